@@ -1,0 +1,121 @@
+"""Images that need no download, and kernels with a name.
+
+The photos come with scikit-learn under CC BY 2.0: 'china' by Yu-Chan Chen
+(https://www.flickr.com/photos/88158224@N00/2350254590), 'flower' by Daniel Schlaepfer
+(https://www.flickr.com/photos/dsch/4396430577).
+"""
+
+import torch
+import torch.nn.functional as F
+from sklearn.datasets import load_digits, load_sample_image
+from torch import Tensor
+
+from convlab.shapes import whole
+
+PHOTOS = ("china", "flower")
+
+# Nested tuples, for cross-correlation: what is written top left meets the window's top left.
+KERNELS = {
+    "identity": ((0.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 0.0)),
+    "box": ((1 / 9, 1 / 9, 1 / 9),) * 3,
+    # The binomial weights 1, 2, 1 on each axis.
+    "gaussian": ((1 / 16, 2 / 16, 1 / 16), (2 / 16, 4 / 16, 2 / 16), (1 / 16, 2 / 16, 1 / 16)),
+    "sharpen": ((0.0, -1.0, 0.0), (-1.0, 5.0, -1.0), (0.0, -1.0, 0.0)),
+    # Positive where the image gets brighter from left to right.
+    "sobel x": ((-1.0, 0.0, 1.0), (-2.0, 0.0, 2.0), (-1.0, 0.0, 1.0)),
+    # Positive where the image gets brighter from top to bottom.
+    "sobel y": ((-1.0, -2.0, -1.0), (0.0, 0.0, 0.0), (1.0, 2.0, 1.0)),
+    "laplacian": ((0.0, 1.0, 0.0), (1.0, -4.0, 1.0), (0.0, 1.0, 0.0)),
+    "emboss": ((-2.0, -1.0, 0.0), (-1.0, 1.0, 1.0), (0.0, 1.0, 2.0)),
+    # Positive where the image gets darker from left to right.
+    "edge": ((1.0, -1.0),),
+}
+
+
+def load_photo(name: str, size: int | None = None, grey: bool = True) -> Tensor:
+    """Return one of the two photos that come with scikit-learn.
+
+    Args:
+        name: 'china' or 'flower'.
+        size: take the central square and resize it, antialiased, to size × size; None keeps the
+            photo's 427 × 640.
+        grey: mix the colours by the luma weights of ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B.
+
+    Returns:
+        float32 from 0 (black) to 1, shape (h, w) if grey, else (3, h, w) in the order R, G, B.
+
+    Raises:
+        ValueError: for another name, or a size below 1.
+    """
+    if name not in PHOTOS:
+        raise ValueError(f"name must be one of {', '.join(PHOTOS)}, got {name!r}")
+    X = torch.tensor(load_sample_image(f"{name}.jpg")).permute(2, 0, 1) / 255
+    if size is not None:
+        X = _central_square(X, whole(size, "size", 1))
+    if grey:
+        X = (torch.tensor([0.299, 0.587, 0.114])[:, None, None] * X).sum(0)
+    return X.clamp(0, 1).contiguous()
+
+
+def _central_square(X: Tensor, size: int) -> Tensor:
+    """Return the central square of `X` (c, h, w), resized to (c, size, size)."""
+    h, w = X.shape[1:]
+    side = min(h, w)
+    top, left = (h - side) // 2, (w - side) // 2
+    square = X[None, :, top : top + side, left : left + side]
+    return F.interpolate(square, (size, size), mode="bilinear", antialias=True)[0]
+
+
+def load_digit(index: int) -> Tensor:
+    """Return a handwritten digit of scikit-learn's `load_digits`.
+
+    Args:
+        index: from 0 to 1796.
+
+    Returns:
+        float32 from 0 (paper) to 1 (ink), shape (8, 8).
+
+    Raises:
+        ValueError: for another index.
+    """
+    images = load_digits().images
+    if whole(index, "index", 0) >= len(images):
+        raise ValueError(f"index must be at most {len(images) - 1}, got {index}")
+    return torch.tensor(images[index] / 16, dtype=torch.float32)
+
+
+def edge_image() -> Tensor:
+    """Return the image of two vertical edges, shape (6, 8): ones, with columns 2 to 5 zero."""
+    X = torch.ones(6, 8)
+    X[:, 2:6] = 0
+    return X
+
+
+def edge_image_with_rows() -> Tensor:
+    """Return `edge_image` with its dark bar ended after row 3, shape (6, 8).
+
+    The bar's lower end is what the other image lacks: a change from one row to the next. All
+    four weights of a 2×2 kernel can now be learned.
+    """
+    X = edge_image()
+    X[4:] = 1
+    return X
+
+
+def noise_image(h: int, w: int, seed: int = 0) -> Tensor:
+    """Return uniform noise from 0 to 1, shape (h, w), the same for the same seed."""
+    size = whole(h, "h", 1), whole(w, "w", 1)
+    return torch.rand(size, generator=torch.Generator().manual_seed(whole(seed, "seed", 0)))
+
+
+def number_image() -> Tensor:
+    """Return small whole numbers to calculate with by hand, as float32 of shape (5, 5)."""
+    return torch.tensor(
+        [
+            [1.0, 2.0, 0.0, 1.0, 3.0],
+            [0.0, 3.0, 1.0, 2.0, 0.0],
+            [2.0, 1.0, 0.0, 3.0, 1.0],
+            [1.0, 0.0, 2.0, 1.0, 2.0],
+            [3.0, 1.0, 2.0, 0.0, 1.0],
+        ]
+    )

@@ -1,0 +1,226 @@
+"""Learning a kernel from one image: what gradient descent does, and what the image cannot tell.
+
+The loss is the sum of the squared errors, so it is a quadratic in the weights: with the windows of
+the image as the rows of A, loss = |A·k − y|², its gradient is 2Aᵀ(A·k − y), its Hessian 2AᵀA. Along
+an eigenvector with curvature λ, one step multiplies the error by 1 − learning_rate·λ.
+
+Where the true kernel and the learned one differ in size, so do their outputs. Both are then
+compared over the common region: the rows and columns, from the top left, that both outputs have.
+"""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from convlab.ops import corr2d, matrix
+from convlab.shapes import Pair, Size, output_size, pair, whole
+
+# A direction counts as flat if its curvature is at most this share of the largest.
+TOLERANCE = 1e-9
+# A start for up to 7×7 weights.
+STREAM_LENGTH = 49
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of gradient descent.
+
+    Attributes:
+        kernels: the kernel before the first step and after every step, (steps + 1, k_h, k_w).
+        losses: the loss of each of these kernels, (steps + 1,); inf where it is too large.
+        target: the output that was to be matched, (h, w) of the common region.
+    """
+
+    kernels: Tensor
+    losses: Tensor
+    target: Tensor
+
+
+def windows(X: Tensor, size: Size) -> Tensor:
+    """Return the matrix A whose rows are the windows of `X`.
+
+    Args:
+        X: image, shape (h, w).
+        size: size of the kernel, an int or (rows, columns).
+
+    Returns:
+        Shape (outputs, k_h·k_w): `A @ K.flatten()` is `corr2d(X, K).flatten()`.
+
+    Raises:
+        ValueError: for a kernel that does not fit.
+    """
+    k_h, k_w = pair(size, "size", 1)
+    output_size(matrix(X, "X").shape, (k_h, k_w))
+    return X.unfold(0, k_h, 1).unfold(1, k_w, 1).reshape(-1, k_h * k_w)
+
+
+def common_region(X: Tensor, size: Size, true_size: Size | None = None) -> Pair:
+    """Return the (rows, columns) that the outputs of kernels of both sizes have.
+
+    Args:
+        X: image, shape (h, w).
+        size: size of the learned kernel.
+        true_size: size of the true kernel; None means the same.
+
+    Raises:
+        ValueError: for a kernel that does not fit.
+    """
+    shape, size = tuple(matrix(X, "X").shape), pair(size, "size", 1)
+    learned = output_size(shape, size)
+    true = output_size(shape, size if true_size is None else pair(true_size, "true_size", 1))
+    return min(learned[0], true[0]), min(learned[1], true[1])
+
+
+def target(X: Tensor, true_kernel: Tensor, size: Size) -> Tensor:
+    """Return what a kernel of `size` is to learn: the true output over the common region.
+
+    Args:
+        X: image, shape (h, w).
+        true_kernel: shape (k_h, k_w).
+        size: size of the learned kernel.
+
+    Returns:
+        Shape `common_region(X, size, true_kernel.shape)`.
+
+    Raises:
+        ValueError: for an image or kernel that is no matrix, or a kernel that does not fit.
+    """
+    Y = corr2d(X, true_kernel)
+    rows, columns = common_region(X, size, true_kernel.shape)
+    return Y[:rows, :columns]
+
+
+def loss_windows(X: Tensor, size: Size, true_size: Size | None = None) -> Tensor:
+    """Return the windows that enter the loss, in float64: (rows·columns, k_h·k_w).
+
+    Arguments and errors are those of `common_region`.
+    """
+    rows, columns = common_region(X, size, true_size)
+    k_h, k_w = pair(size, "size", 1)
+    return windows(X.double()[: rows + k_h - 1, : columns + k_w - 1], size)
+
+
+def hessian(X: Tensor, size: Size, true_size: Size | None = None) -> Tensor:
+    """Return the Hessian of the loss, 2AᵀA, the same for every kernel: (k_h·k_w, k_h·k_w).
+
+    Arguments and errors are those of `common_region`.
+    """
+    A = loss_windows(X, size, true_size)
+    return 2 * A.T @ A
+
+
+def curvatures(X: Tensor, size: Size, true_size: Size | None = None) -> Tensor:
+    """Return the eigenvalues of the Hessian, largest first: (k_h·k_w,).
+
+    Arguments and errors are those of `common_region`.
+    """
+    return torch.linalg.eigvalsh(hessian(X, size, true_size)).flip(0).clamp(min=0)
+
+
+def stability_limit(X: Tensor, size: Size, true_size: Size | None = None) -> float:
+    """Return the learning rate above which gradient descent diverges: 2 / largest curvature.
+
+    An image of zeros gives inf. Arguments and errors are those of `common_region`.
+    """
+    steepest = curvatures(X, size, true_size)[0].item()
+    return 2 / steepest if steepest > 0 else float("inf")
+
+
+def free_directions(X: Tensor, size: Size, true_size: Size | None = None) -> tuple[int, Tensor]:
+    """Return what the image leaves open: kernels that can be added without changing the output.
+
+    Arguments and errors are those of `common_region`.
+
+    Returns:
+        (rank, basis). The rank is how many numbers of the kernel the image determines: the
+        curvatures above `TOLERANCE` times the largest. The basis, (k_h·k_w − rank, k_h, k_w), is
+        orthonormal; which basis of its space it is has no meaning.
+    """
+    values, vectors = torch.linalg.eigh(hessian(X, size, true_size))
+    flat = values <= TOLERANCE * values.max()
+    basis = vectors[:, flat].T.reshape(-1, *pair(size, "size"))
+    return int((~flat).sum()), basis
+
+
+def uniform_stream(seed: int) -> Tensor:
+    """Return the 49 numbers from −1 to 1 in float64 from which every start with `seed` is taken."""
+    generator = torch.Generator().manual_seed(whole(seed, "seed", 0))
+    return 2 * torch.rand(STREAM_LENGTH, generator=generator, dtype=torch.float64) - 1
+
+
+def initial_kernel(size: Size, seed: int = 0) -> Tensor:
+    """Return a start drawn as `torch.nn.Conv2d` draws it: uniform within ±1/√(k_h·k_w).
+
+    Args:
+        size: size of the kernel, an int or (rows, columns), at most 49 numbers.
+        seed: a whole number; the start is the first k_h·k_w numbers of its stream, scaled.
+
+    Returns:
+        float64, shape (k_h, k_w).
+
+    Raises:
+        ValueError: for a larger kernel.
+    """
+    k_h, k_w = pair(size, "size", 1)
+    count = k_h * k_w
+    if count > STREAM_LENGTH:
+        raise ValueError(f"size must have at most {STREAM_LENGTH} numbers, got {k_h}×{k_w}")
+    return uniform_stream(seed)[:count].reshape(k_h, k_w) / count**0.5
+
+
+def learn_kernel(
+    X: Tensor,
+    true_kernel: Tensor,
+    size: Size,
+    learning_rate: float = 0.03,
+    steps: int = 10,
+    seed: int = 0,
+    start: Tensor | None = None,
+) -> Run:
+    """Learn a kernel from one image and its true output, by gradient descent in float64.
+
+    Args:
+        X: image, shape (h, w).
+        true_kernel: the kernel that makes the true output, shape (k_h, k_w).
+        size: size of the learned kernel, an int or (rows, columns).
+        learning_rate: positive; above `stability_limit` the run diverges, without an error.
+        steps: how many times the kernel is changed.
+        seed: of the start, as in `initial_kernel`.
+        start: the first kernel, shape `size`, instead of one that is drawn.
+
+    Raises:
+        ValueError: for a kernel that does not fit, a start of another shape, or a learning rate
+            or number of steps out of range.
+    """
+    if not (isinstance(learning_rate, int | float) and 0 < learning_rate < float("inf")):
+        raise ValueError(f"learning_rate must be a positive number, got {learning_rate!r}")
+    X, K = matrix(X, "X").double(), matrix(true_kernel, "true_kernel").double()
+    Y = target(X, K, size).detach()
+    W = _first(start, pair(size, "size", 1), seed)
+    kernels, losses = [], []
+    for _ in range(whole(steps, "steps", 0) + 1):
+        W = W.detach().requires_grad_()
+        loss = _loss(X, W, Y)
+        loss.backward()
+        kernels.append(W.detach())
+        losses.append(loss.detach())
+        W = W - learning_rate * W.grad
+    # Beyond the largest float, inf − inf makes nan; the loss is then too large as well.
+    return Run(torch.stack(kernels), torch.stack(losses).nan_to_num(torch.inf, torch.inf), Y)
+
+
+def _loss(X: Tensor, W: Tensor, Y: Tensor) -> Tensor:
+    """Return the sum of the squared errors of the kernel `W` over the region of `Y`."""
+    Y_hat = F.conv2d(X[None, None], W[None, None])[0, 0]
+    return ((Y_hat[: Y.shape[0], : Y.shape[1]] - Y) ** 2).sum()
+
+
+def _first(start: Tensor | None, size: Pair, seed: int) -> Tensor:
+    """Return the first kernel of a run in float64, shape `size`."""
+    if start is None:
+        return initial_kernel(size, seed)
+    if tuple(matrix(start, "start").shape) != size:
+        raise ValueError(f"start must have the shape {size}, got {tuple(start.shape)}")
+    return start.double()

@@ -1,0 +1,135 @@
+"""Cases with torch's answers, for every arithmetic of the book: Python's and JavaScript's.
+
+All numbers are plain lists, so that the cases can be sent to a browser as JSON.
+"""
+
+import random
+
+import torch
+import torch.nn.functional as F
+from hypothesis import settings
+
+from convlab import KERNELS, data, learning
+
+# Every property test: the same examples in every run, no limit on a slow first call.
+steady = settings(derandomize=True, deadline=None, max_examples=150)
+
+
+def reference(X, K, padding, stride, dilation, operation="corr2d"):
+    """Return torch's answer; padding is [[top, bottom], [left, right]]."""
+    (top, bottom), (left, right) = padding
+    K = K.flip(0, 1) if operation == "convolve2d" else K
+    P = F.pad(X[None, None], (left, right, top, bottom))
+    return F.conv2d(P, K[None, None], stride=tuple(stride), dilation=tuple(dilation))[0, 0]
+
+
+def parity_case(X, K, padding=((0, 0), (0, 0)), stride=(1, 1), dilation=(1, 1), operation="corr2d"):
+    X, K = (torch.as_tensor(T, dtype=torch.float64) for T in (X, K))
+    return {
+        "operation": operation,
+        "X": X.tolist(),
+        "K": K.tolist(),
+        "padding": [list(side) for side in padding],
+        "stride": list(stride),
+        "dilation": list(dilation),
+        "expected": reference(X, K, padding, stride, dilation, operation).tolist(),
+    }
+
+
+def parity_cases(count=200, seed=6):
+    """Return hand-made cases, then generated ones up to `count`."""
+    cases = made_by_hand()
+    chance = random.Random(seed)
+    while len(cases) < count:
+        case = generated(chance)
+        if case is not None:
+            cases.append(case)
+    return cases
+
+
+def made_by_hand():
+    numbers, edge = data.number_image(), data.edge_image()
+    skew = [[1, -2], [3, 0.5]]
+    cases = [
+        parity_case([[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[0, 1], [2, 3]]),
+        parity_case([[2]], [[-3]]),
+        parity_case([[2]], [[1, 2], [3, 4]], padding=((1, 1), (1, 1))),
+        parity_case(edge, [[1, -1]]),
+        parity_case(edge.T, [[1, -1]]),
+        parity_case(numbers, skew, stride=(2, 1)),
+        parity_case(numbers, skew, stride=(7, 9)),
+        parity_case(numbers, skew, dilation=(4, 3)),
+        parity_case(numbers, skew, padding=((0, 1), (0, 1))),
+        parity_case(numbers, skew, padding=((2, 0), (0, 3)), stride=(2, 3)),
+        parity_case(numbers, [[1]], padding=((2, 2), (2, 2)), stride=(3, 3)),
+        parity_case(numbers, numbers),
+        parity_case(numbers * 1e8, [[1e-8, 1e8]]),
+    ]
+    for kernel in KERNELS.values():
+        for operation in ("corr2d", "convolve2d"):
+            cases.append(parity_case(numbers, kernel, ((1, 1), (1, 1)), operation=operation))
+    return cases
+
+
+def generated(chance):
+    """Return a random case, or None if its kernel does not fit."""
+    whole = chance.random() < 0.5
+
+    def matrix(h, w):
+        number = (lambda: chance.randint(-9, 9)) if whole else (lambda: chance.uniform(-2, 2))
+        return [[number() for _ in range(w)] for _ in range(h)]
+
+    def two(low, high):
+        return [chance.randint(low, high), chance.randint(low, high)]
+
+    n, kernel, stride, dilation = two(1, 10), two(1, 5), two(1, 4), two(1, 3)
+    padding = [two(0, 3), two(0, 3)]
+    spans = [d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True)]
+    if any(s > m + sum(p) for s, m, p in zip(spans, n, padding, strict=True)):
+        return None
+    operation = chance.choice(["corr2d", "convolve2d"])
+    return parity_case(matrix(*n), matrix(*kernel), padding, stride, dilation, operation)
+
+
+def learning_case(X, true_kernel, size, learning_rate, steps, start=None, seed=0):
+    X, K = X.double(), torch.tensor(true_kernel, dtype=torch.float64)
+    start = learning.initial_kernel(size, seed) if start is None else torch.tensor(start).double()
+    run = learning.learn_kernel(X, K, size, learning_rate, steps, start=start)
+    return {
+        "X": X.tolist(),
+        "true_kernel": K.tolist(),
+        "size": list(size),
+        "start": start.tolist(),
+        "learning_rate": learning_rate,
+        "steps": steps,
+        "target": run.target.tolist(),
+        "kernels": run.kernels.tolist(),
+        "losses": run.losses.tolist(),
+        "curvatures": learning.curvatures(X, size, K.shape).tolist(),
+        "stability_limit": learning.stability_limit(X, size, K.shape),
+        "rank": learning.free_directions(X, size, K.shape)[0],
+    }
+
+
+def learning_cases():
+    """Return runs that converge, diverge and stall, with the true kernel smaller and larger."""
+    edge, rows = data.edge_image(), data.edge_image_with_rows()
+    down, sobel = ((1.0, -1.0), (-4.0, 2.0)), KERNELS["sobel x"]
+    noise, digit = data.noise_image(9, 7, seed=3), data.load_digit(0)
+    return [
+        learning_case(edge, KERNELS["edge"], (1, 2), 0.03, 10),
+        learning_case(edge, KERNELS["edge"], (2, 2), 0.03, 10),
+        learning_case(edge, KERNELS["edge"], (2, 2), 0.015, 30),
+        learning_case(edge, down, (2, 2), 0.03, 10, seed=1),
+        learning_case(edge, down, (2, 2), 0.015, 30, seed=1),
+        learning_case(edge, KERNELS["edge"], (3, 3), 0.005, 20, seed=2),
+        learning_case(edge, KERNELS["edge"], (1, 2), 1 / 30, 8, start=[[0.0, 0.0]]),
+        learning_case(rows, KERNELS["edge"], (2, 2), 0.03, 10),
+        learning_case(rows, down, (2, 2), 0.012, 60, seed=3),
+        learning_case(rows, sobel, (2, 2), 0.01, 10, seed=4),
+        learning_case(noise, sobel, (3, 3), 0.005, 40, seed=5),
+        learning_case(noise, sobel, (2, 3), 0.005, 20, seed=6),
+        learning_case(noise, KERNELS["edge"], (3, 1), 0.005, 20, seed=7),
+        learning_case(digit, KERNELS["laplacian"], (3, 3), 0.002, 20, seed=8),
+        learning_case(digit, KERNELS["box"], (1, 1), 0.01, 5, seed=9),
+    ]
