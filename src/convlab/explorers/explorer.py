@@ -1,0 +1,123 @@
+"""What all explorers share: controls above a stage, and settings that are traits.
+
+The settings live twice: on the explorer, in the form torch uses (`padding=(1, 2)`), and on the
+stage, in the form a page's controls use (`padding_rows`, `padding_columns`). Controls are tied to
+the stage by `jslink`, so they work in a page that has no kernel; where there is a kernel,
+`Explorer` keeps the two forms equal.
+"""
+
+from contextlib import contextmanager, suppress
+
+import numpy as np
+import torch
+import traitlets
+from ipywidgets import BoundedIntText, Box, Dropdown, VBox, jslink
+
+
+class SettingsError(traitlets.TraitError, ValueError):
+    """Settings that do not go together; the message says what was expected and what came."""
+
+
+class Explorer(VBox):
+    """Controls above a stage.
+
+    A subclass declares its settings as traits, lists their names in `settings`, and says how one of
+    them is written to its stage (`_write`) and how all are read back from it (`_read`).
+    """
+
+    settings: tuple[str, ...] = ()
+
+    def __init__(self, stage, controls, **settings):
+        """Show `controls`, a list of rows of (stage trait, widget), above `stage`."""
+        self.stage = stage
+        self._busy = False
+        super().__init__(**settings)
+        for name in self.settings:
+            self._to_stage(name)
+        self.observe(lambda change: self._to_stage(change.name), self.settings)
+        stage.observe(self._from_stage)
+        rows = [Box([self._tie(*pair) for pair in row]) for row in controls]
+        for row in rows:
+            row.add_class("convlab-row")
+        panel = VBox(rows)
+        panel.add_class("convlab-controls")
+        self.children = [panel, stage]
+        self.add_class("convlab-explorer")
+
+    def _tie(self, trait, control):
+        """Tie one control to one stage trait, in the page and from the stage's present value."""
+        attribute = "index" if hasattr(control, "index") else "value"
+        setattr(control, attribute, getattr(self.stage, trait))
+        jslink((self.stage, trait), (control, attribute))
+        return control
+
+    @contextmanager
+    def _passing_on(self):
+        """Pass a change on in one direction, without its coming back."""
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+
+    def _to_stage(self, setting):
+        if self._busy:
+            return
+        with self._passing_on(), self.stage.hold_sync(), self.stage.hold_trait_notifications():
+            for name, value in self._write(setting).items():
+                setattr(self.stage, name, value)
+
+    def _from_stage(self, _change):
+        if self._busy:
+            return
+        # What the page has refused, it says itself and takes back.
+        with self._passing_on(), suppress(SettingsError), self.hold_trait_notifications():
+            for name, value in self._read().items():
+                if not same(getattr(self, name), value):
+                    setattr(self, name, value)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self._summary()})"
+
+
+def number(trait: str, label: str, least: int, most: int):
+    """A (stage trait, control) for a whole number."""
+    return trait, BoundedIntText(description=label, min=least, max=most)
+
+
+def choice(trait: str, label: str, options: dict[str, str]):
+    """A (stage trait, control) for one of several options, by what the reader sees of each."""
+    return trait, Dropdown(description=label, options=list(options.values()))
+
+
+def same(a, b) -> bool:
+    """Whether two settings are equal, tensors by shape and value."""
+    if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
+        return a.shape == b.shape and torch.equal(a, b)
+    return type(a) is type(b) and a == b
+
+
+def as_matrix(value, name: str) -> torch.Tensor:
+    """A float32 tensor of shape (rows, columns) from numbers in any nested or array form.
+
+    Raises:
+        SettingsError: if the values are not finite numbers in a non-empty rectangle.
+    """
+    try:
+        matrix = torch.as_tensor(value, dtype=torch.float32).detach().clone()
+    except (TypeError, ValueError, RuntimeError) as problem:
+        raise SettingsError(f"{name} must be a rectangle of numbers, got {value!r}") from problem
+    if matrix.ndim != 2 or matrix.numel() == 0:
+        raise SettingsError(
+            f"{name} must have two axes, rows and columns, got shape {tuple(matrix.shape)}"
+        )
+    if not torch.isfinite(matrix).all():
+        raise SettingsError(f"{name} must hold finite numbers, got nan or inf")
+    return matrix
+
+
+def as_rows(matrix: torch.Tensor) -> list[list[float]]:
+    """The rows of a matrix as plain numbers, written as shortly as float32 allows."""
+    return [
+        [float(np.format_float_positional(v, unique=True)) for v in row] for row in matrix.numpy()
+    ]

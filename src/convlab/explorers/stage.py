@@ -1,0 +1,125 @@
+"""A stage, the part of an explorer that draws and computes in the page, and its linker.
+
+The files in `static/` are plain ES modules, so that a browser can load and test each by itself.
+A notebook front end, however, loads a widget's script from one string, where relative imports
+cannot work. `link` therefore joins a file with everything it imports.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+STATIC = Path(__file__).parent / "static"
+
+_IMPORT = re.compile(r'import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+\.js)";')
+_EXPORT = re.compile(r"export (?=(?:async )?function |const )")
+_DECLARATION = re.compile(
+    r"(export )?(?:(?:async )?function\*?|const|let|var|class)\s+(\w+|[\[{][^=]*)"
+)
+
+
+class LinkError(ValueError):
+    """A file in `static/` breaks one of the linker's rules; the message names file and line."""
+
+
+@cache
+def link(entry: str, folder: Path = STATIC) -> str:
+    """Join one script and all it imports into a single module that needs no import.
+
+    The rules are strict so that joining cannot change what the code means: the only import form
+    is `import { a, b } from "./x.js";` on one line; only functions and constants are exported,
+    where they are declared; a top-level name is declared once among all the files; the entry
+    exports `render`. Bodies are never rewritten.
+
+    Args:
+        entry: file name within `folder`, such as `"convolution.js"`.
+        folder: where the files are.
+
+    Returns:
+        The text of one ES module whose default export is `{ render }`.
+
+    Raises:
+        LinkError: if a rule is broken, or a file or an imported name does not exist.
+    """
+    exports: dict[str, set[str]] = {}
+    declared: dict[str, str] = {}
+    bodies: list[str] = []
+    _collect(entry, folder, (), exports, declared, bodies)
+    if "render" not in exports[entry]:
+        raise LinkError(f"{entry}: expected an exported function `render`, found none")
+    return "\n".join([*bodies, "export default { render };", ""])
+
+
+def _collect(name, folder, above, exports, declared, bodies):
+    """Append `name`'s body after the bodies of what it imports, each file once."""
+    if name in above:
+        raise LinkError(f"{name}: imports itself by way of {' → '.join((*above, name))}")
+    if name in exports:
+        return
+    path = folder / name
+    if not path.is_file():
+        raise LinkError(f"{name}: no such file, imported by {above[-1] if above else 'nobody'}")
+    mine, body = set(), []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        where = f"{name}:{number}"
+        if match := _IMPORT.fullmatch(line):
+            names, file = match[1].split(", "), match[2]
+            _collect(file, folder, (*above, name), exports, declared, bodies)
+            for unknown in set(names) - exports[file]:
+                raise LinkError(f"{where}: {file} does not export {unknown}")
+            continue
+        if re.match(r"\s*import\b(?!\()", line) or re.search(r"\bimport\(", line):
+            raise LinkError(
+                f'{where}: expected import {{ a, b }} from "./x.js"; found {line.strip()}'
+            )
+        if line.startswith("export") and not _EXPORT.match(line):
+            raise LinkError(
+                f"{where}: expected an exported function or const, found {line.strip()}"
+            )
+        if match := _DECLARATION.match(line):
+            exported, declaration = match.groups()
+            if not declaration.isidentifier():
+                raise LinkError(
+                    f"{where}: expected one name for each declaration, found {line.strip()}"
+                )
+            if declaration in declared:
+                raise LinkError(
+                    f"{where}: {declaration} is declared in {declared[declaration]} too"
+                )
+            declared[declaration] = where
+            if exported:
+                mine.add(declaration)
+        body.append(_EXPORT.sub("", line, count=1) if line.startswith("export") else line)
+    exports[name] = mine
+    bodies.append("\n".join(body).strip("\n"))
+
+
+class Stage(anywidget.AnyWidget):
+    """Draws an explorer and computes in the page; a subclass names its script.
+
+    A subclass sets `script`, a file in `static/`; `words`, every sentence and label the script
+    shows; and `choices`. A Dropdown in a page knows the number of its option, not the name, so a
+    trait tied to one is an index into its list of `choices`; `choose` and `chosen` translate.
+    """
+
+    script = ""
+    _css = (STATIC / "explorers.css").read_text(encoding="utf-8")
+    words = traitlets.Dict(help="What the stage says; it fills in {names}").tag(sync=True)
+
+    choices = traitlets.Dict(help="Names of the options, by trait, in order").tag(sync=True)
+
+    def choose(self, trait: str, name: str) -> int:
+        """The index that stands for `name` in the choices of a trait."""
+        return self.choices[trait].index(name)
+
+    def chosen(self, trait: str) -> str:
+        """The name that a trait's present index stands for."""
+        return self.choices[trait][getattr(self, trait)]
+
+    def __init_subclass__(cls, **kwargs):
+        if "script" in cls.__dict__:
+            cls._esm = link(cls.script)
+        super().__init_subclass__(**kwargs)

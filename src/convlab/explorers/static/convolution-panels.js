@@ -1,0 +1,181 @@
+// What the convolution explorer shows: input, kernel and output, a cursor that ties them, the words beneath.
+
+import { clamp, element } from "./dom.js";
+import { createGrid } from "./grid.js";
+import { createPanel } from "./panel.js";
+import { createTools } from "./tools.js";
+import { scaleFor } from "./colours.js";
+import { arithmetic, formula, status, usedBy } from "./convolution-words.js";
+import { neverUsed, span, terms, useCounts, users } from "./kernels.js";
+
+const LARGEST_GRID = 16;
+
+export function createPanels(words, signal, actions) {
+  let state = null;
+  let cursor = null; // { of: "output" or "input", i, j }
+  const point = (of) => (i, j) => show(i === null ? null : { of, i, j });
+  const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
+  const tools = createTools(words, signal, { ...actions, step, pace: () => state });
+
+  const input = createPanel({
+    name: "input",
+    label: words.input,
+    title: words.input_title,
+    signal,
+    onCursor: point("input"),
+    onEdit: actions.editInput,
+    onRefuse: refuse(words.input),
+    brush: tools.brush,
+  });
+  const kernel = createPanel({
+    name: "kernel",
+    label: words.kernel,
+    title: words.kernel_title,
+    signal,
+    onEdit: actions.editKernel,
+    onRefuse: refuse(words.kernel),
+  });
+  const output = createPanel({
+    name: "output",
+    label: words.output,
+    title: words.output_title,
+    signal,
+    onCursor: point("output"),
+  });
+  const counts = createPanel({
+    name: "counts",
+    label: words.counts,
+    title: words.counts_title,
+    signal,
+    onCursor: point("input"),
+  });
+  const flipped = aside(words.flipped, signal);
+  const under = aside(words.window, signal);
+  kernel.element.append(flipped.element, under.element);
+
+  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const sign = element("span", { class: "sign", "aria-hidden": "true" });
+  const equals = element("span", { class: "sign", "aria-hidden": "true" }, "=");
+  const board = element("div", { class: "board" }, input.element, sign, kernel.element, equals);
+  board.append(output.element, counts.element);
+  const sum = element("p", { class: "arithmetic" });
+  const sizes = element("p", { class: "formula" });
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const root = element("div", {}, problem, board, tools.element, sum, sizes, shapes);
+  let width = 0;
+  const watcher = new ResizeObserver(([{ contentRect }]) => {
+    width = contentRect.width;
+    if (state) layOut();
+  });
+  watcher.observe(root);
+  signal.addEventListener("abort", () => watcher.disconnect());
+
+  function draw({ X, K, sliding, Y, padding, stride, dilation, settings }) {
+    const numbers = Math.max(X.rows, X.columns) <= LARGEST_GRID;
+    const never = [
+      neverUsed(X.rows, K.rows, padding[0], stride[0], dilation[0]),
+      neverUsed(X.columns, K.columns, padding[1], stride[1], dilation[1]),
+    ];
+    state = { X, K, sliding, Y, padding, stride, dilation, numbers, never };
+    input.update(X, { numbers, scale: scaleFor(X, { high: 1 }), frame: padding, never });
+    output.update(Y, { numbers, scale: scaleFor(Y) });
+    const scale = scaleFor(K, { kind: "signed" });
+    kernel.update(K, { scale });
+    const turned = settings.operation === "convolution";
+    flipped.element.hidden = !turned;
+    if (turned) flipped.grid.update(sliding, { scale });
+    sign.textContent = turned ? "∗" : "⋆";
+    counts.element.hidden = settings.view !== "counts";
+    if (settings.view === "counts") {
+      const C = useCounts(X, K, state);
+      counts.update(C, { numbers, scale: scaleFor(C, { kind: "heat" }) });
+    }
+    sizes.replaceChildren(...formula(state, words));
+    shapes.textContent = status(state, words);
+    root.classList.toggle("pictures", !numbers);
+    layOut();
+    show(cursor);
+  }
+
+  // Cell size: as large as the width allows, side by side where there is room, else one below the other.
+  function layOut() {
+    const { X, K, Y, padding, numbers } = state;
+    if (!width) return;
+    const padded = X.columns + padding[1][0] + padding[1][1];
+    const beside = (width - 130) / (padded + Math.max(2, K.columns) + Y.columns);
+    const stacked = numbers ? beside < 24 : width < 560;
+    const cell = stacked ? (width - 20) / Math.max(padded, Y.columns, K.columns) : beside;
+    root.classList.toggle("stacked", stacked);
+    root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 34, 22, 40))}px`);
+  }
+
+  // Put the cursor on an output cell (its window and its sum) or an input pixel (all outputs that use it).
+  function show(next) {
+    const { X, K, sliding, Y, padding, stride, dilation, numbers } = state;
+    const M = next?.of === "input" ? X : Y;
+    cursor = next && {
+      ...next,
+      i: clamp(next.i, 0, M.rows - 1),
+      j: clamp(next.j, 0, M.columns - 1),
+    };
+    const on = (of) => (cursor?.of === of ? [[cursor.i, cursor.j]] : []);
+    const products = cursor?.of === "output" ? terms(X, sliding, state, cursor.i, cursor.j) : [];
+    const uses = cursor?.of === "input" ? outputsUsing(cursor, state) : [];
+    const box = products.length && {
+      i: products[0].row,
+      j: products[0].column,
+      rows: span(K.rows, dilation[0]),
+      columns: span(K.columns, dilation[1]),
+    };
+    const read = products.map((product) => [product.row, product.column]);
+    input.mark([
+      { class: "cursor", cells: on("input") },
+      { class: "window", cells: read, box },
+    ]);
+    output.mark([
+      { class: "cursor", cells: on("output") },
+      { class: "uses", cells: uses },
+    ]);
+    under.element.hidden = numbers || !box;
+    if (!under.element.hidden) {
+      const data = Float64Array.from(products, (product) => product.x);
+      under.grid.update({ ...K, data }, { scale: scaleFor(X, { high: 1 }) });
+    }
+    if (!cursor) sum.textContent = words.hint;
+    else if (cursor.of === "output") sum.replaceChildren(...arithmetic(cursor, products, Y, words));
+    else sum.replaceChildren(...usedBy(cursor, uses, X, words));
+  }
+
+  // Move the cursor over the output in reading order, from the end back to the start.
+  function step(by) {
+    const { rows, columns } = state.Y;
+    const now = cursor?.of === "output" ? cursor.i * columns + cursor.j : by > 0 ? -1 : 0;
+    const next = (now + by + rows * columns) % (rows * columns);
+    show({ of: "output", i: Math.floor(next / columns), j: next % columns });
+  }
+
+  function refused(sentence) {
+    problem.hidden = !sentence;
+    problem.textContent = sentence ?? "";
+  }
+
+  return { element: root, draw, refuse: refused };
+}
+
+// A small grid of its own beneath the kernel.
+function aside(label, signal) {
+  const grid = createGrid({ label, signal });
+  const title = element("p", { class: "panel-title" }, label);
+  return { grid, element: element("div", { class: "aside", hidden: true }, title, grid.element) };
+}
+
+// Every output cell [i, j] that uses input pixel (i, j).
+function outputsUsing({ i, j }, { X, K, padding, stride, dilation }) {
+  const down = users(i, X.rows, K.rows, padding[0], stride[0], dilation[0]);
+  const across = users(j, X.columns, K.columns, padding[1], stride[1], dilation[1]);
+  return down.flatMap(([row]) => across.map(([column]) => [row, column])).sort(inOrder);
+}
+
+function inOrder(a, b) {
+  return a[0] - b[0] || a[1] - b[1];
+}

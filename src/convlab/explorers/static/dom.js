@@ -1,0 +1,62 @@
+// Small helpers for every stage: elements, words and numbers.
+
+// What an arrow key does to [row, column].
+export const MOVES = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false)
+      made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// "kernel {k}" with { k: 3 } is "kernel 3".
+export function fill(template, values = {}) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+// A number, a fraction such as 1/9, or NaN.
+export function parseNumber(text) {
+  const [top, bottom = "1", ...rest] = text.trim().replaceAll("−", "-").split("/");
+  if (rest.length || top.trim() === "" || bottom.trim() === "") return NaN;
+  const value = Number(top) / Number(bottom);
+  return Number.isFinite(value) ? value : NaN;
+}
+
+// A number for a small cell: at most three decimals' worth of room, a plain minus sign.
+export function short(value) {
+  if (Number.isInteger(value) && Math.abs(value) < 1e5) return String(value);
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || (size < 1e5 && size >= 0.005)) {
+    return String(Number(value.toFixed(size < 100 ? 2 : size < 1000 ? 1 : 0)));
+  }
+  return value.toExponential(0);
+}
+
+// A number for a sentence: four significant digits, a true minus sign.
+export function long(value) {
+  return String(Number(value.toPrecision(4))).replace("-", "−");
+}
+
+// A factor in a product: negative ones in parentheses.
+export function factor(value) {
+  return value < 0 ? `(${long(value)})` : long(value);
+}
+
+export function button(label, signal, action) {
+  const made = element("button", { type: "button" }, label);
+  made.addEventListener("click", action, { signal });
+  return made;
+}
+
+export function clamp(value, low, high) {
+  return Math.min(high, Math.max(low, value));
+}

@@ -1,0 +1,34 @@
+// Painting: a drag over a grid's cells gives each one the brush's number. A press without a drag stays a click.
+
+export function paintOn(root, { signal, place, brush, onPaint }) {
+  let from = null;
+  let painting = false;
+  const end = () => {
+    from = null;
+    painting = false;
+  };
+  const press = (event) => {
+    from = event.isPrimary ? place(event.target) : null;
+    if (event.target.hasPointerCapture?.(event.pointerId)) {
+      event.target.releasePointerCapture(event.pointerId);
+    }
+  };
+  const drag = (event) => {
+    const here = from && place(document.elementFromPoint(event.clientX, event.clientY));
+    if (!here || Number.isNaN(brush())) return;
+    if (!painting && String(here) === String(from)) return;
+    event.preventDefault();
+    if (!painting) {
+      painting = true;
+      document.activeElement?.blur();
+      getSelection().removeAllRanges();
+      onPaint(...from, brush());
+    }
+    onPaint(...here, brush());
+  };
+  root.addEventListener("pointerdown", press, { signal });
+  root.addEventListener("pointermove", drag, { signal });
+  root.addEventListener("selectstart", (event) => painting && event.preventDefault(), { signal });
+  document.addEventListener("pointerup", end, { signal });
+  document.addEventListener("pointercancel", end, { signal });
+}

@@ -1,0 +1,31 @@
+// A titled matrix: numbers in a grid where they fit, a picture where they do not, with the scale of its colours.
+
+import { element, fill } from "./dom.js";
+import { createGrid } from "./grid.js";
+import { createPicture } from "./picture.js";
+import { scaleBar } from "./colours.js";
+
+// Options: name (a CSS class), label (the accessible name), title (a template of {shape}), and the grid's own.
+export function createPanel({ name, label, title, signal, ...listeners }) {
+  const grid = createGrid({ label, signal, ...listeners });
+  const picture = createPicture({ label, signal, onCursor: listeners.onCursor });
+  const heading = element("p", { class: "panel-title" });
+  const body = element("div", { class: "panel-body" }, grid.element);
+  const legend = element("div", { class: "legend", "aria-hidden": "true" });
+  const root = element("div", { class: `panel ${name}` }, heading, body, legend);
+  let view = grid;
+
+  return {
+    element: root,
+    body,
+    // Show matrix M as numbers or as a picture; the other options are those of the grid and the picture.
+    update(M, { numbers = true, ...options }) {
+      view = numbers ? grid : picture;
+      if (body.firstChild !== view.element) body.firstChild.replaceWith(view.element);
+      heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}` });
+      view.update(M, options);
+      scaleBar(legend, options.scale);
+    },
+    mark: (marks) => view.mark(marks),
+  };
+}

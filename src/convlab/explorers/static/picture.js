@@ -1,0 +1,104 @@
+// A picture too large for numbers: a canvas that shows a matrix pixel by pixel, with boxes laid over it.
+
+import { MOVES, clamp, element } from "./dom.js";
+import { NO_PADDING } from "./kernels.js";
+
+// Options: label; signal; onCursor(i, j) or (null); indices are the matrix's own, never the padding's.
+export function createPicture({ label, signal, onCursor }) {
+  const canvas = element("canvas", { role: "img", "aria-label": label, tabindex: 0 });
+  const boxes = element("div", { class: "boxes", "aria-hidden": "true" });
+  const root = element("div", { class: "picture" }, canvas, boxes);
+  const context = canvas.getContext("2d");
+  let shown = {};
+  let cursor = [0, 0];
+
+  // Show matrix M in the colours of scale, with padding around it and what no window reads struck out.
+  function update(M, { scale, frame = NO_PADDING, never = [[], []] }) {
+    const [[top, bottom], [left, right]] = frame;
+    const [height, width] = [top + M.rows + bottom, left + M.columns + right];
+    const key = JSON.stringify([frame, never, scale.low, scale.high]);
+    if (M === shown.M && key === shown.key) return;
+    shown = { M, key, top, left };
+    if (canvas.width !== width || canvas.height !== height)
+      Object.assign(canvas, { width, height });
+    const image = context.createImageData(width, height);
+    const pixels = new Uint32Array(image.data.buffer);
+    const table = colourTable(scale);
+    const step = 255 / (scale.high - scale.low);
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) pixels[y * width + x] = border(x, y);
+    for (let i = 0, n = 0; i < M.rows; i++) {
+      for (let to = (i + top) * width + left; to < (i + top) * width + left + M.columns; to++) {
+        pixels[to] = table[Math.round((M.data[n++] - scale.low) * step)];
+      }
+    }
+    for (const i of never[0])
+      for (let x = 0; x < width; x += 3) pixels[(i + top) * width + x] = NEVER;
+    for (const j of never[1])
+      for (let y = 0; y < height; y += 3) pixels[y * width + j + left] = NEVER;
+    context.putImageData(image, 0, 0);
+  }
+
+  // marks: [{ class, cells: [[i, j], …], box }, …]; a box { i, j, rows, columns } stands for all its cells.
+  function mark(marks) {
+    const [h, w] = [100 / canvas.height, 100 / canvas.width];
+    const spots = marks.flatMap(({ class: name, cells, box }) => {
+      const places = box ? [box] : cells.map(([i, j]) => ({ i, j, rows: 1, columns: 1 }));
+      return places.map((place) => ({ ...place, name: box ? name : `${name} spot` }));
+    });
+    const made = spots.map(({ i, j, rows, columns, name }) => {
+      const spot = element("div", { class: name });
+      spot.style.top = `${(i + shown.top) * h}%`;
+      spot.style.left = `${(j + shown.left) * w}%`;
+      spot.style.height = `${rows * h}%`;
+      spot.style.width = `${columns * w}%`;
+      return spot;
+    });
+    boxes.replaceChildren(...made);
+  }
+
+  function move(i, j) {
+    cursor = [clamp(i, 0, shown.M.rows - 1), clamp(j, 0, shown.M.columns - 1)];
+    onCursor(...cursor);
+  }
+
+  const on = (type, action) => canvas.addEventListener(type, action, { signal });
+  const follow = (event) => {
+    const frame = canvas.getBoundingClientRect();
+    const i = Math.floor(((event.clientY - frame.top) / frame.height) * canvas.height) - shown.top;
+    const j = Math.floor(((event.clientX - frame.left) / frame.width) * canvas.width) - shown.left;
+    move(i, j);
+  };
+  on("pointermove", follow);
+  on("pointerdown", follow);
+  on("pointerleave", () => document.activeElement !== canvas && onCursor(null));
+  on("focus", () => canvas.matches(":focus-visible") && onCursor(...cursor));
+  on("blur", () => onCursor(null));
+  on("keydown", (event) => {
+    const step = MOVES[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const far = event.shiftKey ? 10 : 1;
+    move(cursor[0] + far * step[0], cursor[1] + far * step[1]);
+  });
+  return { element: root, canvas, update, mark };
+}
+
+// Colours as the 32-bit numbers that image data holds (little-endian: alpha, blue, green, red).
+function packed([red, green, blue]) {
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+const PADDING = packed([168, 190, 214]);
+const PADDING_TOO = packed([206, 219, 232]);
+function border(x, y) {
+  return (x + y) % 4 < 2 ? PADDING : PADDING_TOO;
+}
+
+const NEVER = packed([214, 69, 95]);
+
+function colourTable(scale) {
+  return Uint32Array.from({ length: 256 }, (_, level) =>
+    packed(scale.of(scale.low + (level / 255) * (scale.high - scale.low))),
+  );
+}

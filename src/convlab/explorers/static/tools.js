@@ -1,0 +1,41 @@
+// The buttons beneath an explorer: step and play, the number to paint with, reset, a picture from disk.
+
+import { button, element } from "./dom.js";
+
+// actions: step(by), pace() with the state that is stepped through, reset(), open(file).
+export function createTools(words, signal, { step, pace, reset, open }) {
+  let timer = null;
+  const stop = () => {
+    clearInterval(timer);
+    timer = null;
+    play.textContent = words.play;
+  };
+  const start = () => {
+    const { Y, numbers } = pace();
+    const by = numbers ? 1 : Math.ceil(Y.data.length / 400);
+    timer = setInterval(() => step(by), numbers ? 500 : 40);
+    play.textContent = words.pause;
+  };
+  const play = button(words.play, signal, () => (timer ? stop() : start()));
+  signal.addEventListener("abort", stop);
+
+  const brush = element("input", { type: "number", value: 1, step: "any" });
+  const file = element("input", { type: "file", accept: "image/*" });
+  const opened = () => {
+    if (file.files[0]) open(file.files[0]);
+    file.value = "";
+  };
+  file.addEventListener("change", opened, { signal });
+
+  const root = element(
+    "div",
+    { class: "tools" },
+    button(words.back, signal, () => step(-1)),
+    play,
+    button(words.forward, signal, () => step(1)),
+    element("label", { class: "brush" }, words.brush, brush),
+    button(words.reset, signal, reset),
+    element("label", { class: "file" }, words.open, file),
+  );
+  return { element: root, brush: () => brush.valueAsNumber };
+}
