@@ -5,14 +5,26 @@ from torch import Tensor
 
 from convlab.shapes import Padding, Size, output_size, padding_sides, pair, resolve_padding
 
+# What the axes of a tensor are called in an error.
+MATRIX = ("rows", "columns")
+IMAGE = ("channels", "rows", "columns")
+
+
+def with_axes(T: Tensor, name: str, *forms: tuple[str, ...]) -> Tensor:
+    """Return `T`; ValueError if it is no tensor with the axes of one of the `forms`."""
+    if not isinstance(T, Tensor):
+        raise ValueError(f"{name} must be a torch tensor, got {type(T).__name__}")
+    if T.ndim not in map(len, forms):
+        expected = " or ".join(f"{len(axes)} axes ({', '.join(axes)})" for axes in forms)
+        raise ValueError(f"{name} must have {expected}, got shape {tuple(T.shape)}")
+    if 0 in T.shape[:-2]:
+        raise ValueError(f"{name} must have at least 1 channel, got shape {tuple(T.shape)}")
+    return T
+
 
 def matrix(T: Tensor, name: str) -> Tensor:
     """Return `T`; ValueError if it is no tensor of two axes."""
-    if not isinstance(T, Tensor):
-        raise ValueError(f"{name} must be a torch tensor, got {type(T).__name__}")
-    if T.ndim != 2:
-        raise ValueError(f"{name} must have 2 axes (rows, columns), got shape {tuple(T.shape)}")
-    return T
+    return with_axes(T, name, MATRIX)
 
 
 def pad2d(X: Tensor, padding: Padding, value: float = 0.0) -> Tensor:
@@ -60,7 +72,7 @@ def corr2d(
     Raises:
         ValueError: for an input or kernel that is no matrix, or a kernel that does not fit.
     """
-    X, K = _same_type(matrix(X, "X"), matrix(K, "K"))
+    X, K = same_type(matrix(X, "X"), matrix(K, "K"))
     h, w = output_size(X.shape, K.shape, padding, stride, dilation)
     P = pad2d(X, resolve_padding(padding, K.shape, dilation))
     (s_h, s_w), (d_h, d_w) = pair(stride, "stride"), pair(dilation, "dilation")
@@ -85,7 +97,7 @@ def convolve2d(
     return corr2d(X, matrix(K, "K").flip(0, 1), padding, stride, dilation)
 
 
-def _same_type(X: Tensor, K: Tensor) -> tuple[Tensor, Tensor]:
+def same_type(X: Tensor, K: Tensor) -> tuple[Tensor, Tensor]:
     """Return both in the type of X·K, whole numbers as int64 so that a sum does not overflow."""
     dtype = torch.result_type(X, K)
     if not (dtype.is_floating_point or dtype.is_complex):
