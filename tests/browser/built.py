@@ -1,0 +1,62 @@
+"""The built book as a browser sees it: its pages, how to open one, what to watch for."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).absolute().parents[2]
+BOOK = ROOT / "_build" / "html"
+LOCAL = ("file", "data", "blob", "about")
+
+
+def pages() -> list[str]:
+    """Return the name of every built page, by its path below `_build/html`."""
+    found = sorted(p.relative_to(BOOK).with_suffix("").as_posix() for p in BOOK.rglob("*.html"))
+    return found or ["index"]  # without a book, tests must fail and not be left out
+
+
+def page_path(name: str) -> Path:
+    """Return the page of this name, or the one chapter whose name starts so."""
+    if (BOOK / f"{name}.html").exists():
+        return BOOK / f"{name}.html"
+    found = sorted(BOOK.glob(f"chapters/{name}*.html"))
+    assert len(found) == 1, f"{name} is the start of {len(found)} pages, expected one of {pages()}"
+    return found[0]
+
+
+def go(page, url, timeout=30_000):
+    """Open a built page, and wait until every widget is drawn; the bundle says when."""
+    page.goto(url, wait_until="load")
+    if url.endswith("/index.html") and "/chapters/" not in url:  # leads on to the first page
+        page.wait_for_url("**/chapters/index.html", wait_until="load")
+    state = 'script[type="application/vnd.jupyter.widget-state+json"]'
+    if page.locator(state).count():
+        page.wait_for_selector('html[data-widgets="ready"]', state="attached", timeout=timeout)
+
+
+class Watch:
+    """What a page asked hosts for, and what went wrong in it."""
+
+    def __init__(self, context):
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.errors.append(f"page error: {error.error}"))
+        context.on("requestfailed", self._failed)
+
+    def _request(self, request):
+        if urlsplit(request.url).scheme not in LOCAL:
+            self.requests.append(request.url)
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.errors.append(f"console {message.type}: {message.text}")
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # what a page that was left did not wait for
+            self.errors.append(f"failed: {request.url} {request.failure}")
+
+    def check(self):
+        """Fail if there was anything."""
+        assert not self.requests, f"the page asked hosts: {self.requests}"
+        assert not self.errors, "\n".join(self.errors)

@@ -1,0 +1,214 @@
+"""Chromium over the built book and over a real JupyterLab: fixtures for the browser tests.
+
+* `chromium`: one browser for the session.
+* `open_page(name, theme="light", width=1280, height=900)`: a page of the built book, opened as a
+  file with the network cut, its widgets drawn. `name` is a page's path below `_build/html`
+  (`"search"`), or the start of a chapter's (`"6-2"`). At the test's end it fails for any request to
+  a host, page error or console error.
+* `lab(name)`: the chapter in JupyterLab, every cell run, its widgets drawn.
+* `axe(page)`: axe-core's serious and critical findings, as text.
+* `page_name`: an argument that runs a test once for every page of the book.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import chromium as browsers
+import pytest
+from built import BOOK, ROOT, Watch, go, page_path, pages
+from freshness import digest
+from playwright.sync_api import sync_playwright
+
+LAB_SETTINGS = {
+    # Otherwise only the cells that are in sight are drawn.
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+def pytest_generate_tests(metafunc):
+    """Give a test with an argument `page_name` every page of the book."""
+    if "page_name" in metafunc.fixturenames:
+        metafunc.parametrize("page_name", pages())
+
+
+@pytest.fixture(scope="session")
+def book() -> Path:
+    """Return the built book's folder, and insist that it is built from today's sources."""
+    built_from = ROOT / "_build" / "built-from.txt"
+    if not built_from.exists() or built_from.read_text() != digest(ROOT):
+        pytest.fail("the built book is missing or older than its sources: run `make book`")
+    return BOOK
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start one Chromium for the session."""
+    path = browsers.find()
+    if path is None:
+        pytest.fail("no Chromium: run `make browser`, or name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(book, chromium):
+    """Open pages of the built book as files, without a network."""
+    opened = []
+
+    def opener(name, theme="light", width=1280, height=900, query=""):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, offline=True
+        )
+        context.set_default_timeout(15_000)
+        choose = (
+            f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}');"
+        )
+        context.add_init_script(f"if (location.protocol === 'file:') {{ {choose} }}")
+        opened.append((context, Watch(context)))
+        page = context.new_page()
+        go(page, page_path(name).as_uri() + query)
+        return page
+
+    yield opener
+    for context, _watch in opened:
+        context.close()
+    for _context, watch in opened:
+        watch.check()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Return a function: the serious and critical findings of axe-core on a page."""
+    source = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+    def check(page, within=None):
+        page.evaluate(source)
+        found = page.evaluate("within => axe.run(within ?? document, { preload: false })", within)[
+            "violations"
+        ]
+        return [
+            f"{violation['id']}: {violation['help']}\n    {node['html'][:300]}"
+            for violation in found
+            if violation["impact"] in ("serious", "critical")
+            for node in violation["nodes"]
+        ]
+
+    return check
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _wait_for_server(url, server, log, seconds=60):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{url}/api/status", timeout=2):
+                return
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory):
+    """Start JupyterLab over a copy of the chapters, with settings of its own."""
+    home = tmp_path_factory.mktemp("lab")
+    skip = shutil.ignore_patterns(".ipynb_checkpoints")
+    shutil.copytree(ROOT / "chapters", home / "chapters", ignore=skip)
+    for extension, setting in LAB_SETTINGS.items():
+        file = home / "settings" / "@jupyterlab" / f"{extension}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(setting))
+    folders = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
+    env = os.environ | {f"JUPYTER_{key}": str(home / name) for key, name in folders.items()}
+    env |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
+    env |= {"JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
+    port = _free_port()
+    options = [
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={home / 'chapters'}",
+        "--IdentityProvider.token=",
+        "--LabApp.expose_app_in_browser=True",
+        "--LabApp.news_url=",
+        "--LabApp.extension_manager=readonly",
+        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+    ]
+    url, log = f"http://127.0.0.1:{port}", home / "log.txt"
+    with log.open("w") as output:
+        command = [sys.executable, "-m", "jupyter", "lab", *options]
+        server = subprocess.Popen(command, env=env, cwd=home, stdout=output, stderr=output)
+    try:
+        _wait_for_server(url, server, log)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+RUN_ALL = """async (seconds) => {
+  const run = async () => {
+    const { context } = jupyterapp.shell.currentWidget;
+    await context.ready;
+    await context.sessionContext.ready;
+    await jupyterapp.commands.execute("notebook:run-all-cells");
+  };
+  const late = (_resolve, reject) =>
+    setTimeout(() => reject(new Error(`cells still run after ${seconds} s`)), 1000 * seconds);
+  await Promise.race([run(), new Promise(late)]);
+}"""
+ALL_DRAWN = """() =>
+  [...document.querySelectorAll(".jp-OutputArea-output")].every(
+    (output) => !output.textContent.includes("Loading widget"),
+  )"""
+
+
+@pytest.fixture
+def lab(lab_server, chromium):
+    """Open chapters in JupyterLab, run all their cells, and wait until they are drawn."""
+    opened = []
+
+    def opener(name, width=1280, height=900, seconds=180):
+        found = sorted((ROOT / "chapters").glob(f"{name}*.ipynb"))
+        assert len(found) == 1, f"{name} is the start of {len(found)} notebooks, expected one"
+        context = chromium.new_context(viewport={"width": width, "height": height})
+        context.set_default_timeout(30_000)
+        context.route(
+            lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort()
+        )
+        errors: list[str] = []
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        opened.append((context, errors))
+        page = context.new_page()
+        page.goto(f"{lab_server}/doc/tree/{found[0].name}?reset")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+        page.evaluate(RUN_ALL, seconds)
+        page.wait_for_function(ALL_DRAWN)
+        failed = page.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts()
+        assert not failed, failed
+        return page
+
+    yield opener
+    for context, _errors in opened:
+        context.close()
+    assert not [error for _context, errors in opened for error in errors]

@@ -1,0 +1,169 @@
+"""The page's arithmetic, file by file in a real browser, on the cases of torch and ops.py."""
+
+import numpy as np
+import pytest
+from cases import learning_cases, parity_cases
+from test_stage import stages
+
+from convlab.explorers.stage import STATIC
+
+HOST = "http://static.test"
+
+
+@pytest.fixture(scope="module")
+def modules(chromium):
+    """A page that can import the files of `static/` as they are."""
+    context = chromium.new_context()
+    context.route(f"{HOST}/page", lambda route: route.fulfill(body="<p>", content_type="text/html"))
+    context.route(
+        f"{HOST}/*.js",
+        lambda route: route.fulfill(
+            path=STATIC / route.request.url.rsplit("/", 1)[1], content_type="text/javascript"
+        ),
+    )
+    page = context.new_page()
+    page.goto(f"{HOST}/page")
+    yield page
+    context.close()
+
+
+def test_cross_correlation_and_convolution_equal_torch(modules):
+    cases = parity_cases()
+    answers = modules.evaluate(
+        """async (cases) => {
+          const { corr2d, flip, matrix, nested } = await import("./kernels.js");
+          return cases.map(({ X, K, operation, ...settings }) => {
+            const sliding = operation === "convolve2d" ? flip(matrix(K)) : matrix(K);
+            return nested(corr2d(matrix(X), sliding, settings));
+          });
+        }""",
+        cases,
+    )
+    assert len(cases) >= 200
+    for case, answer in zip(cases, answers, strict=True):
+        np.testing.assert_allclose(answer, case["expected"], rtol=1e-12, atol=1e-12)
+
+
+def test_one_cells_products_sum_to_it_and_each_pixel_knows_its_outputs(modules):
+    """The cursor's two directions say the same as the arithmetic."""
+    wrong = modules.evaluate(
+        """async (cases) => {
+          const kernels = await import("./kernels.js");
+          const wrong = [];
+          cases.filter(({ operation }) => operation === "corr2d").forEach((settings, n) => {
+            const [X, K] = [kernels.matrix(settings.X), kernels.matrix(settings.K)];
+            const Y = kernels.corr2d(X, K, settings);
+            const counts = new Float64Array(X.data.length);
+            for (let i = 0; i < Y.rows; i++) for (let j = 0; j < Y.columns; j++) {
+              const terms = kernels.terms(X, K, settings, i, j);
+              const sum = terms.reduce((total, { x, k }) => total + x * k, 0);
+              if (Math.abs(sum - Y.data[i * Y.columns + j]) > 1e-9) wrong.push([n, "sum", i, j]);
+              for (const { inside, row, column } of terms) {
+                if (inside) counts[row * X.columns + column] += 1;
+              }
+            }
+            const said = kernels.useCounts(X, K, settings).data;
+            if (String(said) !== String(counts)) wrong.push([n, "counts", said, counts]);
+          });
+          return wrong;
+        }""",
+        parity_cases(),
+    )
+    assert not wrong
+
+
+def test_learning_a_kernel_equals_torch(modules):
+    cases = learning_cases()
+    answers = modules.evaluate(
+        """async (cases) => {
+          const { matrix } = await import("./kernels.js");
+          const learning = await import("./learning.js");
+          const { curvaturesOf, determined } = await import("./learning-directions.js");
+          return cases.map(({ size, learning_rate, steps, ...given }) => {
+            const [X, K] = [matrix(given.X), matrix(given.true_kernel)];
+            const region = learning.commonRegion(X, size, [K.rows, K.columns]);
+            const A = learning.lossWindows(X, size, region);
+            const y = learning.learningTarget(X, K, region);
+            const run = learning.learnKernel(A, y, given.start.flat(), learning_rate, steps);
+            const found = curvaturesOf(A);
+            return {
+              kernels: run.kernels.map((k) => [...k]),
+              losses: run.losses,
+              curvatures: found.values,
+              rank: found.rank,
+              free: determined(found).free,
+              A: Array.from({ length: A.rows }, (_, n) => [
+                ...A.data.subarray(n * A.columns, (n + 1) * A.columns),
+              ]),
+            };
+          });
+        }""",
+        cases,
+    )
+    for case, answer in zip(cases, answers, strict=True):
+        kernels = np.reshape(case["kernels"], (len(case["kernels"]), -1))
+        scale = np.abs(kernels).max()
+        np.testing.assert_allclose(answer["kernels"], kernels, rtol=1e-9, atol=1e-9 * scale)
+        first = case["losses"][0]
+        np.testing.assert_allclose(answer["losses"], case["losses"], rtol=1e-7, atol=1e-12 * first)
+        largest = case["curvatures"][0]
+        np.testing.assert_allclose(
+            answer["curvatures"], case["curvatures"], rtol=1e-9, atol=1e-9 * largest
+        )
+        assert answer["rank"] == case["rank"]
+        assert len(answer["free"]) == len(kernels[0]) - case["rank"]
+        for direction in answer["free"]:
+            np.testing.assert_allclose(np.array(answer["A"]) @ direction, 0, atol=1e-7)
+
+
+@pytest.mark.parametrize("stage", list(stages()), ids=lambda stage: stage.__name__)
+def test_every_linked_string_is_a_module_that_renders(modules, stage):
+    """As a notebook front end loads it: one string, from a blob."""
+    kind = modules.evaluate(
+        """async (text) => {
+          const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+          const module = await import(url);
+          return [Object.keys(module), typeof module.default.render];
+        }""",
+        str(stage._esm),
+    )
+    assert kind == [["default"], "function"]
+
+
+def test_a_kernel_resized_stays_what_it_is(modules):
+    resized = modules.evaluate(
+        """async () => {
+          const { gaussian, resizeKernel } = await import("./kernels.js");
+          return {
+            box: resizeKernel("box", [[1]], 2, 3),
+            gaussian: gaussian(3, 3),
+            grown: resizeKernel("own", [[1, 2]], 3, 4),
+            shrunk: resizeKernel("own", [[1, 2, 3], [4, 5, 6], [7, 8, 9]], 1, 1),
+          };
+        }"""
+    )
+    assert resized["box"] == [[1 / 6] * 3] * 2
+    assert resized["gaussian"] == [
+        [1 / 16, 2 / 16, 1 / 16],
+        [2 / 16, 4 / 16, 2 / 16],
+        [1 / 16, 2 / 16, 1 / 16],
+    ]
+    assert resized["grown"] == [[0, 0, 0, 0], [0, 1, 2, 0], [0, 0, 0, 0]]
+    assert resized["shrunk"] == [[5]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1", 1), ("-2.5", -2.5), ("−2", -2), (" 1/9 ", 1 / 9), ("1e-3", 0.001), (".5", 0.5)],
+)
+def test_typed_numbers(modules, text, value):
+    assert (
+        modules.evaluate("async (text) => (await import('./dom.js')).parseNumber(text)", text)
+        == value
+    )
+
+
+@pytest.mark.parametrize("text", ["", "-", "abc", "1/0", "1//2", "1,5", "Infinity", "1 2"])
+def test_what_is_no_number(modules, text):
+    value = modules.evaluate("async (text) => (await import('./dom.js')).parseNumber(text)", text)
+    assert value != value

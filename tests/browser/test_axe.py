@@ -1,0 +1,10 @@
+"""Every page, with its widgets drawn, is free of serious accessibility faults."""
+
+import pytest
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_serious_finding(open_page, axe, page_name, theme):
+    page = open_page(page_name, theme=theme)
+    findings = axe(page)
+    assert not findings, "\n".join(findings)

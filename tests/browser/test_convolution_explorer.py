@@ -1,0 +1,229 @@
+"""ConvolutionExplorer, driven as a reader does: in the built page from disk, and in JupyterLab."""
+
+import pytest
+import torch
+from drive import Drive, ask_kernel
+
+from convlab import KERNELS, corr2d, edge_image, number_image
+
+
+@pytest.fixture
+def explorer(open_page):
+    """The explorer in the built book that opens with numbers, whatever its settings there."""
+    drive = Drive(open_page("6-3"), "convolution")
+    drive.set("Input", "numbers 5×5")
+    drive.set("Kernel", "Sobel x")
+    drive.set("Border", "valid")
+    return drive
+
+
+def answer(drive, kernel=None, **settings):
+    """What torch says for the numbers on screen."""
+    kernel = drive.numbers("kernel") if kernel is None else torch.tensor(kernel)
+    return corr2d(drive.numbers("input"), kernel, **settings)
+
+
+def check(drive, expected):
+    torch.testing.assert_close(drive.output(), expected)
+    shown = drive.numbers("output")
+    torch.testing.assert_close(shown, expected, atol=0.006, rtol=0.006)
+
+
+def test_every_control_changes_the_output_to_torchs(explorer):
+    check(explorer, answer(explorer))
+    explorer.set("Padding", 2)
+    check(explorer, answer(explorer, padding=2))
+    explorer.set("Stride", 2)
+    check(explorer, answer(explorer, padding=2, stride=2))
+    explorer.set("Dilation", 2)
+    check(explorer, answer(explorer, padding=2, stride=2, dilation=2))
+    explorer.set("Rows, columns", "apart")
+    explorer.set("Step columns", 3)
+    explorer.set("Pad columns", 1)
+    explorer.set("Dilate columns", 1)
+    check(explorer, answer(explorer, padding=(2, 1), stride=(2, 3), dilation=(2, 1)))
+    explorer.press("convolution")
+    flipped = explorer.numbers("kernel").flip(0, 1).tolist()
+    check(explorer, answer(explorer, flipped, padding=(2, 1), stride=(2, 3), dilation=(2, 1)))
+    assert explorer.numbers("flipped kernel").tolist() == flipped
+    assert "output 3×2" in explorer.status
+
+
+@pytest.mark.parametrize("border", ["valid", "same", "full"])
+@pytest.mark.parametrize("size", [(1, 2), (2, 2), (3, 3), (4, 1)])
+def test_named_borders_are_those_of_torch(explorer, border, size):
+    explorer.set("Height", size[0])
+    explorer.set("Width", size[1])
+    explorer.set("Border", border)
+    assert explorer.numbers("kernel").shape == size
+    check(explorer, answer(explorer, padding=border))
+
+
+def test_presets_are_the_kernels_of_the_package(explorer):
+    options = explorer.control("Kernel").locator("option").all_inner_texts()
+    for label, kernel in zip(options, KERNELS.values(), strict=False):
+        explorer.set("Kernel", label)
+        torch.testing.assert_close(
+            explorer.numbers("kernel"), torch.tensor(kernel), atol=0.006, rtol=0
+        )
+        check(explorer, answer(explorer, kernel))
+    assert len(options) == len(KERNELS) + 1
+
+
+def test_cells_take_typed_numbers_and_refuse_words(explorer):
+    explorer.edit("kernel", 1, 1, "2.5")
+    explorer.edit("input", 0, 0, "-3")
+    assert explorer.numbers("kernel")[1, 1] == 2.5
+    assert explorer.numbers("input")[0, 0] == -3
+    check(explorer, answer(explorer))
+    assert explorer.control("Kernel").locator("option:checked").inner_text() == "your own"
+    before = explorer.output()
+    explorer.edit("kernel", 0, 1, "abc")
+    assert explorer.refusal == "expected a number in kernel[0, 1], got “abc”"
+    assert explorer.numbers("kernel")[0, 1] == 0
+    assert torch.equal(explorer.output(), before)
+
+
+def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
+    before = explorer.output()
+    explorer.set("Dilation", 3)
+    sentence = "kernel 3×3 with dilation 3 spans 7×7 and does not fit the padded input 5×5"
+    assert explorer.refusal == sentence
+    assert explorer.control("Dilation").input_value() == "1"
+    assert torch.equal(explorer.output(), before)
+    explorer.set("Padding", 1)
+    assert explorer.stage.get_by_role("alert").count() == 0
+    explorer.set("Dilation", 3)
+    check(explorer, answer(explorer, padding=1, dilation=3))
+
+
+def test_the_keyboard_walks_the_cells_and_the_sum_is_written_out(explorer):
+    explorer.cell("output", 0, 0).focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
+        explorer.page.keyboard.press(key)
+    said = explorer.text(".arithmetic")
+    window = number_image()[2:5, 1:4].flatten()
+    kernel = torch.tensor(KERNELS["sobel x"]).flatten()
+    for x, k in zip(window.tolist(), kernel.tolist(), strict=True):
+        assert f"{x:g}·{f'(−{-k:g})' if k < 0 else f'{k:g}'}" in said
+    value = (window * kernel).sum().item()
+    assert said.startswith("Y[2, 1] = ")
+    assert said.endswith(f"= {value:g}".replace("-", "−"))
+    lit = explorer.grid("input").locator(".window")
+    assert lit.count() == 9
+    assert lit.first.get_attribute("data-i") == "2"
+
+
+def test_an_input_pixel_lights_every_output_that_uses_it(explorer):
+    explorer.cell("input", 1, 1).hover()
+    assert explorer.grid("output").locator(".uses").count() == 4
+    assert "is used by 4 of the outputs: Y[0, 0], Y[0, 1], Y[1, 0], Y[1, 1]" in explorer.text(
+        ".arithmetic"
+    )
+    explorer.set("Show", "values and times used")
+    assert explorer.numbers("times used")[1, 1] == 4
+    assert explorer.numbers("times used").sum() == 9 * 9
+
+
+def test_what_no_window_reads_is_struck_out(explorer):
+    explorer.set("Kernel", "edge [1, −1]")
+    explorer.set("Stride", 3)
+    assert "Never used: rows 1, 2, 4. Never used: columns 2." in explorer.status
+    struck = explorer.grid("input").locator("[role=row]").nth(1).locator(".never")
+    assert struck.count() == 5
+
+
+def test_padding_is_drawn_but_is_no_data(explorer):
+    explorer.set("Padding", 2)
+    assert explorer.grid("input").locator(".padding").count() == 9 * 9 - 5 * 5
+    assert explorer.numbers("input").shape == (5, 5)
+
+
+def test_a_drag_paints(explorer):
+    explorer.stage.get_by_label("Drag paints").fill("7")
+    first = explorer.cell("input", 0, 0).bounding_box()
+    last = explorer.cell("input", 0, 3).bounding_box()
+    mouse = explorer.page.mouse
+    mouse.move(first["x"] + 5, first["y"] + 5)
+    mouse.down()
+    mouse.move(last["x"] + 5, last["y"] + 5, steps=12)
+    mouse.up()
+    assert explorer.numbers("input")[0].tolist()[:4] == [7, 7, 7, 7]
+    check(explorer, answer(explorer))
+    explorer.press("Reset numbers")
+    assert torch.equal(explorer.numbers("input"), number_image())
+
+
+def test_step_and_play_slide_the_window(explorer):
+    explorer.press("Step ▶")
+    explorer.press("Step ▶")
+    assert explorer.text(".arithmetic").startswith("Y[0, 1]")
+    explorer.press("◀ Step")
+    assert explorer.text(".arithmetic").startswith("Y[0, 0]")
+    explorer.press("Play")
+    cursor = explorer.stage.locator(".arithmetic strong").first
+    cursor.filter(has_text="Y[0, 2]").wait_for()
+    explorer.press("Pause")
+
+
+def test_a_photo_and_a_picture_from_disk(explorer, tmp_path):
+    from PIL import Image
+
+    explorer.set("Input", "photo: temple")
+    assert explorer.output().shape == (126, 126)
+    assert explorer.stage.get_by_role("img", name="output").count() == 1
+    Image.new("RGB", (300, 200), (255, 0, 0)).save(tmp_path / "red.png")
+    explorer.set("Kernel", "identity")
+    explorer.stage.locator("input[type=file]").set_input_files(tmp_path / "red.png")
+    explorer.page.wait_for_function(
+        "stage => Math.abs(stage.output.data[0] - 0.299) < 0.002",
+        arg=explorer.stage.element_handle(),
+    )
+    torch.testing.assert_close(explorer.output(), torch.full((126, 126), 0.299), atol=2e-3, rtol=0)
+    (tmp_path / "no.png").write_text("not a picture")
+    explorer.stage.locator("input[type=file]").set_input_files(tmp_path / "no.png")
+    explorer.stage.get_by_role("alert").wait_for()
+    assert explorer.refusal == "expected a picture (PNG, JPEG, …), got no.png"
+
+
+def test_a_phone_shows_it_all_without_scrolling_sideways(open_page):
+    drive = Drive(open_page("6-3", width=390), "convolution")
+    drive.set("Padding", 2)
+    page = drive.page
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    inside = drive.stage.evaluate("stage => stage.scrollWidth <= stage.clientWidth")
+    assert inside
+
+
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-3")
+    drive = Drive(page, "convolution")
+    find = (
+        "import json, torch; from ipywidgets.widgets.widget import _instances\n"
+        "from convlab import ConvolutionExplorer\n"
+        "explorer = next(w for w in _instances.values() if isinstance(w, ConvolutionExplorer))\n"
+    )
+    say = "print(json.dumps([explorer.output.tolist(), list(explorer.padding)]))"
+    drive.set("Input", "edges 6×8")
+    drive.set("Kernel", "edge [1, −1]")
+    drive.set("Padding", 1)
+    drive.edit("kernel", 0, 0, "3")
+    drive.edit("input", 2, 2, "5")
+    X = edge_image()
+    X[2, 2] = 5
+    expected = corr2d(X, torch.tensor([[3.0, -1.0]]), padding=1)
+    torch.testing.assert_close(drive.output(), expected)
+    output, padding = ask_kernel(page, find + say)
+    assert padding == [1, 1]
+    torch.testing.assert_close(torch.tensor(output), expected)
+    ask_kernel(page, "explorer.stride = 2\nprint(0)")
+    page.wait_for_function("stage => stage.output.shape[1] === 5", arg=drive.stage.element_handle())
+    assert drive.control("Stride").input_value() == "2"
+    torch.testing.assert_close(
+        drive.output(), corr2d(X, torch.tensor([[3.0, -1.0]]), padding=1, stride=2)
+    )
+    drive.set("Dilation", 8)
+    drive.set("Padding", 0)
+    assert "does not fit" in drive.refusal
+    output, padding = ask_kernel(page, say)
+    assert padding == [1, 1], "the kernel keeps the last good state, as the page does"

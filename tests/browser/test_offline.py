@@ -1,0 +1,73 @@
+"""The built book needs nothing but its own files, opened from disk or served."""
+
+import functools
+import http.server
+import re
+import threading
+from urllib.parse import urlsplit
+
+import pytest
+from built import BOOK, Watch, go
+
+
+def test_page_opens_from_disk_and_asks_no_host(open_page, page_name):
+    page = open_page(page_name)
+    assert page.title()
+    assert page.locator("h1").count() >= 1
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments):
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(book):
+    handler = functools.partial(Quiet, directory=book)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_served_page_asks_its_own_server_only(chromium, served, page_name):
+    context = chromium.new_context()
+    watch = Watch(context)
+    page = context.new_page()
+    go(page, f"{served}/{page_name}.html")
+    context.close()
+    assert {urlsplit(url).netloc for url in watch.requests} == {urlsplit(served).netloc}
+    assert not watch.errors
+
+
+def test_every_link_inside_the_book_leads_somewhere(book, page_name):
+    page = book / f"{page_name}.html"
+    html = page.read_text(encoding="utf-8")
+    for link in re.findall(r'(?:href|src)="([^"#?]+)', html):
+        if not urlsplit(link).scheme:
+            assert (page.parent / link).exists(), f"{page_name} links to {link}"
+
+
+def test_no_page_names_a_host_to_load_from(book, page_name):
+    html = (book / f"{page_name}.html").read_text(encoding="utf-8")
+    loads = r'<(?:script|link|img|iframe)[^>]*(?:src|href)="(?:https?:)?//[^"]*'
+    assert not re.findall(loads, html)
+
+
+def test_search_finds_a_chapter_from_disk(open_page):
+    page = open_page("search", query="?q=kernel")
+    page.wait_for_selector("#search-results li a")
+    first = page.locator("#search-results li a").first.get_attribute("href")
+    assert (BOOK / urlsplit(first).path).exists()
+
+
+def test_index_leads_to_the_first_page(open_page):
+    page = open_page("index")
+    assert page.url.endswith("/chapters/index.html")
+
+
+def test_a_dark_page_stays_dark_after_reload(open_page):
+    page = open_page("chapters/index", theme="dark")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", background)[:3])) < 60

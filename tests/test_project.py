@@ -1,0 +1,89 @@
+"""What is promised in one place holds in the others."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import yaml
+from freshness import digest
+
+ROOT = Path(__file__).absolute().parents[1]
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def targets():
+    return set(re.findall(r"^([a-z]+):", read("Makefile"), flags=re.M))
+
+
+def test_ci_and_workflow_call_the_readmes_targets():
+    called = set(
+        re.findall(r"\bmake ([a-z]+)", read(".ci/run") + read(".github/workflows/book.yml"))
+    )
+    assert called <= targets()
+    assert "test" in called
+
+
+def test_documents_name_targets_that_exist():
+    for name in ("README.md", "CONTRIBUTING.md"):
+        named = set(re.findall(r"`make ([a-z]+)", read(name)))
+        assert named <= targets(), f"{name} names {named - targets()}"
+
+
+def test_toc_names_every_chapter():
+    toc = yaml.safe_load(read("_toc.yml"))
+    named = {toc["root"], *(chapter["file"] for chapter in toc["chapters"])}
+    files = {
+        f"chapters/{path.stem}"
+        for path in (ROOT / "chapters").iterdir()
+        if path.suffix in (".md", ".ipynb")
+    }
+    assert named == files
+
+
+def test_requirements_are_pinned_and_agree_with_the_constraints():
+    direct = re.findall(r"^([\w.-]+)(==\S+)?", read("requirements.txt"), flags=re.M)
+    constraints = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", read("constraints.txt"), flags=re.M))
+    for name, pin in direct:
+        if name[0].isalnum():
+            assert pin, f"{name} is not pinned"
+            assert constraints[name.lower()] == pin.removeprefix("=="), name
+
+
+def test_npm_pins_exact_versions_and_no_addresses():
+    package = json.loads(read("package.json"))
+    for name, version in package["devDependencies"].items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), f"{name} {version}"
+    lock = json.loads(read("package-lock.json"))
+    for name, entry in lock["packages"].items():
+        assert "resolved" not in entry, name
+
+
+def test_version_is_said_once():
+    version = re.search(r'^version = "(.+)"', read("pyproject.toml"), flags=re.M)[1]
+    assert f"version: {version}" in read("CITATION.cff")
+    assert f"## {version}" in read("CHANGELOG.md")
+
+
+def test_digest_follows_contents_and_names(tmp_path):
+    source = tmp_path / "src" / "a.py"
+    source.parent.mkdir()
+    source.write_text("x = 1")
+    first = digest(tmp_path, ["src"])
+    (source.parent / "__pycache__").mkdir()
+    (source.parent / "__pycache__" / "a.pyc").write_text("")
+    assert digest(tmp_path, ["src"]) == first
+    source.write_text("x = 2")
+    second = digest(tmp_path, ["src"])
+    assert second != first
+    source.rename(source.with_name("b.py"))
+    assert digest(tmp_path, ["src"]) not in (first, second)
+
+
+def test_make_lists_its_targets():
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for target in ("book", "test", "lab"):
+        assert f"make {target}" in listed.stdout

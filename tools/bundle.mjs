@@ -1,0 +1,51 @@
+// Builds what the pages load: one script and one style sheet for the widgets, and a
+// style sheet for formulas. All of it comes from node_modules and from anywidget's own wheel.
+//
+//     node tools/bundle.mjs <anywidget's nbextension/index.js> <folder to write>
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { stylesheet } from "./mathjax.mjs";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const BROWSER = join(ROOT, "_ext", "browser");
+const [anywidgetFile, out] = process.argv.slice(2).map((path) => resolve(path));
+
+// anywidget ships an AMD module: `define(["@jupyter-widgets/base"], factory)`. The wheel's file
+// is taken as it is, so it always has the version of the Python side; only `define` is ours.
+const anywidget = {
+  name: "anywidget",
+  setup(builder) {
+    builder.onResolve({ filter: /^anywidget$/ }, () => ({ path: anywidgetFile }));
+    builder.onLoad({ filter: /nbextension[\\/]index\.js$/ }, () => ({
+      contents: `import * as base from "@jupyter-widgets/base";
+        let module;
+        const define = (_needs, factory) => { module = factory(base); };
+        ${readFileSync(anywidgetFile, "utf8")}
+        export default module;`,
+      resolveDir: BROWSER,
+    }));
+  },
+};
+
+await build({
+  entryPoints: [join(BROWSER, "widgets.js")],
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["chrome116", "firefox115", "safari16.4"],
+  // HTML in a widget's description is cleaned by the browser's own parser: the usual package
+  // for it brings two parsers of its own, a third of the bundle.
+  alias: { "sanitize-html": join(BROWSER, "sanitize.js") },
+  // ipywidgets would ask MathJax 2's queue to typeset each label. No page runs MathJax.
+  define: { "window.MathJax": "undefined" },
+  loader: { ".svg": "dataurl" },
+  legalComments: "linked",
+  plugins: [anywidget],
+  logLevel: "warning",
+});
+
+writeFileSync(join(out, "math.css"), stylesheet());
