@@ -1,5 +1,12 @@
 """The arithmetic behind the book Seeing Convolutions."""
 
+from convlab.channels import (
+    corr2d_multi_in,
+    corr2d_multi_in_out,
+    corr2d_multi_in_out_1x1,
+    multiply_adds,
+    parameters,
+)
 from convlab.data import (
     KERNELS,
     edge_image,
@@ -8,6 +15,15 @@ from convlab.data import (
     load_photo,
     noise_image,
     number_image,
+)
+from convlab.explorers import (
+    ChannelsExplorer,
+    ConvolutionExplorer,
+    KernelLearner,
+    LocalityExplorer,
+    PoolingExplorer,
+    ReceptiveFieldExplorer,
+    ShiftLab,
 )
 from convlab.learning import (
     Run,
@@ -22,28 +38,54 @@ from convlab.learning import (
     windows,
 )
 from convlab.ops import convolve2d, corr2d, pad2d
+from convlab.pooling import pool2d
+from convlab.receptive import Layer, receptive_field, receptive_fields
 from convlab.shapes import output_size, resolve_padding, same_padding, unreached, use_counts
+from convlab.shifts import equivariance_error, invariance_error, shift
+from convlab.weights import by_offset, parameter_counts, shared_weights
 
 __all__ = [
     "KERNELS",
+    "ChannelsExplorer",
+    "ConvolutionExplorer",
+    "KernelLearner",
+    "Layer",
+    "LocalityExplorer",
+    "PoolingExplorer",
+    "ReceptiveFieldExplorer",
     "Run",
+    "ShiftLab",
+    "by_offset",
     "convolve2d",
     "corr2d",
+    "corr2d_multi_in",
+    "corr2d_multi_in_out",
+    "corr2d_multi_in_out_1x1",
     "curvatures",
     "edge_image",
     "edge_image_with_rows",
+    "equivariance_error",
     "free_directions",
     "hessian",
     "initial_kernel",
+    "invariance_error",
     "learn_kernel",
     "load_digit",
     "load_photo",
+    "multiply_adds",
     "noise_image",
     "number_image",
     "output_size",
     "pad2d",
+    "parameter_counts",
+    "parameters",
+    "pool2d",
+    "receptive_field",
+    "receptive_fields",
     "resolve_padding",
     "same_padding",
+    "shared_weights",
+    "shift",
     "stability_limit",
     "target",
     "uniform_stream",

@@ -3,15 +3,19 @@
 import numpy as np
 import torch
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 
 from convlab.learning import loss_windows, target
 from convlab.ops import matrix
 
+# The colours of the explorers (static/colours.js), so that a reader learns them once.
 INTENSITY = "gray"
-SIGNED = "RdBu_r"
-COUNTS = "cividis"
+SIGNED = LinearSegmentedColormap.from_list("signed", ["#1d5ba1", "#f8f7f4", "#c4540c"])
+COUNTS = LinearSegmentedColormap.from_list(
+    "counts", ["#fff8d6", "#fdbb63", "#d64d4a", "#7a1660", "#280842"]
+)
 # Okabe and Ito's colours, which the colour-blind can tell apart, and a dash pattern for each.
 LINES = (("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#CC79A7", ":"), ("black", "-"))
 # With up to this many cells, each shows its number.

@@ -1,5 +1,19 @@
 """The explorers: standard ipywidgets controls tied to stages that draw and compute in the page."""
 
+from convlab.explorers.channels import ChannelsExplorer
 from convlab.explorers.convolution import ConvolutionExplorer
+from convlab.explorers.kernel_learner import KernelLearner
+from convlab.explorers.locality import LocalityExplorer
+from convlab.explorers.pooling import PoolingExplorer
+from convlab.explorers.receptive_field import ReceptiveFieldExplorer
+from convlab.explorers.shift_lab import ShiftLab
 
-__all__ = ["ConvolutionExplorer"]
+__all__ = [
+    "ChannelsExplorer",
+    "ConvolutionExplorer",
+    "KernelLearner",
+    "LocalityExplorer",
+    "PoolingExplorer",
+    "ReceptiveFieldExplorer",
+    "ShiftLab",
+]

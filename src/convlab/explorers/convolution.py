@@ -3,18 +3,19 @@
 import torch
 import torch.nn.functional as F
 from ipywidgets import ToggleButtons
-from traitlets import Any, Dict, Enum, Int, List, default, validate
+from traitlets import Any, Dict, Int, List, default, validate
 
 from convlab import data
 from convlab.explorers.explorer import (
     Explorer,
+    Option,
     SettingsError,
     as_matrix,
     as_rows,
     choice,
     number,
-    same,
 )
+from convlab.explorers.inputs import load_inputs, look_up, named
 from convlab.explorers.stage import Stage
 from convlab.shapes import output_size, pair, resolve_padding
 
@@ -108,25 +109,6 @@ CONTROLS = {
 OPERATIONS, VIEWS = tuple(LABELS["operation"]), tuple(LABELS["view"])
 
 
-def load_inputs() -> dict[str, torch.Tensor]:
-    """The named inputs, each a grey image of shape (rows, columns).
-
-    Photos keep three decimals: no eye sees more, and the page stays small.
-    """
-    return {
-        "edges": data.edge_image(),
-        "numbers": data.number_image(),
-        "digit": data.load_digit(0),
-        "china": data.load_photo("china", size=128).round(decimals=3),
-        "flower": data.load_photo("flower", size=128).round(decimals=3),
-    }
-
-
-def named(table, value):
-    """The name under which `table` holds a matrix, or "own"."""
-    return next((name for name, known in table.items() if same(known, value)), "own")
-
-
 class ConvolutionStage(Stage):
     """Input, kernel and output in the page."""
 
@@ -182,8 +164,8 @@ class ConvolutionExplorer(Explorer):
     padding = Any((0, 0))
     stride = Any((1, 1))
     dilation = Any((1, 1))
-    operation = Enum(OPERATIONS, OPERATIONS[0])
-    view = Enum(VIEWS, VIEWS[0])
+    operation = Option(OPERATIONS, OPERATIONS[0])
+    view = Option(VIEWS, VIEWS[0])
 
     def __init__(self, input="edges", kernel="edge", **settings):
         self._inputs = load_inputs()
@@ -292,12 +274,3 @@ def controls():
         [*down, *across],
         [option("padding_mode"), option("axes"), option("view"), operation],
     ]
-
-
-def look_up(value, table, what):
-    """A matrix by its name in `table`, or from numbers."""
-    if not isinstance(value, str):
-        return as_matrix(value, what)
-    if value not in table:
-        raise ValueError(f"{what} must be numbers or one of {', '.join(table)}, got {value!r}")
-    return table[value].clone()

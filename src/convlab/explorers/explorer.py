@@ -18,6 +18,16 @@ class SettingsError(traitlets.TraitError, ValueError):
     """Settings that do not go together; the message says what was expected and what came."""
 
 
+class Option(traitlets.Enum):
+    """A setting that is one of a few names."""
+
+    def validate(self, obj, value):
+        """The value, if it is one of the names."""
+        if value in self.values:
+            return value
+        raise SettingsError(f"{self.name} must be one of {', '.join(self.values)}, got {value!r}")
+
+
 class Explorer(VBox):
     """Controls above a stage.
 

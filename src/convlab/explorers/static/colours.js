@@ -43,7 +43,7 @@ export function ink(colour) {
     const share = level / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "#111" : "#fff";
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
 }
 
 // How a matrix is coloured: counts by heat, values that are or may be negative signed, others from black
@@ -56,7 +56,7 @@ export function scaleFor(M, { kind = "grey", high = 0 } = {}) {
     if (value > most) most = value;
   }
   if (kind === "heat") {
-    const top = Math.max(most, 1);
+    const top = Math.max(most, high) || 1;
     return { of: (value) => heat(value, 0, top), low: 0, high: top };
   }
   if (kind === "signed" || least < 0) {
@@ -68,11 +68,11 @@ export function scaleFor(M, { kind = "grey", high = 0 } = {}) {
 }
 
 // The bar of colours under a matrix, with the numbers at its ends.
-export function scaleBar(legend, scale) {
+export function scaleBar(legend, scale, write = short) {
   const stops = [0, 0.25, 0.5, 0.75, 1].map((t) =>
     css(scale.of(scale.low + t * (scale.high - scale.low))),
   );
   const bar = element("span", { class: "scale" });
   bar.style.background = `linear-gradient(to right, ${stops})`;
-  legend.replaceChildren(short(scale.low), bar, short(scale.high));
+  legend.replaceChildren(write(scale.low), bar, write(scale.high));
 }

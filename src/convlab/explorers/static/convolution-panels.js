@@ -1,12 +1,13 @@
 // What the convolution explorer shows: input, kernel and output, a cursor that ties them, the words beneath.
 
 import { clamp, element } from "./dom.js";
-import { createGrid } from "./grid.js";
-import { createPanel } from "./panel.js";
+import { createAside, createPanel } from "./panel.js";
 import { createTools } from "./tools.js";
 import { scaleFor } from "./colours.js";
-import { arithmetic, formula, status, usedBy } from "./convolution-words.js";
-import { neverUsed, span, terms, useCounts, users } from "./kernels.js";
+import { arithmetic, usedBy } from "./convolution-words.js";
+import { fitCells, onWidth } from "./layout.js";
+import { formula, status } from "./size-words.js";
+import { neverUsed, outputsUsing, span, terms, useCounts } from "./kernels.js";
 
 const LARGEST_GRID = 16;
 
@@ -49,26 +50,24 @@ export function createPanels(words, signal, actions) {
     signal,
     onCursor: point("input"),
   });
-  const flipped = aside(words.flipped, signal);
-  const under = aside(words.window, signal);
+  const flipped = createAside(words.flipped, signal);
+  const under = createAside(words.window, signal);
   kernel.element.append(flipped.element, under.element);
 
   const problem = element("p", { class: "refusal", role: "alert", hidden: true });
-  const sign = element("span", { class: "sign", "aria-hidden": "true" });
+  const sign = element("span", { class: "sign operator", "aria-hidden": "true" });
   const equals = element("span", { class: "sign", "aria-hidden": "true" }, "=");
   const board = element("div", { class: "board" }, input.element, sign, kernel.element, equals);
   board.append(output.element, counts.element);
   const sum = element("p", { class: "arithmetic" });
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", {}, problem, board, tools.element, sum, sizes, shapes);
+  const root = element("div", {}, problem, board, sum, tools.element, sizes, shapes);
   let width = 0;
-  const watcher = new ResizeObserver(([{ contentRect }]) => {
-    width = contentRect.width;
+  onWidth(root, signal, (now) => {
+    width = now;
     if (state) layOut();
   });
-  watcher.observe(root);
-  signal.addEventListener("abort", () => watcher.disconnect());
 
   function draw({ X, K, sliding, Y, padding, stride, dilation, settings }) {
     const numbers = Math.max(X.rows, X.columns) <= LARGEST_GRID;
@@ -76,7 +75,7 @@ export function createPanels(words, signal, actions) {
       neverUsed(X.rows, K.rows, padding[0], stride[0], dilation[0]),
       neverUsed(X.columns, K.columns, padding[1], stride[1], dilation[1]),
     ];
-    state = { X, K, sliding, Y, padding, stride, dilation, numbers, never };
+    state = { X, K, sliding, Y, padding, stride, dilation, numbers, never, axes: settings.axes };
     input.update(X, { numbers, scale: scaleFor(X, { high: 1 }), frame: padding, never });
     output.update(Y, { numbers, scale: scaleFor(Y) });
     const scale = scaleFor(K, { kind: "signed" });
@@ -97,16 +96,13 @@ export function createPanels(words, signal, actions) {
     show(cursor);
   }
 
-  // Cell size: as large as the width allows, side by side where there is room, else one below the other.
   function layOut() {
-    const { X, K, Y, padding, numbers } = state;
+    const { X, K, Y, padding, numbers, axes } = state;
     if (!width) return;
     const padded = X.columns + padding[1][0] + padding[1][1];
-    const beside = (width - 130) / (padded + Math.max(2, K.columns) + Y.columns);
-    const stacked = numbers ? beside < 24 : width < 560;
-    const cell = stacked ? (width - 20) / Math.max(padded, Y.columns, K.columns) : beside;
-    root.classList.toggle("stacked", stacked);
-    root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 34, 22, 40))}px`);
+    const columns = [padded, Math.max(2, K.columns), Y.columns];
+    fitCells(root, width, columns, { numbers, between: 130 });
+    root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
   }
 
   // Put the cursor on an output cell (its window and its sum) or an input pixel (all outputs that use it).
@@ -136,9 +132,10 @@ export function createPanels(words, signal, actions) {
       { class: "cursor", cells: on("output") },
       { class: "uses", cells: uses },
     ]);
-    under.element.hidden = numbers || !box;
-    if (!under.element.hidden) {
-      const data = Float64Array.from(products, (product) => product.x);
+    under.element.hidden = numbers;
+    under.element.classList.toggle("vacant", !box); // it keeps its place, so that nothing jumps
+    if (!numbers && (box || !under.element.querySelector(".cell"))) {
+      const data = new Float64Array(K.data.length).map((_, n) => products[n]?.x ?? 0);
       under.grid.update({ ...K, data }, { scale: scaleFor(X, { high: 1 }) });
     }
     if (!cursor) sum.textContent = words.hint;
@@ -160,22 +157,4 @@ export function createPanels(words, signal, actions) {
   }
 
   return { element: root, draw, refuse: refused };
-}
-
-// A small grid of its own beneath the kernel.
-function aside(label, signal) {
-  const grid = createGrid({ label, signal });
-  const title = element("p", { class: "panel-title" }, label);
-  return { grid, element: element("div", { class: "aside", hidden: true }, title, grid.element) };
-}
-
-// Every output cell [i, j] that uses input pixel (i, j).
-function outputsUsing({ i, j }, { X, K, padding, stride, dilation }) {
-  const down = users(i, X.rows, K.rows, padding[0], stride[0], dilation[0]);
-  const across = users(j, X.columns, K.columns, padding[1], stride[1], dilation[1]);
-  return down.flatMap(([row]) => across.map(([column]) => [row, column])).sort(inOrder);
-}
-
-function inOrder(a, b) {
-  return a[0] - b[0] || a[1] - b[1];
 }

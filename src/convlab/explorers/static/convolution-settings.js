@@ -1,8 +1,9 @@
 // The settings of the convolution explorer: what follows from a change, and what does not go together.
 
-import { axisPadding, flip, matrix, resizeKernel, span } from "./kernels.js";
+import { axisPadding, flip, resizeKernel, span } from "./kernels.js";
 import { fill } from "./dom.js";
-import { same } from "./settings.js";
+import { matrixOf, same, tieAxes } from "./settings.js";
+import { tooSmall } from "./size-words.js";
 
 export const SETTINGS = [
   "source",
@@ -23,6 +24,12 @@ export const SETTINGS = [
   "view",
 ];
 
+const LEASTS = [
+  ["padding", 0],
+  ["stride", 1],
+  ["dilation", 1],
+];
+
 // From the settings before and after a change, the settings that the reader meant: a preset brings its
 // numbers, a size resizes the kernel, edited numbers are nobody's preset, tied axes follow each other.
 export function reconcile(before, after, { inputs, kernels }) {
@@ -39,11 +46,7 @@ export function reconcile(before, after, { inputs, kernels }) {
   }
   now.kernel_rows = now.kernel.length;
   now.kernel_columns = now.kernel[0].length;
-  for (const what of ["padding", "stride", "dilation"]) {
-    const [down, across] = [`${what}_rows`, `${what}_columns`];
-    if (now.axes === "together" && changed(across) && now[across] !== now[down]) now.axes = "apart";
-    else if (now.axes === "together") now[across] = now[down];
-  }
+  tieAxes(now, changed, ["padding", "stride", "dilation"]);
   const typed = changed("padding_rows") || changed("padding_columns");
   if (typed && !changed("padding_mode")) now.padding_mode = "numbers";
   if (now.padding_mode !== "numbers") {
@@ -52,18 +55,6 @@ export function reconcile(before, after, { inputs, kernels }) {
     if (now.padding_rows !== now.padding_columns) now.axes = "apart";
   }
   return now;
-}
-
-export function edited(rows, i, j, value) {
-  return rows.map((row, n) => (n === i ? row.with(j, value) : row));
-}
-
-const matrices = new WeakMap();
-
-// The matrix of a nested list, made once: settings that do not change keep theirs, and need no new drawing.
-function matrixOf(rows) {
-  if (!matrices.has(rows)) matrices.set(rows, matrix(rows));
-  return matrices.get(rows);
 }
 
 // The settings as the arithmetic takes them: matrices, pairs, padding per side, the kernel that slides.
@@ -82,18 +73,8 @@ export function resolved(settings) {
 
 // Null, or a sentence that says what was expected and what came.
 export function refusal(settings, words) {
-  for (const [what, least] of [
-    ["padding", 0],
-    ["stride", 1],
-    ["dilation", 1],
-  ]) {
-    for (const name of [`${what}_rows`, `${what}_columns`]) {
-      const got = settings[name];
-      if (!Number.isInteger(got) || got < least) {
-        return fill(words.too_small, { what: words[what], least, got });
-      }
-    }
-  }
+  const sentence = tooSmall(settings, LEASTS, words);
+  if (sentence) return sentence;
   const { X, K, padding, dilation } = resolved(settings);
   const padded = [
     X.rows + padding[0][0] + padding[0][1],

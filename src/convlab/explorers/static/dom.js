@@ -23,6 +23,11 @@ export function fill(template, values = {}) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+// The same with elements, or lists of them, in the places: a list to append.
+export function compose(template, parts) {
+  return template.split(/\{(\w+)\}/).flatMap((text, n) => (n % 2 ? parts[text] : text));
+}
+
 // A number, a fraction such as 1/9, or NaN.
 export function parseNumber(text) {
   const [top, bottom = "1", ...rest] = text.trim().replaceAll("−", "-").split("/");
@@ -35,7 +40,8 @@ export function parseNumber(text) {
 export function short(value) {
   if (Number.isInteger(value) && Math.abs(value) < 1e5) return String(value);
   const size = Math.abs(value);
-  if (!Number.isFinite(value) || (size < 1e5 && size >= 0.005)) {
+  if (!Number.isFinite(value)) return String(value).replace("Infinity", "∞");
+  if (size < 1e5 && size >= 0.005) {
     return String(Number(value.toFixed(size < 100 ? 2 : size < 1000 ? 1 : 0)));
   }
   return value.toExponential(0);

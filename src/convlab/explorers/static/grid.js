@@ -11,6 +11,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   const root = element("div", { role: "grid", "aria-label": label, class: "grid" });
   let values = { rows: 0, columns: 0 };
   let frame = NO_PADDING;
+  let border = "0"; // what stands in the padding
   let spans = []; // every cell, the padding's too, row by row
   let tabbed = [0, 0]; // the one cell that the tab key reaches
   const at = (i, j) => spans[i + frame[0][0]]?.[j + frame[1][0]];
@@ -36,7 +37,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
 
   function makeCell(i, j) {
     if (i < 0 || j < 0 || i >= values.rows || j >= values.columns) {
-      return element("span", { class: "cell padding", "aria-hidden": "true" }, "0");
+      return element("span", { class: "cell padding", "aria-hidden": "true" }, border);
     }
     const edit = onEdit ? { contenteditable: "plaintext-only", spellcheck: "false" } : {};
     const tabindex = i === 0 && j === 0 ? 0 : -1;
@@ -44,13 +45,14 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
     return element("span", { role: "gridcell", class: "cell", tabindex, ...data, ...edit });
   }
 
-  // Show a matrix: frame is the padding drawn around it, scale gives each value its colour, and never
-  // holds the [rows, columns] that no window reads.
-  function update(M, { scale, frame: around = NO_PADDING, never = [[], []] }) {
+  // Show a matrix: frame is the padding drawn around it, filled with the text `outside`; scale gives each
+  // value its colour, and never holds the [rows, columns] that no window reads.
+  function update(M, { scale, frame: around = NO_PADDING, outside = "0", never = [[], []] }) {
     const resized = M.rows !== values.rows || M.columns !== values.columns;
-    const reframed = String(around) !== String(frame);
+    const reframed = String(around) !== String(frame) || outside !== border;
     values = M;
     frame = around;
+    border = outside;
     if (resized || reframed) build();
     for (let i = 0; i < M.rows; i++)
       for (let j = 0; j < M.columns; j++) paintCell(at(i, j), i, j, scale);
@@ -108,7 +110,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
     onCursor?.(...here);
   });
   on("focusout", (event, here) => {
-    if (here && onEdit) settle(event.target, ...here);
+    if (here && onEdit && event.target === at(...here)) settle(event.target, ...here);
     onCursor?.(null);
   });
   on("input", (event, here) => {

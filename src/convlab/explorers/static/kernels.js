@@ -99,6 +99,14 @@ export function users(r, n, k, padding, stride, dilation) {
   return pairs;
 }
 
+// Every output cell [i, j] that uses input pixel (i, j), in row order.
+export function outputsUsing({ i, j }, { X, K, padding, stride, dilation }) {
+  const down = users(i, X.rows, K.rows, padding[0], stride[0], dilation[0]).map(([row]) => row);
+  const across = users(j, X.columns, K.columns, padding[1], stride[1], dilation[1]);
+  const columns = across.map(([column]) => column).reverse();
+  return down.reverse().flatMap((row) => columns.map((column) => [row, column]));
+}
+
 // Along one axis: the indices that no window reads, in the padding too (negative, or n and more). The
 // floor leaves some at the end; a stride longer than the kernel, or dilation, leaves some in between.
 export function neverUsed(n, k, padding, stride, dilation) {

@@ -29,3 +29,10 @@ export function createPanel({ name, label, title, signal, ...listeners }) {
     mark: (marks) => view.mark(marks),
   };
 }
+
+// A small titled grid of its own within a panel.
+export function createAside(label, signal) {
+  const grid = createGrid({ label, signal });
+  const title = element("p", { class: "panel-title" }, label);
+  return { grid, element: element("div", { class: "aside", hidden: true }, title, grid.element) };
+}

@@ -3,8 +3,9 @@
 import { MOVES, clamp, element } from "./dom.js";
 import { NO_PADDING } from "./kernels.js";
 
-// Options: label; signal; onCursor(i, j) or (null); indices are the matrix's own, never the padding's.
-export function createPicture({ label, signal, onCursor }) {
+// Options: label; signal; onCursor(i, j) or (null); onPick(i, j), where a press or an arrow key chooses a pixel
+// for good. Indices are the matrix's own, never the padding's.
+export function createPicture({ label, signal, onCursor, onPick }) {
   const canvas = element("canvas", { role: "img", "aria-label": label, tabindex: 0 });
   const boxes = element("div", { class: "boxes", "aria-hidden": "true" });
   const root = element("div", { class: "picture" }, canvas, boxes);
@@ -70,7 +71,10 @@ export function createPicture({ label, signal, onCursor }) {
     move(i, j);
   };
   on("pointermove", follow);
-  on("pointerdown", follow);
+  on("pointerdown", (event) => {
+    follow(event);
+    onPick?.(...cursor);
+  });
   on("pointerleave", () => document.activeElement !== canvas && onCursor(null));
   on("focus", () => canvas.matches(":focus-visible") && onCursor(...cursor));
   on("blur", () => onCursor(null));
@@ -80,8 +84,10 @@ export function createPicture({ label, signal, onCursor }) {
     event.preventDefault();
     const far = event.shiftKey ? 10 : 1;
     move(cursor[0] + far * step[0], cursor[1] + far * step[1]);
+    onPick?.(...cursor);
   });
-  return { element: root, canvas, update, mark };
+  const point = (i, j) => (cursor = [i, j]); // where the arrow keys start
+  return { element: root, canvas, update, mark, point };
 }
 
 // Colours as the 32-bit numbers that image data holds (little-endian: alpha, blue, green, red).

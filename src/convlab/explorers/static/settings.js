@@ -1,5 +1,7 @@
 // Settings between the model, which knows an option by its number, and the stage, which knows it by its name.
 
+import { matrix } from "./kernels.js";
+
 export function readSettings(model, names) {
   const choices = model.get("choices");
   const named = (name) => choices[name]?.[model.get(name)] ?? model.get(name);
@@ -19,4 +21,27 @@ export function same(a, b) {
   if (a === b) return true;
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
   return a.every((value, n) => same(value, b[n]));
+}
+
+// Nested rows with one number replaced.
+export function edited(rows, i, j, value) {
+  return rows.map((row, n) => (n === i ? row.with(j, value) : row));
+}
+
+// Tied axes follow each other: what is set for the rows goes for the columns, and a number of the columns'
+// own unties them. changed(name) says whether the present action changed a setting.
+export function tieAxes(now, changed, names) {
+  for (const name of names) {
+    const [down, across] = [`${name}_rows`, `${name}_columns`];
+    if (now.axes === "together" && changed(across) && now[across] !== now[down]) now.axes = "apart";
+    else if (now.axes === "together") now[across] = now[down];
+  }
+}
+
+const matrices = new WeakMap();
+
+// The matrix of a nested list, made once: settings that do not change keep theirs, and need no new drawing.
+export function matrixOf(rows) {
+  if (!matrices.has(rows)) matrices.set(rows, matrix(rows));
+  return matrices.get(rows);
 }

@@ -1,6 +1,7 @@
 // The buttons beneath an explorer: step and play, the number to paint with, reset, a picture from disk.
 
 import { button, element } from "./dom.js";
+import { fileButton } from "./upload.js";
 
 // actions: step(by), pace() with the state that is stepped through, reset(), open(file).
 export function createTools(words, signal, { step, pace, reset, open }) {
@@ -20,12 +21,6 @@ export function createTools(words, signal, { step, pace, reset, open }) {
   signal.addEventListener("abort", stop);
 
   const brush = element("input", { type: "number", value: 1, step: "any" });
-  const file = element("input", { type: "file", accept: "image/*" });
-  const opened = () => {
-    if (file.files[0]) open(file.files[0]);
-    file.value = "";
-  };
-  file.addEventListener("change", opened, { signal });
 
   const root = element(
     "div",
@@ -35,7 +30,7 @@ export function createTools(words, signal, { step, pace, reset, open }) {
     button(words.forward, signal, () => step(1)),
     element("label", { class: "brush" }, words.brush, brush),
     button(words.reset, signal, reset),
-    element("label", { class: "file" }, words.open, file),
+    fileButton(words.open, signal, open),
   );
   return { element: root, brush: () => brush.valueAsNumber };
 }

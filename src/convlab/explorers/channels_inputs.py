@@ -1,0 +1,94 @@
+"""What ChannelsExplorer starts from: images and kernels by name, and numbers in any form."""
+
+import torch
+
+from convlab import data
+from convlab.explorers.explorer import SettingsError, as_rows
+
+MOST_CHANNELS, LARGEST_KERNEL = 3, 3
+AXES = {
+    "input": ("channels", "rows", "columns"),
+    "kernel": ("output channels", "input channels", "rows", "columns"),
+    "bias": ("output channels",),
+}
+# Two output channels for up to three input channels, small enough to check by hand.
+NUMBERS = (
+    (((1, 0), (0, -1)), ((0, 1), (1, 0)), ((1, -1), (0, 0))),
+    (((0, 1), (-1, 0)), ((1, 1), (0, 0)), ((0, 0), (2, -1))),
+)
+LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601
+# Brightness, red against green, blue against yellow.
+OPPONENTS = ((0.333, 0.333, 0.333), (1.0, -1.0, 0.0), (-0.5, -0.5, 1.0))
+
+
+def load_images() -> dict[str, torch.Tensor]:
+    """The named inputs, each of shape (channels, rows, columns)."""
+    X = data.number_image()
+    photos = {
+        name: data.load_photo(name, size=64, grey=False).round(decimals=3)
+        for name in ("china", "flower")
+    }
+    return {
+        "three channels": torch.stack((X[:4, :4], X.T[:4, :4], X.flip(0)[:4, :4])),
+        "two channels": torch.stack((X[:4], X.T[:4])),
+    } | photos
+
+
+def load_kernels() -> dict[str, dict[int, torch.Tensor]]:
+    """The named kernels, (c_o, c_i, k_h, k_w), for each number of input channels they are for."""
+    sobel = torch.tensor(data.KERNELS["sobel x"])
+    luma = torch.tensor(LUMA)[None, :, None, None]
+    eyes = {c: torch.eye(c)[:, :, None, None] for c in range(1, MOST_CHANNELS + 1)}
+    return {
+        "numbers": {c: torch.tensor(NUMBERS, dtype=torch.float32)[:, :c] for c in eyes},
+        "luminance": {3: luma},
+        "colour opponents": {3: torch.tensor(OPPONENTS)[:, :, None, None]},
+        "identity per channel": eyes,
+        "edges per channel": {c: eye * sobel for c, eye in eyes.items()},
+        "edges of luminance": {3: luma * sobel},
+    }
+
+
+def as_tensor(value, name: str) -> torch.Tensor:
+    """A float32 tensor with the axes that `AXES` names, from numbers in any nested or array form.
+
+    Raises:
+        SettingsError: if the values are not finite numbers in a full block with these axes.
+    """
+    try:
+        tensor = torch.as_tensor(value, dtype=torch.float32).detach().clone()
+    except (TypeError, ValueError, RuntimeError) as problem:
+        raise SettingsError(f"{name} must be a block of numbers, got {value!r}") from problem
+    axes = AXES[name]
+    if tensor.ndim != len(axes) or tensor.numel() == 0:
+        count = "1 axis" if len(axes) == 1 else f"{len(axes)} axes"
+        got = tuple(tensor.shape)
+        raise SettingsError(f"{name} must have {count} ({', '.join(axes)}), got shape {got}")
+    if not torch.isfinite(tensor).all():
+        raise SettingsError(f"{name} must hold finite numbers, got nan or inf")
+    return tensor
+
+
+def limited(tensor, name, most):
+    """The tensor, if it is small enough to be shown; ValueError otherwise."""
+    got = "×".join(map(str, tensor.shape))
+    if max(tensor.shape[: tensor.ndim - 2]) > most:
+        each = "output and input channels" if name == "kernel" else "channels"
+        raise ValueError(f"{name} must have at most {most} {each}, got {got}")
+    if name == "kernel" and max(tensor.shape[2:]) > LARGEST_KERNEL:
+        raise ValueError(f"kernel must be at most {LARGEST_KERNEL}×{LARGEST_KERNEL}, got {got}")
+    return tensor
+
+
+def pick(name, table, what):
+    """What `table` holds under a name; ValueError for another name."""
+    if name not in table:
+        raise ValueError(f"{what} must be numbers or one of {', '.join(table)}, got {name!r}")
+    return table[name]
+
+
+def nested(tensor):
+    """A tensor as nested lists of plain numbers, as short as float32 allows."""
+    if tensor.ndim > 2:
+        return [nested(part) for part in tensor]
+    return as_rows(tensor) if tensor.ndim == 2 else as_rows(tensor[None])[0]

@@ -1,0 +1,253 @@
+"""KernelLearner: gradient descent on one kernel, and what its input can and cannot teach it."""
+
+import torch
+from ipywidgets import BoundedFloatText
+from traitlets import Any, Dict, Float, Int, List, default, validate
+
+from convlab import data, learning
+from convlab.explorers.explorer import (
+    Explorer,
+    SettingsError,
+    as_matrix,
+    choice,
+    number,
+    same,
+)
+from convlab.explorers.kernel_learner_words import LABELS, WORDS
+from convlab.explorers.stage import Stage
+from convlab.shapes import pair, whole
+
+LARGEST_KERNEL, LARGEST_INPUT = 4, 64
+MOST_STEPS, SEEDS = 200, 10
+
+TRUE_KERNELS = {
+    "edge": data.KERNELS["edge"],
+    "square": ((1.0, -1.0), (-4.0, 2.0)),
+    "sobel x": data.KERNELS["sobel x"],
+    "box": ((0.25, 0.25), (0.25, 0.25)),
+}
+
+
+def learner_inputs() -> dict[str, torch.Tensor]:
+    """Return the named inputs, each a grey image in float64, with at most three decimals."""
+    images = {
+        "edges": data.edge_image(),
+        "edges with an end": data.edge_image_with_rows(),
+        "noise": data.noise_image(6, 8),
+        "photo": data.load_photo("china", size=128)[36:52, 52:68],
+    }
+    return {name: X.double().round(decimals=3) for name, X in images.items()}
+
+
+class KernelLearnerStage(Stage):
+    """The loss, the true and the learned kernel, and what decides how learning ends."""
+
+    script = "kernel-learner.js"
+    inputs = Dict(help="named inputs, each a list of rows").tag(sync=True)
+    kernels = Dict(help="named true kernels, each a list of rows").tag(sync=True)
+    streams = List(help="for each seed, the numbers that its starts are made of").tag(sync=True)
+    source = Int(0, help="which input").tag(sync=True)
+    image = List(help="the input's rows").tag(sync=True)
+    kernel_name = Int(0, help="which true kernel").tag(sync=True)
+    true_kernel = List(help="the true kernel's rows").tag(sync=True)
+    height = Int(1, help="rows of the learned kernel").tag(sync=True)
+    width = Int(2, help="columns of the learned kernel").tag(sync=True)
+    learning_rate = Float(0.03).tag(sync=True)
+    steps = Int(10).tag(sync=True)
+    seed = Int(0, help="of the learned kernel's start").tag(sync=True)
+
+    @default("words")
+    def _words(self):
+        return WORDS
+
+    @default("choices")
+    def _choices(self):
+        return {trait: list(labels) for trait, labels in LABELS.items()}
+
+
+class KernelLearner(Explorer):
+    """Learn a kernel from one input and its true output, and see why it converges or not.
+
+    The loss is the sum of squared errors, without a bias; the arithmetic is that of
+    `convlab.learning`, in float64.
+
+    Settings, all readable and settable at any time:
+        input: tensor (rows, columns), at most 64×64; may be set by name ("edges",
+            "edges with an end", "noise", "photo") or from any nested list or array.
+        true_kernel: tensor (k_h, k_w), at most 7×7; may be set by name ("edge", "square",
+            "sobel x", "box").
+        size: pair (rows, columns) of the learned kernel, 1 to 4; an int sets both.
+        learning_rate: a positive number.
+        steps: 1 to 200.
+        seed: 0 to 9.
+
+    Raises:
+        ValueError: for settings that do not go together; the last good ones stay.
+    """
+
+    settings = ("input", "true_kernel", "size", "learning_rate", "steps", "seed")
+
+    input = Any()
+    true_kernel = Any()
+    size = Any((1, 2))
+    learning_rate = Any(0.03)
+    steps = Any(10)
+    seed = Any(0)
+
+    def __init__(self, true_kernel="edge", size=(1, 2), input="edges", **settings):
+        self._inputs = learner_inputs()
+        self._kernels = {name: as_double(K, "true_kernel") for name, K in TRUE_KERNELS.items()}
+        longest = LARGEST_KERNEL**2
+        stage = KernelLearnerStage(
+            inputs={name: X.tolist() for name, X in self._inputs.items()},
+            kernels={name: K.tolist() for name, K in self._kernels.items()},
+            streams=[learning.uniform_stream(seed)[:longest].tolist() for seed in range(SEEDS)],
+        )
+        chosen = {"input": input, "true_kernel": true_kernel, "size": size}
+        super().__init__(stage, learner_controls(), **chosen, **settings)
+
+    @property
+    def run(self) -> learning.Run:
+        """The whole run for the present settings, by torch's autograd: kernels, losses, target."""
+        return learning.learn_kernel(
+            self.input, self.true_kernel, self.size, self.learning_rate, self.steps, self.seed
+        )
+
+    @property
+    def output(self) -> torch.Tensor:
+        """The learned kernel after the last step, float64, shape `size`."""
+        return self.run.kernels[-1]
+
+    @property
+    def losses(self) -> torch.Tensor:
+        """The loss before the first step and after every step, shape (steps + 1,)."""
+        return self.run.losses
+
+    @property
+    def curvatures(self) -> torch.Tensor:
+        """The eigenvalues of the loss's Hessian, largest first, shape (k_h·k_w,)."""
+        return learning.curvatures(*self._sizes)
+
+    @property
+    def stability_limit(self) -> float:
+        """The learning rate above which the run diverges."""
+        return learning.stability_limit(*self._sizes)
+
+    @property
+    def rank(self) -> int:
+        """How many numbers of the learned kernel the input determines."""
+        return learning.free_directions(*self._sizes)[0]
+
+    @property
+    def free_directions(self) -> torch.Tensor:
+        """An orthonormal basis of what the input leaves open, (k_h·k_w − rank, k_h, k_w)."""
+        return learning.free_directions(*self._sizes)[1]
+
+    @property
+    def _sizes(self):
+        return self.input, self.size, tuple(self.true_kernel.shape)
+
+    @validate(*settings)
+    def _together(self, proposal):
+        """Return one setting in its normal form, if it goes together with the others."""
+        asked = {name: getattr(self, name) for name in self.settings}
+        asked[proposal.trait.name] = proposal.value
+        try:
+            normal = {name: self._normal(name, value) for name, value in asked.items()}
+            for name in ("true_kernel", "size"):
+                must_fit(name, normal[name], normal["input"])
+        except ValueError as problem:
+            raise SettingsError(str(problem)) from problem
+        return normal[proposal.trait.name]
+
+    def _normal(self, name, value):
+        if name == "learning_rate":
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise ValueError(f"learning_rate must be a number, got {value!r}")
+            if not 0 < value < float("inf"):
+                raise ValueError(f"learning_rate must be more than 0 and finite, got {value!r}")
+            return float(value)
+        if name == "size":
+            return at_most(pair(value, name, 1), LARGEST_KERNEL, "size")
+        if name in ("steps", "seed"):
+            least, most = (1, MOST_STEPS) if name == "steps" else (0, SEEDS - 1)
+            if whole(value, name, least) > most:
+                raise ValueError(f"{name} must be from {least} to {most}, got {value}")
+            return value
+        table, most = (self._inputs, LARGEST_INPUT) if name == "input" else (self._kernels, 7)
+        if isinstance(value, str) and value not in table:
+            raise ValueError(f"{name} must be numbers or one of {', '.join(table)}, got {value!r}")
+        M = table[value].clone() if isinstance(value, str) else as_double(value, name)
+        at_most(tuple(M.shape), most, name)
+        return M
+
+    def _write(self, setting):
+        value = getattr(self, setting)
+        if setting == "size":
+            return {"height": value[0], "width": value[1]}
+        if setting not in ("input", "true_kernel"):
+            return {setting: value}
+        rows, which, table = {
+            "input": ("image", "source", self._inputs),
+            "true_kernel": ("true_kernel", "kernel_name", self._kernels),
+        }[setting]
+        name = next((name for name, known in table.items() if same(known, value)), "own")
+        return {rows: value.tolist(), which: self.stage.choose(which, name)}
+
+    def _read(self):
+        stage = self.stage
+        return {
+            "input": as_double(stage.image, "input"),
+            "true_kernel": as_double(stage.true_kernel, "true_kernel"),
+            "size": (stage.height, stage.width),
+            **{name: getattr(stage, name) for name in ("learning_rate", "steps", "seed")},
+        }
+
+    def _summary(self):
+        sizes = [f"{a}×{b}" for a, b in (self.input.shape, self.true_kernel.shape, self.size)]
+        run = f"learning rate {self.learning_rate:g}, {self.steps} steps"
+        return "input {}, true kernel {}, learned kernel {}, {}".format(*sizes, run)
+
+
+def as_double(value, name: str) -> torch.Tensor:
+    """Return a float64 tensor of shape (rows, columns); errors are those of `as_matrix`.
+
+    Numbers keep all their digits, so that page and torch start from the same ones.
+    """
+    as_matrix(value, name)
+    return torch.as_tensor(value, dtype=torch.float64).detach().clone()
+
+
+def at_most(shape: tuple[int, int], most: int, name: str) -> tuple[int, int]:
+    """Return a shape; ValueError if a side is longer than `most`."""
+    if max(shape) > most:
+        raise ValueError(f"{name} must be at most {most}×{most}, got {shape[0]}×{shape[1]}")
+    return shape
+
+
+def must_fit(name: str, kernel, X: torch.Tensor) -> None:
+    """Raise ValueError unless a kernel, or its size, fits the input."""
+    rows, columns = kernel if isinstance(kernel, tuple) else kernel.shape
+    if rows > X.shape[0] or columns > X.shape[1]:
+        what = "learned kernel" if name == "size" else "true kernel"
+        h, w = X.shape
+        raise ValueError(f"{what} {rows}×{columns} does not fit the input {h}×{w}")
+
+
+def learner_controls():
+    """Return the rows of controls, each a list of (stage trait, widget)."""
+    rate = BoundedFloatText(description="Learning rate", min=0, max=1000, step=0.001)
+    rate.add_class("convlab-rate")
+    return [
+        [
+            choice("source", "Input", LABELS["source"]),
+            choice("kernel_name", "True kernel", LABELS["kernel_name"]),
+        ],
+        [
+            number("height", "Height", 1, LARGEST_KERNEL),
+            number("width", "Width", 1, LARGEST_KERNEL),
+            ("learning_rate", rate),
+            number("steps", "Steps", 1, MOST_STEPS),
+            number("seed", "Seed", 0, SEEDS - 1),
+        ],
+    ]

@@ -1,0 +1,265 @@
+"""LocalityExplorer: the weights of a dense layer between images, shared, then cut to a kernel."""
+
+import torch
+from ipywidgets import ToggleButtons
+from traitlets import Any, Dict, Enum, Int, List, default, validate
+
+from convlab import data
+from convlab.explorers.explorer import (
+    Explorer,
+    SettingsError,
+    as_matrix,
+    as_rows,
+    choice,
+    number,
+    same,
+)
+from convlab.explorers.locality_words import CONTROLS, LABELS, STAGES, WORDS
+from convlab.explorers.stage import Stage
+from convlab.shapes import whole
+from convlab.weights import centre, noise_stream, parameter_counts, reach, shared_weights
+
+LEAST, MOST = 3, 8  # rows and columns of the image
+REACH = MOST - 1  # the furthest offset between two pixels
+FAR, DEVIATION = 0.4, 0.6  # the largest far-away weight, the largest deviation of a dense one
+
+
+def named_input(name: str, n: int) -> torch.Tensor:
+    """A named image of shape (n, n)."""
+    X = torch.zeros(n, n)
+    if name == "dot":
+        X[n // 2, n // 2] = 1
+    elif name == "edge":
+        X[:, n // 2 :] = 1
+    elif name == "numbers":
+        X = (1 + noise_stream(MOST**2, seed=3)).round().float()
+        X = X.reshape(MOST, MOST)[:n, :n].contiguous()
+    else:
+        raise ValueError(f"input must be numbers or one of dot, edge, numbers, got {name!r}")
+    return X
+
+
+def first_weights() -> torch.Tensor:
+    """V, shape (15, 15), for offsets −7 to 7: Sobel's kernel, and small numbers farther out."""
+    side = 2 * REACH + 1
+    V = tenths(FAR, side**2, seed=1).reshape(side, side)
+    V[REACH - 1 : REACH + 2, REACH - 1 : REACH + 2] = torch.tensor(data.KERNELS["sobel x"])
+    return V
+
+
+def tenths(largest: float, count: int, seed: int) -> torch.Tensor:
+    """Numbers with one decimal that look random, float32, shape (count,)."""
+    return ((noise_stream(count, seed) * largest * 10).round() / 10).float()
+
+
+class LocalityStage(Stage):
+    """The image, the matrix of weights, the output and the kernel in the page."""
+
+    script = "locality.js"
+    inputs = Dict(help="named inputs by size, each a list of rows").tag(sync=True)
+    source = Int(0, help="which input").tag(sync=True)
+    size = Int(5, help="rows and columns of the image").tag(sync=True)
+    image = List(help="the input's rows").tag(sync=True)
+    weights = Int(0, help="dense, shared or local").tag(sync=True)
+    delta = Int(1, help="the furthest offset of a local kernel").tag(sync=True)
+    shared = List(help="V by offset, 15 rows for −7 to 7").tag(sync=True)
+    first = List(help="V as it was at the start").tag(sync=True)
+
+    @default("words")
+    def _words(self):
+        return WORDS
+
+    @default("choices")
+    def _choices(self):
+        return {trait: list(labels) for trait, labels in LABELS.items()}
+
+
+class LocalityExplorer(Explorer):
+    """Turn a dense layer from n × n pixels to n × n outputs into a convolution, in two steps.
+
+    The three layers share their numbers. V[a, b] is the weight of offset (a, b). The shared layer
+    uses it at every output; the local one only its centre, the kernel; the dense one adds to every
+    weight a deviation of its own. There is no bias, and no pixel beyond the border.
+
+    Settings, all readable and settable at any time:
+        input: tensor (n, n), n from 3 to 8; may be set by name ("dot", "edge", "numbers") or
+            from any nested list or array.
+        weights: "dense", "shared" or "local".
+        delta: Δ, from 0 to n − 1: how far a local kernel reaches.
+        shared: V, tensor (15, 15), for offsets −7 to 7; an image of n × n uses those up to n − 1.
+        kernel: the centre of V, tensor (2Δ + 1, 2Δ + 1); setting it sets Δ too.
+        size: n; setting it crops the input or adds zeros, unless it has a name.
+
+    Raises:
+        ValueError: for settings that do not go together; the last good ones stay.
+    """
+
+    settings = ("input", "weights", "delta", "shared")
+
+    input = Any()
+    weights = Enum(STAGES, STAGES[0])
+    delta = Any(1)
+    shared = Any()
+
+    def __init__(self, input="dot", size=5, kernel=None, **settings):
+        self._size = between(size, "size", LEAST, MOST)
+        sizes = range(LEAST, MOST + 1)
+        names = list(LABELS["source"])[:-1]
+        self._inputs = {name: {n: named_input(name, n) for n in sizes} for name in names}
+        V = first_weights()
+        stage = LocalityStage(
+            inputs={
+                name: {str(n): as_rows(X) for n, X in images.items()}
+                for name, images in self._inputs.items()
+            },
+            first=as_rows(V),
+        )
+        settings = {"shared": V, "input": input} | settings
+        super().__init__(stage, locality_controls(), **settings)
+        if kernel is not None:
+            self.kernel = kernel
+
+    @property
+    def size(self) -> int:
+        """Rows and columns of the image."""
+        return len(self.input)
+
+    @size.setter
+    def size(self, n):
+        between(n, "size", LEAST, MOST)
+        name = self._name_of(self.input)
+        cropped = torch.zeros(n, n)
+        kept = self.input[:n, :n]
+        cropped[: len(kept), : len(kept)] = kept
+        self.input = cropped if name == "own" else self._inputs[name][n].clone()
+
+    @property
+    def kernel(self) -> torch.Tensor:
+        """The centre of V, shape (2Δ + 1, 2Δ + 1)."""
+        return centre(self.shared, self.delta).clone()
+
+    @kernel.setter
+    def kernel(self, value):
+        K = as_matrix(value, "kernel")
+        delta = reach(K, "kernel")
+        if delta >= self.size:
+            raise SettingsError(too_far(delta, self.size))
+        V = self.shared.clone()
+        V[REACH - delta : REACH + delta + 1, REACH - delta : REACH + delta + 1] = K
+        with self.hold_trait_notifications():
+            self.delta, self.shared = delta, V
+
+    @property
+    def W(self) -> torch.Tensor:
+        """The weights of the present layer, shape (n, n, n, n), from pixel k, l to output i, j."""
+        n = self.size
+        if self.weights == "local":
+            return shared_weights(self.kernel, n)
+        W = shared_weights(self.shared, n)
+        return W + deviations(n) if self.weights == "dense" else W
+
+    @property
+    def matrix(self) -> torch.Tensor:
+        """The weights as a matrix, (n², n²): a row for each output, a column for each pixel."""
+        return self.W.reshape(self.size**2, self.size**2)
+
+    @property
+    def parameters(self) -> int:
+        """How many weights the present layer has to learn."""
+        return parameter_counts(self.size, self.delta)[self.weights]
+
+    @property
+    def output(self) -> torch.Tensor:
+        """The matrix times the flattened input, by torch, shape (n, n)."""
+        return (self.matrix @ self.input.flatten()).reshape(self.size, self.size)
+
+    @validate("input", "delta", "shared")
+    def _together(self, proposal):
+        """One setting in its normal form, if it goes together with the others."""
+        name, value = proposal.trait.name, proposal.value
+        try:
+            if name == "shared":
+                return table_of(value)
+            X = self._image(value if name == "input" else self.input)
+            delta = whole(value if name == "delta" else self.delta, "delta", 0)
+            if delta >= len(X):
+                raise ValueError(too_far(delta, len(X)))
+        except ValueError as problem:
+            raise SettingsError(str(problem)) from problem
+        self._size = len(X)
+        return X if name == "input" else delta
+
+    def _image(self, value):
+        X = named_input(value, self._size) if isinstance(value, str) else as_matrix(value, "input")
+        rows, columns = X.shape
+        if rows != columns or not LEAST <= rows <= MOST:
+            raise ValueError(
+                f"input must be square, {LEAST}×{LEAST} to {MOST}×{MOST}, got {rows}×{columns}"
+            )
+        return X
+
+    def _name_of(self, X):
+        known = ((name, images[len(X)]) for name, images in self._inputs.items())
+        return next((name for name, image in known if same(image, X)), "own")
+
+    def _write(self, setting):
+        value, choose = getattr(self, setting), self.stage.choose
+        if setting == "input":
+            name = choose("source", self._name_of(value))
+            return {"image": as_rows(value), "size": len(value), "source": name}
+        if setting == "shared":
+            return {"shared": as_rows(value)}
+        return {setting: choose("weights", value) if setting == "weights" else value}
+
+    def _read(self):
+        return {
+            "input": as_matrix(self.stage.image, "input"),
+            "weights": self.stage.chosen("weights"),
+            "delta": self.stage.delta,
+            "shared": as_matrix(self.stage.shared, "shared"),
+        }
+
+    def _summary(self):
+        n = self.size
+        return f"input {n}×{n}, {self.weights} weights, Δ = {self.delta}, output {n}×{n}"
+
+
+def deviations(n: int) -> torch.Tensor:
+    """What a dense layer's weights have beyond V, shape (n, n, n, n)."""
+    return tenths(DEVIATION, n**4, seed=2).reshape(n, n, n, n)
+
+
+def between(value, name, least, most):
+    """A whole number from `least` to `most`; ValueError otherwise."""
+    if whole(value, name, least) > most:
+        raise ValueError(f"{name} must be from {least} to {most}, got {value}")
+    return int(value)
+
+
+def table_of(value):
+    """V for all offsets, shape (15, 15); ValueError otherwise."""
+    V = as_matrix(value, "shared")
+    side = 2 * REACH + 1
+    if V.shape != (side, side):
+        raise ValueError(f"shared must be {side}×{side}, got {V.shape[0]}×{V.shape[1]}")
+    return V
+
+
+def too_far(delta, n):
+    """The sentence for a kernel that reaches farther than the image."""
+    return f"delta must be at most {n - 1} for an image of {n}×{n}, got {delta}"
+
+
+def locality_controls():
+    """Rows of (stage trait, control)."""
+    stages = ToggleButtons(
+        description=CONTROLS["weights"], options=list(LABELS["weights"].values())
+    )
+    return [
+        [
+            ("weights", stages),
+            number("delta", CONTROLS["delta"], 0, REACH),
+            choice("source", CONTROLS["source"], LABELS["source"]),
+            number("size", CONTROLS["size"], LEAST, MOST),
+        ]
+    ]

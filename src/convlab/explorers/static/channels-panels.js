@@ -1,0 +1,151 @@
+// What the channels explorer shows: input channels, kernels, partial sums and outputs, a cursor that ties
+// them, the words beneath.
+
+import { cellSums, inputUses, shapesLine, sizeLines } from "./channels-words.js";
+import { createKernels, createSet, createTail } from "./channels-sets.js";
+import { createInputScales, createPhoto, sharedScale } from "./channels-colours.js";
+import { createPixelView } from "./channels-pixel.js";
+import { createTools } from "./tools.js";
+import { element, fill } from "./dom.js";
+import { firstCell, fitChannels, seenFrom } from "./channels-cursor.js";
+import { onWidth } from "./layout.js";
+import { scaleFor } from "./colours.js";
+
+const LARGEST_GRID = 16;
+
+export function createPanels(words, signal, actions) {
+  let state = null;
+  let cursor = null; // an output cell { of: "output", i, j }, or a number { of: "input", c, i, j }
+  const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
+  const tools = createTools(words, signal, {
+    ...actions,
+    step,
+    pace: () => ({ ...state, Y: state.Y[0] }),
+  });
+  const set = (kind, listeners, more) => createSet({ kind, words, signal, listeners, ...more });
+
+  const photo = createPhoto(words.photo);
+  const scalesOf = createInputScales();
+  const inputsHead = element("div", { class: "head" }, element("p", {}, words.inputs_head));
+  inputsHead.append(photo.element);
+  const inputs = set(
+    "input",
+    (c, label) => ({
+      onCursor: (i, j) => i !== null && show({ of: "input", c, i, j }),
+      onEdit: (i, j, value) => actions.editInput(c, i, j, value),
+      onRefuse: refuse(label),
+      brush: tools.brush,
+    }),
+    { head: [inputsHead] },
+  );
+  const kernels = createKernels(words, signal, { ...actions, refuse });
+  const partialsHead = element("p", { class: "head" });
+  const tail = createTail(words);
+  const partials = set("partial", () => ({ onCursor: pointAt(() => state.selected) }), {
+    head: [partialsHead],
+    tail: [tail.element],
+  });
+  const outputs = set("output", (o) => ({ onCursor: pointAt(() => o) }));
+
+  // Point at a cell of an output channel: it comes into view with its partial sums.
+  function pointAt(channel) {
+    return (i, j) => {
+      if (i === null) return;
+      const o = channel();
+      cursor = { of: "output", i, j };
+      if (o === state.selected) show(cursor);
+      else actions.select(o);
+    };
+  }
+
+  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const bands = ["kernels", "partials"].map((of) => element("div", { class: `band of-${of}` }));
+  const board = element("div", { class: "channels-board" }, ...bands);
+  for (const part of [inputs, kernels, partials, outputs]) board.append(part.element);
+  const pixel = createPixelView(words, signal);
+  const sums = element("div", { class: "channel-sums" });
+  const hint = element("p", { class: "shapes" }, words.hint);
+  const sizes = element("p", { class: "formula" });
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const root = element("div", { class: "channels" }, problem, board, pixel.element, sums);
+  root.append(tools.element, sizes, shapes, hint);
+  let width = 0;
+  onWidth(root, signal, (now) => {
+    width = now;
+    fitChannels(root, width, state);
+  });
+
+  // next: what `resolved` gives, with the partial sums P of every output channel and the outputs Y.
+  function draw(next) {
+    const { X, K, P, Y, padding, bias, selected } = next;
+    const numbers = Math.max(X[0].rows, X[0].columns) <= LARGEST_GRID;
+    state = { ...next, numbers };
+    const scales = scalesOf(X, numbers);
+    inputs.update(X, (c) => ({ numbers, scale: scales[c], frame: padding }));
+    photo.update(numbers ? [] : X);
+    kernels.update(K, bias, selected);
+    const scale = sharedScale(P[selected]);
+    partials.update(P[selected], () => ({ numbers, scale }));
+    outputs.update(Y, (o) => ({ numbers, scale: scaleFor(Y[o]) }));
+    outputs.panels().forEach((panel, o) => {
+      panel.element.classList.toggle("chosen", o === selected && Y.length > 1);
+    });
+    const name = Y.length > 1 ? fill(words.output_of, { n: selected + 1 }) : words.output;
+    partialsHead.textContent = fill(words.partials_head, { name });
+    tail.update(bias[selected], name);
+    pixel.element.hidden = K[0][0].data.length > 1;
+    sizes.replaceChildren(...sizeLines(state, words));
+    shapes.textContent = shapesLine(state, words);
+    root.classList.toggle("pictures", !numbers);
+    const places = { inputs: X.length, outputs: Y.length, selected };
+    for (const [name, n] of Object.entries(places)) root.style.setProperty(`--${name}`, n);
+    fitChannels(root, width, state);
+    show(cursor ?? firstCell(Y[0], numbers));
+  }
+
+  // Put the cursor on an output cell (its windows and its sums) or on a number of the input (what uses it).
+  function show(next) {
+    const { P, bias, selected: o, X, Y } = state;
+    const { here, products, uses, box } = seenFrom(next, state);
+    cursor = here;
+    const { of, c, i, j } = here;
+    const spot = of === "output" ? [[i, j]] : [];
+    inputs.panels().forEach((panel, n) => {
+      const read = products[n]?.map(({ row, column }) => [row, column]) ?? [];
+      const pointed = of === "input" && n === c ? [[i, j]] : [];
+      panel.mark([
+        { class: "cursor", cells: pointed },
+        { class: "window", cells: read, box },
+      ]);
+    });
+    const mark = (panel, on, used) => {
+      panel.mark([
+        { class: "cursor", cells: on },
+        { class: "uses", cells: used },
+      ]);
+    };
+    partials.panels().forEach((panel, n) => mark(panel, spot, n === c ? uses : []));
+    outputs.panels().forEach((panel, n) => mark(panel, n === o ? spot : [], uses));
+    const said =
+      of === "input"
+        ? inputUses(here, uses, X, words)
+        : cellSums({ o, i, j }, products, P[o], bias[o], words);
+    sums.replaceChildren(...said);
+    if (products[0]?.length === 1) pixel.update(state, products.flat());
+  }
+
+  // Move the cursor over the output in view in reading order, from the end back to the start.
+  function step(by) {
+    const { rows, columns } = state.Y[0];
+    const now = cursor.of === "output" ? cursor.i * columns + cursor.j : by > 0 ? -1 : 0;
+    const next = (now + by + rows * columns) % (rows * columns);
+    show({ of: "output", i: Math.floor(next / columns), j: next % columns });
+  }
+
+  function refused(sentence) {
+    problem.hidden = !sentence;
+    problem.textContent = sentence ?? "";
+  }
+
+  return { element: root, draw, refuse: refused };
+}

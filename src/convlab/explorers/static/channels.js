@@ -1,0 +1,64 @@
+// The stage of ChannelsExplorer: from input channels by kernels and partial sums to output channels.
+
+import { SETTINGS, kernelFor, reconcile, refusal, resolved } from "./channels-settings.js";
+import { createPanels } from "./channels-panels.js";
+import { edited } from "./settings.js";
+import { fill } from "./dom.js";
+import { keepSettings, openStage } from "./stage.js";
+import { partialSums, totalOf } from "./channels-arithmetic.js";
+import { readColours } from "./upload.js";
+
+export function render({ model, el }) {
+  const life = new AbortController();
+  const words = model.get("words");
+  const own = { own: model.get("image") };
+  const library = { inputs: { ...own, ...model.get("inputs") }, kernels: model.get("kernels") };
+  let Y = [];
+
+  const panels = createPanels(words, life.signal, {
+    editInput: (c, i, j, value) => {
+      change({ image: now().image.with(c, edited(now().image[c], i, j, value)) });
+    },
+    editKernel: (o, i, a, b, value) => {
+      const row = now().kernel[o];
+      change({ kernel: now().kernel.with(o, row.with(i, edited(row[i], a, b, value))) });
+    },
+    editBias: (o, value) => change({ bias: now().bias.with(o, value) }),
+    select: (selected) => change({ selected }),
+    refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
+    open: (file) =>
+      readColours(file, 64).then(
+        (image) => {
+          library.inputs.own = image;
+          const kernel = kernelFor({ ...now(), image }, library.kernels);
+          change({ source: "own", image, kernel });
+        },
+        () => panels.refuse(fill(words.not_a_picture, { name: file.name })),
+      ),
+    reset: () => {
+      const { source, image, kernel_name, kernel } = now();
+      const fresh = library.inputs[source] ?? image;
+      const preset = library.kernels[kernel_name]?.[fresh.length];
+      change({ image: fresh, kernel: preset ?? kernel, kernel_name });
+    },
+  });
+  const output = () => {
+    const data = Y.flatMap((channel) => Array.from(channel.data));
+    return { shape: [Y.length, Y[0].rows, Y[0].columns], data };
+  };
+  openStage(el, { name: "channels", content: panels.element, output });
+
+  const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
+    reconcile: (before, after) => reconcile(before, after, library),
+    refusal: (settings) => refusal(settings, words),
+    refuse: panels.refuse,
+    show: (settings) => {
+      const parts = resolved(settings);
+      const P = partialSums(parts.X, parts.K, parts);
+      Y = P.map((partials, o) => totalOf(partials, parts.bias[o]));
+      panels.draw({ ...parts, P, Y });
+    },
+  });
+  start();
+  return () => life.abort();
+}

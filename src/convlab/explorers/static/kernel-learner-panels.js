@@ -1,0 +1,139 @@
+// What the kernel learner shows: the loss and the two kernels first, then why, then the input.
+
+import { clamp, element, fill } from "./dom.js";
+import { createCurvatures } from "./kernel-learner-why.js";
+import { createFreedom } from "./kernel-learner-free.js";
+import { createGrid } from "./grid.js";
+import { createLossPlot } from "./kernel-learner-loss.js";
+import { createPanel } from "./panel.js";
+import { createSurface } from "./kernel-learner-surface.js";
+import { outcome, status, verdict } from "./kernel-learner-words.js";
+import { scaleFor } from "./colours.js";
+
+const LARGEST_NUMBERS = 12; // an input with more columns is a picture
+const TWO_COLUMNS = 600; // from this width on
+const GUTTER = 18;
+const TITLE = 172; // the learned kernel's
+
+export function createPanels(words, signal, actions) {
+  let run = null;
+  let kept = null; // the step of the cursor; null stays with the last
+  let passing = null; // the step under the pointer
+  let width = 0;
+
+  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const loss = createLossPlot(words, signal, (step, keep) => {
+    if (keep) kept = step === run.steps ? null : step;
+    passing = keep ? null : step;
+    show();
+  });
+  const truth = titled("true-kernel", words.true_kernel, {
+    signal,
+    onEdit: actions.editKernel,
+    onRefuse: (i, j, text) => actions.refuse(words.true_kernel, i, j, text),
+  });
+  const learner = titled("learned-kernel", words.learned_kernel, { signal });
+  const board = element("div", { class: "board" }, truth.element, learner.element);
+  const result = element("p", { class: "verdict" });
+  const reason = element("p", { class: "reason" });
+  const kernels = element("div", { class: "learner-kernels" }, board, result, reason);
+  const why = createCurvatures(words, signal, actions.setRate);
+  const surface = createSurface(words);
+  const freedom = createFreedom(words);
+  signal.addEventListener("abort", freedom.end);
+  const brush = element("input", { type: "number", value: 0, step: "any" });
+  const input = createPanel({
+    name: "input",
+    label: words.input,
+    title: words.input_title,
+    signal,
+    onCursor: () => {},
+    onEdit: actions.editInput,
+    onRefuse: (i, j, text) => actions.refuse(words.input, i, j, text),
+    brush: () => brush.valueAsNumber,
+  });
+  const paint = element("div", { class: "tools" });
+  paint.append(element("label", { class: "brush" }, words.brush, brush));
+  const data = element("div", { class: "learner-input" }, input.element, paint);
+  const first = element("div", { class: "learner-row" }, loss.element, kernels);
+  const causes = element("div", {}, why.element, data);
+  const effects = element("div", {}, surface.element, freedom.element);
+  const second = element("div", { class: "learner-row" }, causes, effects);
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const root = element("div", { class: "learner" }, problem, first, second, shapes);
+
+  const watcher = new ResizeObserver(([{ contentRect }]) => {
+    if (Math.abs(contentRect.width - width) < 1) return;
+    width = contentRect.width;
+    if (run) layOut();
+  });
+  watcher.observe(root);
+  signal.addEventListener("abort", () => watcher.disconnect());
+
+  function draw(next) {
+    run = next;
+    if (kept !== null) kept = Math.min(kept, run.steps);
+    passing = null;
+    const [text, because] = verdict(run, words);
+    result.textContent = text;
+    reason.textContent = because;
+    result.className = `verdict ${outcome(run)}`;
+    truth.update(run.K, scaleFor(run.K, { kind: "signed" }), words.true_title);
+    why.draw(run);
+    freedom.draw(run);
+    surface.element.hidden = run.limit.length !== 2;
+    const shorter = surface.element.hidden && !run.free.length ? effects : causes;
+    const typing = data.contains(document.activeElement);
+    if (data.parentElement !== shorter && !typing) shorter.append(data);
+    const numbers = run.X.columns <= LARGEST_NUMBERS && run.X.rows <= LARGEST_NUMBERS;
+    input.update(run.X, { numbers, scale: scaleFor(run.X, { high: 1 }) });
+    paint.hidden = !numbers;
+    shapes.textContent = status(run, words);
+    layOut();
+  }
+
+  // Plots are drawn for the width that they have, so that their words keep their size.
+  function layOut() {
+    if (!width) return;
+    const beside = width >= TWO_COLUMNS;
+    const column = beside ? Math.floor(0.56 * width) : width;
+    root.classList.toggle("beside", beside);
+    const room = (beside ? width - column - GUTTER : width) - 22;
+    const each = Math.min((room - TITLE) / run.K.columns, room / (run.K.columns + run.size[1]));
+    kernels.style.setProperty("--cell", `${clamp(Math.floor(each), 26, 46)}px`);
+    data.style.setProperty("--cell", `${clamp(Math.floor(column / run.X.columns) - 1, 22, 32)}px`);
+    loss.draw(run, column);
+    if (!surface.element.hidden) surface.draw(run, beside ? width - column - GUTTER : width);
+    show();
+  }
+
+  // Put what depends on the step on screen.
+  function show() {
+    const step = passing ?? kept ?? run.steps;
+    const M = { rows: run.size[0], columns: run.size[1], data: run.kernels[step] };
+    const scale = scaleFor(run.K, { kind: "signed" });
+    learner.update(M, { ...scale, of: (value) => scale.of(value || 0) }, words.learned_title, step);
+    loss.show(step);
+    freedom.show(step);
+    if (!surface.element.hidden) surface.show(step);
+  }
+
+  function refused(sentence) {
+    problem.hidden = !sentence;
+    problem.textContent = sentence ?? "";
+  }
+
+  return { element: root, draw, refuse: refused };
+}
+
+// A grid under a title that can say more than the shape.
+function titled(name, label, options) {
+  const grid = createGrid({ label, ...options });
+  const heading = element("p", { class: "panel-title" });
+  const root = element("div", { class: `panel ${name}` }, heading, grid.element);
+  const update = (M, scale, title, step) => {
+    heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}`, step });
+    grid.update(M, { scale });
+  };
+  return { element: root, update };
+}

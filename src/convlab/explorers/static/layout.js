@@ -1,0 +1,23 @@
+// How a stage uses the width it has.
+
+import { clamp } from "./dom.js";
+
+// Call action(width) when an element gets its width, which is after it is drawn, and whenever that changes.
+export function onWidth(root, signal, action) {
+  const watcher = new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width) action(contentRect.width);
+  });
+  watcher.observe(root);
+  signal.addEventListener("abort", () => watcher.disconnect());
+}
+
+// The size of a grid's cells: as large as the width allows, side by side where there is room, else one below
+// the other. `columns` says how many cells wide each grid is, `between` how many pixels all gaps take, `least`
+// how small cells may get before the grids are stacked.
+export function fitCells(root, width, columns, { numbers, between, least = 24 }) {
+  const beside = (width - between) / columns.reduce((sum, count) => sum + count);
+  const stacked = numbers ? beside < least : width < 560;
+  const cell = stacked ? (width - 20) / Math.max(...columns) : beside;
+  root.classList.toggle("stacked", stacked);
+  root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 34, 22, 40))}px`);
+}

@@ -1,0 +1,153 @@
+// What the locality explorer shows: matrix, input and output; the kernel and one output's weights; the words.
+
+import { button, clamp, element, fill } from "./dom.js";
+import { cellsOf, marksFor } from "./locality-marks.js";
+import { createGrid } from "./grid.js";
+import { createPanel } from "./panel.js";
+import { onWidth } from "./layout.js";
+import { outputSums, status, stepList } from "./locality-words.js";
+import { scaleFor } from "./colours.js";
+
+export function createPanels(words, signal, actions) {
+  let state = null;
+  let kept = null; // the output [i, j] of the last click or key
+  let passing = null; // the output under the pointer
+  let pointed = null; // { of: "weight" or "pixel", k, l } or { of: "kernel", a, b }
+
+  const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
+  const brush = element("input", { type: "number", value: 1, step: "any" });
+  const at = (of, make) => (i, j) => point(passing, i === null ? null : { of, ...make(i, j) });
+  const panel = (name, options) =>
+    createPanel({ name, label: words[name], title: words[`${name}_title`], signal, ...options });
+  const weights = panel("matrix", {
+    onCursor: (row, column) => (row === null ? point(null, null) : pointAt(row, column)),
+  });
+  const input = panel("input", {
+    onCursor: at("pixel", (k, l) => ({ k, l })),
+    onEdit: actions.editInput,
+    onRefuse: refuse(words.input),
+    brush: () => brush.valueAsNumber,
+  });
+  const output = panel("output", { onCursor: (i, j) => point(i === null ? null : [i, j], null) });
+  const kernel = panel("kernel", {
+    onCursor: at("kernel", (i, j) => ({ a: i - state.delta, b: j - state.delta })),
+    onEdit: actions.editKernel,
+    onRefuse: refuse(words.kernel),
+  });
+  const own = createGrid({
+    label: words.own,
+    signal,
+    onCursor: at("weight", (k, l) => ({ k, l })),
+  });
+  const ownTitle = element("p", { class: "panel-title" });
+  const ownPanel = element("div", { class: "panel own" }, ownTitle, own.element);
+  // What a click or a key chooses stays when the pointer leaves.
+  const keep = () => (kept = passing ?? kept);
+  for (const { element: place } of [weights, output]) {
+    for (const type of ["focusin", "keydown", "pointerdown"])
+      place.addEventListener(type, keep, { signal });
+  }
+
+  const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
+  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const steps = element("ol", { class: "steps", "aria-label": words.steps });
+  const images = element(
+    "div",
+    { class: "board images" },
+    input.element,
+    sign("="),
+    output.element,
+  );
+  const board = element("div", { class: "board" }, weights.element, sign("·"), images);
+  const second = element("div", { class: "board second" }, kernel.element, ownPanel);
+  const sums = element("div", { class: "sums-of" });
+  const detail = element("p", { class: "arithmetic" });
+  const tools = element("div", { class: "tools" });
+  const label = element("label", { class: "brush" }, words.brush, brush);
+  tools.append(label, button(words.reset, signal, actions.reset));
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const root = element("div", { class: "locality" });
+  root.append(problem, steps, board, sums, detail, second, tools, shapes);
+  let width = 0;
+  onWidth(root, signal, (now) => {
+    width = now;
+    layOut();
+  });
+
+  function draw(next) {
+    const resized = next.n !== state?.n;
+    state = next;
+    const { X, H, K, W, n, scale } = state;
+    if (resized) kept = [Math.floor(n / 2), Math.floor(n / 2)];
+    if (resized) passing = pointed = null;
+    weights.update(W, { numbers: false, scale });
+    input.update(X, { scale: scaleFor(X, { high: 1 }) });
+    output.update(H, { scale: scaleFor(H, { kind: "signed" }) });
+    kernel.update(K, { scale });
+    steps.replaceChildren(...stepList(state, words));
+    shapes.textContent = status(state, words);
+    root.style.setProperty("--blocks", n);
+    layOut();
+    show();
+  }
+
+  // Cells as large as the width allows: all in one row, or the matrix above the images. The matrix takes
+  // whole pixels for each of its weights.
+  function layOut() {
+    if (!width || !state) return;
+    const { n, K } = state;
+    const stacked = width < 600;
+    const pixels = Math.floor(Math.min(260, width) / n ** 2) * n ** 2;
+    const beside = (width - (stacked ? 50 : pixels + 70)) / (2 * n);
+    const narrow = beside < 22;
+    root.classList.toggle("stacked", stacked);
+    root.classList.toggle("narrow", narrow);
+    root.style.setProperty("--matrix", `${pixels}px`);
+    const cell = narrow ? (width - 20) / n : beside;
+    root.style.setProperty("--cell", `${Math.floor(clamp(cell, 22, 40))}px`);
+    const two = (width - 50) / (K.columns + n);
+    const one = (width - 20) / Math.max(K.columns, n);
+    second.style.setProperty("--cell", `${Math.floor(clamp(two < 22 ? one : two, 20, 36))}px`);
+  }
+
+  function point(on, what) {
+    passing = on;
+    pointed = what;
+    show();
+  }
+
+  function pointAt(row, column) {
+    const { n } = state;
+    const [i, j] = [Math.floor(row / n), row % n];
+    point([i, j], { of: "weight", k: Math.floor(column / n), l: column % n });
+  }
+
+  // Light up the chosen output's row of the matrix, and what is pointed at wherever it appears.
+  function show() {
+    const { n, W, delta, scale } = state;
+    const [i, j] = passing ?? kept;
+    const row = i * n + j;
+    const data = W.data.subarray(row * n * n, (row + 1) * n * n);
+    ownTitle.textContent = fill(words.own_title, { i, j, shape: `${n}×${n}` });
+    own.update({ rows: n, columns: n, data }, { scale });
+    const { matrix, pixel, uses, kernel: near, says } = marksFor(pointed, [i, j], state, words);
+    const box = { i: row, j: 0, rows: 1, columns: n * n };
+    weights.mark([{ class: "lit", box }, ...matrix]);
+    const read = state.weights === "local" ? cellsOf(n, [i, j], delta) : [];
+    const pointedAt = (cells) => ({ class: "uses", cells });
+    input.mark([{ class: "window", cells: read }, pointedAt(pixel)]);
+    output.mark([{ class: "cursor", cells: uses.length ? [] : [[i, j]] }, pointedAt(uses)]);
+    own.mark([pointedAt(pixel)]);
+    kernel.mark([pointedAt(near)]);
+    const sentences = outputSums({ i, j }, state, words);
+    sums.replaceChildren(...sentences.map((text) => element("p", {}, text)));
+    detail.textContent = says;
+  }
+
+  function refused(sentence) {
+    problem.hidden = !sentence;
+    problem.textContent = sentence ?? "";
+  }
+
+  return { element: root, draw, refuse: refused };
+}

@@ -1,0 +1,78 @@
+// The settings of the locality explorer: what follows from a change, and what does not go together.
+
+import { centreOf, noiseStream, parameterCounts, plus } from "./weights.js";
+import { fill } from "./dom.js";
+import { scaleFor } from "./colours.js";
+import { sharedWeights, timesImage } from "./weights.js";
+import { matrixOf, same } from "./settings.js";
+
+export const SETTINGS = ["source", "size", "image", "weights", "delta", "shared"];
+
+const LEAST = 3;
+const MOST = 8;
+const DEVIATION = 0.6;
+
+// From the settings before and after a change, the settings that the reader meant: a named image comes in
+// any size, the reader's own is cropped, edited numbers are nobody's, a smaller image takes a smaller delta.
+export function reconcile(before, after, inputs) {
+  const now = { ...after };
+  const changed = (name) => !same(now[name], before[name]);
+  if (changed("image")) {
+    now.size = now.image.length;
+    if (!same(inputs[now.source]?.[now.size], now.image)) now.source = "own";
+  } else if (changed("source") || changed("size")) {
+    now.image = inputs[now.source]?.[now.size] ?? cropped(now.image, now.size);
+  }
+  if (changed("size") && !changed("delta")) now.delta = Math.min(now.delta, now.size - 1);
+  return now;
+}
+
+function cropped(rows, n) {
+  const side = Array.from({ length: n }, (_, i) => i);
+  return side.map((i) => side.map((j) => rows[i]?.[j] ?? 0));
+}
+
+// V with the number at row i, column j of its centre, the kernel, replaced.
+export function withKernelAt(shared, delta, i, j, value) {
+  const from = (shared.length - 1) / 2 - delta;
+  return shared.map((row, n) => (n === from + i ? row.with(from + j, value) : row));
+}
+
+const deviations = new Map(); // by n: what a dense layer's weights have beyond V
+
+function deviationsFor(n) {
+  if (!deviations.has(n)) {
+    const data = noiseStream(n ** 4, 2).map((x) => Math.round(x * DEVIATION * 10) / 10);
+    deviations.set(n, { rows: n * n, columns: n * n, data });
+  }
+  return deviations.get(n);
+}
+
+// The settings as the arithmetic takes them, the layer and its output; one scale for the weights of all
+// three layers, so that a colour means the same number in each.
+export function resolved({ image, shared, delta, weights, size }) {
+  const V = centreOf(matrixOf(shared), size - 1);
+  const K = centreOf(V, delta);
+  const everywhere = sharedWeights(V, size);
+  const dense = plus(everywhere, deviationsFor(size));
+  const W = { dense, shared: everywhere, local: sharedWeights(K, size) }[weights];
+  const limit = [...dense.data, ...V.data].reduce((most, w) => Math.max(most, Math.abs(w)), 0);
+  const counts = parameterCounts(size, delta);
+  const scale = scaleFor({ data: [-limit, limit] }, { kind: "signed" });
+  const X = matrixOf(image);
+  return { n: size, X, K, W, H: timesImage(W, X, size), scale, counts, weights, delta };
+}
+
+// Null, or a sentence that says what was expected and what came.
+export function refusal({ size, delta }, words) {
+  for (const [what, got, least, most] of [
+    [words.size, size, LEAST, MOST],
+    [words.delta, delta, 0, MOST - 1],
+  ]) {
+    if (!Number.isInteger(got) || got < least || got > most) {
+      return fill(words.out_of_range, { what, least, most, got });
+    }
+  }
+  if (delta < size) return null;
+  return fill(words.too_far, { most: size - 1, shape: `${size}×${size}`, got: delta });
+}

@@ -1,0 +1,40 @@
+// The stage of LocalityExplorer: a dense layer between images, shared, then cut to a kernel.
+
+import { SETTINGS, reconcile, refusal, resolved, withKernelAt } from "./locality-settings.js";
+import { createPanels } from "./locality-panels.js";
+import { edited } from "./settings.js";
+import { fill } from "./dom.js";
+import { keepSettings, openStage } from "./stage.js";
+
+export function render({ model, el }) {
+  const life = new AbortController();
+  const words = model.get("words");
+  const inputs = model.get("inputs");
+  let state = null;
+
+  const panels = createPanels(words, life.signal, {
+    editInput: (i, j, value) => change({ image: edited(now().image, i, j, value) }),
+    editKernel: (i, j, value) => {
+      const { shared, delta } = now();
+      change({ shared: withKernelAt(shared, delta, i, j, value) });
+    },
+    refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
+    reset: () => {
+      const { source, size, image } = now();
+      change({ shared: model.get("first"), image: inputs[source]?.[size] ?? image });
+    },
+  });
+  openStage(el, { name: "locality", content: panels.element, output: () => state.H });
+
+  const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
+    reconcile: (before, after) => reconcile(before, after, inputs),
+    refusal: (settings) => refusal(settings, words),
+    refuse: panels.refuse,
+    show: (settings) => {
+      state = resolved(settings);
+      panels.draw(state);
+    },
+  });
+  start();
+  return () => life.abort();
+}

@@ -1,0 +1,164 @@
+// What the pooling explorer shows: input, output and gradient, a cursor that ties them, the words beneath.
+
+import { clamp, element } from "./dom.js";
+import { createAside, createPanel } from "./panel.js";
+import { createTools } from "./tools.js";
+import { fitCells, onWidth } from "./layout.js";
+import { formula, status } from "./size-words.js";
+import { inputText, outputText } from "./pooling-words.js";
+import { neverUsed, outputsUsing, terms } from "./kernels.js";
+import { scaleFor } from "./colours.js";
+
+const LARGEST_GRID = 16;
+
+export function createPanels(words, signal, actions) {
+  let state = null;
+  let cursor = null; // { of: "output" or "input", i, j }
+  let width = 0;
+  const point = (of) => (i, j) => show(i === null ? null : { of, i, j });
+  const tools = createTools(words, signal, { ...actions, step, pace: () => state });
+
+  const input = createPanel({
+    name: "input",
+    label: words.input,
+    title: words.input_title,
+    signal,
+    onCursor: point("input"),
+    onEdit: actions.editInput,
+    onRefuse: (i, j, text) => actions.refuse(words.input, i, j, text),
+    brush: tools.brush,
+  });
+  const output = createPanel({
+    name: "output",
+    label: words.output,
+    title: words.output_title,
+    signal,
+    onCursor: point("output"),
+  });
+  const gradient = createPanel({
+    name: "gradient",
+    label: words.gradient,
+    title: words.gradient_title,
+    signal,
+    onCursor: point("input"),
+  });
+  const zoom = createAside(words.window, signal);
+  zoom.element.classList.add("zoom");
+
+  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const arrow = element("span", { class: "sign", "aria-hidden": "true" }, "→");
+  const board = element("div", { class: "board" }, input.element, arrow, zoom.element);
+  board.append(output.element, gradient.element);
+  const sentence = element("p", { class: "arithmetic" });
+  const sizes = element("p", { class: "formula" });
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const root = element("div", { class: "pooling" }, problem, board, sentence, tools.element);
+  root.append(sizes, shapes);
+  onWidth(root, signal, (now) => {
+    width = now;
+    if (state) layOut();
+  });
+
+  // parts: what pooling-settings.js resolves, the output Y, the gradient G or null, and axes.
+  function draw(parts) {
+    const { X, K, Y, G, padding, stride, mode } = parts;
+    const numbers = Math.max(X.rows, X.columns) <= LARGEST_GRID;
+    const never = [
+      neverUsed(X.rows, K.rows, padding[0], stride[0], 1),
+      neverUsed(X.columns, K.columns, padding[1], stride[1], 1),
+    ];
+    state = { ...parts, numbers, never };
+    const outside = mode === "max" ? words.lowest : "0";
+    const scale = scaleFor(X, { high: 1 });
+    input.update(X, { numbers, scale, frame: padding, outside, never });
+    output.update(Y, { numbers, scale });
+    gradient.element.hidden = !G;
+    if (G) gradient.update(G, { numbers, scale: scaleFor(G, { kind: "heat" }) });
+    sizes.replaceChildren(...formula(state, words));
+    shapes.textContent = status(state, words, { mode: words[mode] });
+    root.classList.toggle("pictures", !numbers);
+    layOut();
+    show(cursor);
+  }
+
+  function layOut() {
+    if (!width) return;
+    const { X, Y, G, padding, mode, numbers, axes } = state;
+    const least = mode === "avg" ? 28 : 24; // an average has decimals
+    const between = 70 + 40 * Math.max(0, 3 - Y.columns); // the bar of colours is wider than two cells
+    const columns = [X.columns + 2 * padding[1][0], Y.columns];
+    const all = X.columns + columns[0] + columns[1];
+    if (G && (width - between - 30) / all >= 30) columns.push(X.columns);
+    fitCells(root, width, columns, {
+      numbers,
+      least,
+      between: between + 30 * (columns.length - 2),
+    });
+    root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
+  }
+
+  // Put the cursor on an output cell (its window, its arithmetic) or an input pixel (all windows that hold it).
+  function show(next) {
+    const { X, K, Y, padding, stride } = state;
+    const M = next?.of === "input" ? X : Y;
+    cursor = next && {
+      ...next,
+      i: clamp(next.i, 0, M.rows - 1),
+      j: clamp(next.j, 0, M.columns - 1),
+    };
+    const at = (of) => (cursor?.of === of ? [[cursor.i, cursor.j]] : []);
+    const elements = at("output").length ? terms(X, K, state, cursor.i, cursor.j) : [];
+    const uses = at("input").length ? outputsUsing(cursor, state) : [];
+    const best = Y.winners?.[cursor?.i * Y.columns + cursor?.j];
+    const isBest = ({ inside, row, column }) => inside && row * X.columns + column === best;
+    const winner = elements.find(isBest);
+    const window = {
+      class: "window",
+      cells: elements.map(({ row, column }) => [row, column]),
+      box: cursor?.of === "output" && {
+        i: cursor.i * stride[0] - padding[0][0],
+        j: cursor.j * stride[1] - padding[1][0],
+        rows: K.rows,
+        columns: K.columns,
+      },
+    };
+    const wins = { class: "winner", cells: winner ? [[winner.row, winner.column]] : [] };
+    input.mark([window, { class: "cursor", cells: at("input") }, wins]);
+    if (state.G) gradient.mark([window, { class: "cursor", cells: at("input") }, wins]);
+    output.mark([
+      { class: "cursor", cells: at("output") },
+      { class: "uses", cells: uses },
+    ]);
+    magnify(elements, winner);
+    if (!cursor) sentence.textContent = words.hint;
+    else if (cursor.of === "output")
+      sentence.replaceChildren(...outputText(cursor, elements, winner, state, words));
+    else sentence.replaceChildren(...inputText(cursor, uses, state, words));
+  }
+
+  // Beside a picture, the numbers of the window; its place is kept, so that nothing jumps.
+  function magnify(elements, winner) {
+    const { X, K, numbers } = state;
+    zoom.element.hidden = numbers;
+    zoom.element.classList.toggle("vacant", !elements.length);
+    if (numbers) return;
+    const data = K.data.map((_, n) => (elements[n]?.inside ? elements[n].x : 0));
+    zoom.grid.update({ ...K, data }, { scale: scaleFor(X, { high: 1 }) });
+    zoom.grid.mark([{ class: "winner", cells: winner ? [[winner.a, winner.b]] : [] }]);
+  }
+
+  // Move the cursor over the output in reading order, from the end back to the start.
+  function step(by) {
+    const { rows, columns } = state.Y;
+    const now = cursor?.of === "output" ? cursor.i * columns + cursor.j : by > 0 ? -1 : 0;
+    const next = (now + by + rows * columns) % (rows * columns);
+    show({ of: "output", i: Math.floor(next / columns), j: next % columns });
+  }
+
+  function refuse(text) {
+    problem.hidden = !text;
+    problem.textContent = text ?? "";
+  }
+
+  return { element: root, draw, refuse };
+}

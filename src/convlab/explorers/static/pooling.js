@@ -1,0 +1,45 @@
+// The stage of PoolingExplorer: an input, what pooling leaves of it, and where a gradient would go back to.
+
+import { SETTINGS, reconcile, refusal, resolved } from "./pooling-settings.js";
+import { createPanels } from "./pooling-panels.js";
+import { edited } from "./settings.js";
+import { fill } from "./dom.js";
+import { keepSettings, openStage } from "./stage.js";
+import { pool2d, poolGradient } from "./pool.js";
+import { readPicture } from "./upload.js";
+
+export function render({ model, el }) {
+  const life = new AbortController();
+  const words = model.get("words");
+  const inputs = { own: model.get("image"), ...model.get("inputs") };
+  let Y = null;
+
+  const panels = createPanels(words, life.signal, {
+    editInput: (i, j, value) => change({ image: edited(now().image, i, j, value) }),
+    refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
+    open: (file) =>
+      readPicture(file, 128).then(
+        (image) => {
+          inputs.own = image;
+          change({ source: "own", image });
+        },
+        () => panels.refuse(fill(words.not_a_picture, { name: file.name })),
+      ),
+    reset: () => change({ image: inputs[now().source] ?? now().image }),
+  });
+  openStage(el, { name: "pooling", content: panels.element, output: () => Y });
+
+  const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
+    reconcile: (before, after) => reconcile(before, after, inputs),
+    refusal: (settings) => refusal(settings, words),
+    refuse: panels.refuse,
+    show: ({ axes, view, ...settings }) => {
+      const parts = resolved(settings);
+      Y = pool2d(parts.X, parts);
+      const G = view === "gradient" ? poolGradient(parts.X, Y, parts) : null;
+      panels.draw({ ...parts, Y, G, axes });
+    },
+  });
+  start();
+  return () => life.abort();
+}

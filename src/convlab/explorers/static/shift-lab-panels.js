@@ -1,0 +1,87 @@
+// What ShiftLab shows: the picture, the two ways to its output, their difference, the errors, the verdict.
+
+import { MOVES, button, element } from "./dom.js";
+import { createPanel } from "./panel.js";
+import { errorTable, explanation, status, verdict } from "./shift-lab-words.js";
+import { fileButton } from "./upload.js";
+import { moveOn } from "./shift-lab-move.js";
+import { onWidth } from "./layout.js";
+import { scaleFor } from "./colours.js";
+
+const PANELS = ["input", "moved", "before", "output", "after", "difference"];
+
+// actions: moveBy(rows, columns), moveTo(rows, columns), open(file).
+export function createPanels(words, signal, actions) {
+  let state = null;
+  const panels = {};
+  for (const name of PANELS) {
+    const [label, title] = [words[name], words[`${name}_title`]];
+    panels[name] = createPanel({ name, label, title, signal, onCursor: () => {} });
+  }
+  for (const name of ["input", "moved"]) {
+    moveOn(panels[name].element, signal, { ...actions, now: () => state });
+  }
+  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const way = (name) => element("p", { class: `way ${name}` }, words[name]);
+  const diagram = element("div", { class: "diagram" });
+  diagram.append(...PANELS.map((name) => panels[name].element));
+  diagram.append(way("first_shift"), way("first_map"));
+  const step = (label, key) => button(label, signal, () => actions.moveBy(...MOVES[key]));
+  const tools = element(
+    "div",
+    { class: "tools" },
+    step(words.left, "ArrowLeft"),
+    step(words.up, "ArrowUp"),
+    step(words.down, "ArrowDown"),
+    step(words.right, "ArrowRight"),
+    button(words.back, signal, () => actions.moveTo(0, 0)),
+    fileButton(words.open, signal, actions.open),
+  );
+  const hint = element("p", { class: "hint" }, words.hint);
+  const says = element("p", { class: "verdict" });
+  const errors = element("table", { class: "errors", "aria-label": words.errors });
+  const explains = element("p", { class: "explains" });
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const root = element("div", { class: "shift-lab" });
+  root.append(problem, diagram, says, errors, explains, tools, hint, shapes);
+  onWidth(root, signal, (width) => root.classList.toggle("stacked", width < 560));
+
+  function draw(next) {
+    state = next;
+    const { X, moved, before, output, after, difference, single } = state;
+    const grey = scaleFor(X, { high: 1 });
+    panels.input.update(X, { numbers: false, scale: grey });
+    panels.moved.update(moved, { numbers: false, scale: grey });
+    const all = { data: [...before.data, ...output.data] };
+    const scale = scaleFor(all, { high: 1 }); // one for all outputs, so that they can be compared
+    const limits = { data: [-scale.high, scale.high] };
+    panels.before.update(before, { numbers: single, scale });
+    panels.output.update(output, { numbers: single, scale });
+    panels.after.update(after, { numbers: single, scale });
+    panels.difference.update(difference, { numbers: single, scale: scaleFor(limits) });
+    const frame = frameOf(state);
+    const marks = frame ? [{ class: "frame", cells: [], box: frame }] : [];
+    if (!single) for (const name of ["output", "after", "difference"]) panels[name].mark(marks);
+    says.textContent = verdict(state, words).join(" ");
+    errors.replaceChildren(...errorTable(state, words));
+    explains.textContent = explanation(state, words).join(" ");
+    shapes.textContent = status(state, words);
+  }
+
+  function refused(sentence) {
+    problem.hidden = !sentence;
+    problem.textContent = sentence ?? "";
+  }
+
+  return { element: root, draw, refuse: refused };
+}
+
+// The rectangle of the outputs away from the border, or null.
+function frameOf({ inside, output }) {
+  const first = inside.indexOf(true);
+  if (first < 0) return null;
+  const last = inside.lastIndexOf(true);
+  const place = (n) => [Math.floor(n / output.columns), n % output.columns];
+  const [[i, j], [bottom, right]] = [place(first), place(last)];
+  return { i, j, rows: bottom - i + 1, columns: right - j + 1 };
+}

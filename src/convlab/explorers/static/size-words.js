@@ -1,0 +1,63 @@
+// Sentences about sizes that a convolution and a pooling share: templates come from the words.
+
+import { element, fill } from "./dom.js";
+
+// The size formula along each axis, with the current numbers in it; K has the size of the kernel or window.
+export function formula({ X, K, Y, padding, stride, dilation }, words) {
+  const line = (axis, n, k, out) =>
+    element(
+      "span",
+      {},
+      fill(words.formula, {
+        axis: words[axis ? "columns" : "rows"],
+        n,
+        before: padding[axis][0],
+        after: padding[axis][1],
+        d: dilation[axis],
+        k,
+        s: stride[axis],
+        out,
+      }),
+    );
+  return [line(0, X.rows, K.rows, Y.rows), line(1, X.columns, K.columns, Y.columns)];
+}
+
+// Shapes in one line, and what no window reads; more: further values for the template.
+export function status({ X, K, Y, padding, never }, words, more = {}) {
+  const [[top, bottom], [left, right]] = padding;
+  const sentences = [
+    fill(words.shapes, {
+      input: `${X.rows}×${X.columns}`,
+      padded: `${X.rows + top + bottom}×${X.columns + left + right}`,
+      kernel: `${K.rows}×${K.columns}`,
+      output: `${Y.rows}×${Y.columns}`,
+      ...more,
+    }),
+  ];
+  const brief = (list) =>
+    (list.length > 6 ? [...list.slice(0, 5), "…", list.at(-1)] : list).join(", ");
+  if (never[0].length) sentences.push(fill(words.never_rows, { list: brief(never[0]) }));
+  if (never[1].length) sentences.push(fill(words.never_columns, { list: brief(never[1]) }));
+  return sentences.join(" ");
+}
+
+// "Y[0, 1], Y[0, 2], …" for a list of [i, j].
+export function outputList(cells, words, most = 12) {
+  const list = cells.slice(0, most).map(([i, j]) => fill(words.output_cell, { i, j }));
+  if (cells.length > most) list.push("…");
+  return list.join(", ");
+}
+
+// Null, or a sentence about the first setting that is not a whole number of at least its least:
+// leasts holds [what, least] for settings `what_rows` and `what_columns`.
+export function tooSmall(settings, leasts, words) {
+  for (const [what, least] of leasts) {
+    for (const name of [`${what}_rows`, `${what}_columns`]) {
+      const got = settings[name];
+      if (!Number.isInteger(got) || got < least) {
+        return fill(words.too_small, { what: words[what], least, got });
+      }
+    }
+  }
+  return null;
+}

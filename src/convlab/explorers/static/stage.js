@@ -1,0 +1,60 @@
+// What every stage does: it stands in the page, and its settings and the model's stay equal.
+
+import { readSettings, writeSettings } from "./settings.js";
+
+// Make `el` the stage of an explorer: `content` in it, and `output`, a function that returns a matrix, or
+// { shape, data }, as the element's property { shape, data }.
+export function openStage(el, { name, content, output }) {
+  el.dataset.explorer = name;
+  el.dataset.lmSuppressShortcuts = "true";
+  el.classList.add("convlab-stage");
+  el.append(content);
+  const get = () => {
+    const { rows, columns, shape = [rows, columns], data } = output();
+    return { shape, data: Array.from(data) };
+  };
+  Object.defineProperty(el, "output", { configurable: true, get });
+}
+
+// Follow the settings `names` of the model. reconcile(before, after) returns what the reader meant by a
+// change; refusal(settings) is null, or a sentence if they do not go together: then the last good ones come
+// back. show(settings) draws good settings, refuse(sentence) shows the sentence, or nothing for null.
+export function keepSettings(model, names, signal, { reconcile, refusal, show, refuse }) {
+  let settings = readSettings(model, names);
+  let shown = false;
+  let waiting = false;
+
+  function refresh() {
+    const wanted = reconcile(settings, readSettings(model, names));
+    const sentence = refusal(wanted);
+    if (!sentence) settings = wanted;
+    waiting = true; // what is written here is no change to follow, or a refusal would vanish at once
+    writeSettings(model, settings);
+    waiting = false;
+    model.save_changes();
+    refuse(sentence);
+    if (!sentence || !shown) show(settings);
+    shown = true;
+  }
+
+  // One drawing for all the settings that one action changes, before the next frame. It must wait for
+  // the links between widgets to finish, since they ignore what is changed under their hands.
+  function soon() {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => waiting && !signal.aborted && refresh());
+  }
+
+  for (const name of names) model.on(`change:${name}`, soon);
+  signal.addEventListener("abort", () => {
+    for (const name of names) model.off(`change:${name}`, soon);
+  });
+  return {
+    now: () => settings,
+    start: refresh,
+    change(patch) {
+      writeSettings(model, patch);
+      refresh();
+    },
+  };
+}
