@@ -38,7 +38,7 @@ notebooks: $(INSTALLED) ## Run the chapters and keep their outputs (ARGS="6-2" f
 	$(BIN)/python tools/notebooks.py $(ARGS)
 
 bench: book browser ## Measure: see bench/
-	for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	for script in bench/bench_*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
 format: $(INSTALLED) $(MODULES) ## Format Python, notebooks, JavaScript and CSS
 	$(BIN)/ruff check --fix --exit-zero .

@@ -13,8 +13,13 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const BROWSER = join(ROOT, "_ext", "browser");
 const [anywidgetFile, out] = process.argv.slice(2).map((path) => resolve(path));
 
-// anywidget ships an AMD module: `define(["@jupyter-widgets/base"], factory)`. The wheel's file
-// is taken as it is, so it always has the version of the Python side; only `define` is ours.
+// anywidget ships an AMD module: `define(["@jupyter-widgets/base"], factory)`. The wheel's file is
+// taken, so it always has the version of the Python side. `define` is ours, and so is patience:
+// anywidget gives a model two seconds to start, too little for a slow computer.
+const PATIENCE = "AbortSignal.timeout(2e3)";
+const source = readFileSync(anywidgetFile, "utf8");
+if (!source.includes(PATIENCE)) throw new Error(`anywidget has no ${PATIENCE} any more`);
+
 const anywidget = {
   name: "anywidget",
   setup(builder) {
@@ -23,7 +28,7 @@ const anywidget = {
       contents: `import * as base from "@jupyter-widgets/base";
         let module;
         const define = (_needs, factory) => { module = factory(base); };
-        ${readFileSync(anywidgetFile, "utf8")}
+        ${source.replace(PATIENCE, "AbortSignal.timeout(60e3)")}
         export default module;`,
       resolveDir: BROWSER,
     }));

@@ -38,6 +38,7 @@ def run(notebook) -> None:
         notebook,
         kernel_name="python3",
         timeout=600,
+        coalesce_streams=True,
         resources=resources,
         record_timing=False,
         store_widget_state=False,

@@ -5,7 +5,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { adaptor, typeset } from "./mathjax.mjs";
+import { glyphs, typeset } from "./mathjax.mjs";
 
 // What Sphinx writes: a span or a div, with the equation's number if it has one, and then the
 // TeX between \( \) or \[ \], escaped as HTML.
@@ -23,20 +23,26 @@ const ENTITIES = {
 function convert(page) {
   const html = readFileSync(page, "utf8");
   const set = html.replace(FORMULA, (_all, open, tag, inside, close) => {
-    const plain = inside.replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
-    const tex = plain.trim().replace(/^\\[[(]|\\[\])]$/g, "");
-    const node = typeset(tex, tag === "div");
-    const wrong = adaptor.outerHTML(node).match(/data-mjx-error="([^"]*)"/);
-    if (wrong) throw new Error(`${page}: ${wrong[1]} in ${tex}`);
-    return open + adaptor.outerHTML(node) + close;
+    const plain = inside.trim().replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
+    return open + typeset(plain.replace(/^\\[[(]|\\[\])]$/g, ""), tag === "div") + close;
   });
   if (/class="math notranslate nohighlight"[^<]*\\[[(]/.test(set)) {
-    throw new Error(`${page}: a formula was not recognised`);
+    throw new Error("a formula was not recognised");
   }
-  if (set !== html) writeFileSync(page, set);
+  if (set !== html)
+    writeFileSync(
+      page,
+      set.replace(/<\/body>/, () => `${glyphs()}</body>`),
+    );
 }
 
 const book = resolve(process.argv[2]);
 for (const name of readdirSync(book, { recursive: true })) {
-  if (name.endsWith(".html")) convert(join(book, name));
+  if (!name.endsWith(".html")) continue;
+  try {
+    convert(join(book, name));
+  } catch (error) {
+    console.error(`${name}: ${error.message}`);
+    process.exitCode = 1;
+  }
 }

@@ -10,14 +10,7 @@
 * `page_name`: an argument that runs a test once for every page of the book.
 """
 
-import json
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,13 +18,8 @@ import chromium as browsers
 import pytest
 from built import BOOK, ROOT, Watch, go, page_path, pages
 from freshness import digest
+from lab import run_notebook, running_lab
 from playwright.sync_api import sync_playwright
-
-LAB_SETTINGS = {
-    # Otherwise only the cells that are in sight are drawn.
-    "notebook-extension/tracker": {"windowingMode": "none"},
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
 
 
 def pytest_generate_tests(metafunc):
@@ -107,80 +95,14 @@ def axe():
     return check
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def _wait_for_server(url, server, log, seconds=60):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{url}/api/status", timeout=2):
-                return
-        except OSError:
-            if server.poll() is not None:
-                break
-            time.sleep(0.1)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
-
-
 @pytest.fixture(scope="session")
 def lab_server(tmp_path_factory):
     """Start JupyterLab over a copy of the chapters, with settings of its own."""
     home = tmp_path_factory.mktemp("lab")
     skip = shutil.ignore_patterns(".ipynb_checkpoints")
     shutil.copytree(ROOT / "chapters", home / "chapters", ignore=skip)
-    for extension, setting in LAB_SETTINGS.items():
-        file = home / "settings" / "@jupyterlab" / f"{extension}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(setting))
-    folders = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
-    env = os.environ | {f"JUPYTER_{key}": str(home / name) for key, name in folders.items()}
-    env |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
-    env |= {"JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
-    port = _free_port()
-    options = [
-        "--no-browser",
-        "--allow-root",
-        "--ip=127.0.0.1",
-        f"--port={port}",
-        "--ServerApp.port_retries=0",
-        f"--ServerApp.root_dir={home / 'chapters'}",
-        "--IdentityProvider.token=",
-        "--LabApp.expose_app_in_browser=True",
-        "--LabApp.news_url=",
-        "--LabApp.extension_manager=readonly",
-        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-    ]
-    url, log = f"http://127.0.0.1:{port}", home / "log.txt"
-    with log.open("w") as output:
-        command = [sys.executable, "-m", "jupyter", "lab", *options]
-        server = subprocess.Popen(command, env=env, cwd=home, stdout=output, stderr=output)
-    try:
-        _wait_for_server(url, server, log)
+    with running_lab(home) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-RUN_ALL = """async (seconds) => {
-  const run = async () => {
-    const { context } = jupyterapp.shell.currentWidget;
-    await context.ready;
-    await context.sessionContext.ready;
-    await jupyterapp.commands.execute("notebook:run-all-cells");
-  };
-  const late = (_resolve, reject) =>
-    setTimeout(() => reject(new Error(`cells still run after ${seconds} s`)), 1000 * seconds);
-  await Promise.race([run(), new Promise(late)]);
-}"""
-ALL_DRAWN = """() =>
-  [...document.querySelectorAll(".jp-OutputArea-output")].every(
-    (output) => !output.textContent.includes("Loading widget"),
-  )"""
 
 
 @pytest.fixture
@@ -200,10 +122,7 @@ def lab(lab_server, chromium):
         context.on("weberror", lambda error: errors.append(str(error.error)))
         opened.append((context, errors))
         page = context.new_page()
-        page.goto(f"{lab_server}/doc/tree/{found[0].name}?reset")
-        page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-        page.evaluate(RUN_ALL, seconds)
-        page.wait_for_function(ALL_DRAWN)
+        run_notebook(page, lab_server, found[0].name, seconds)
         failed = page.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts()
         assert not failed, failed
         return page

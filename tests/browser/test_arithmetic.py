@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from cases import learning_cases, parity_cases
+from cases import channel_cases, learning_cases, parity_cases, pooling_cases
 from test_stage import stages
 
+from convlab import Layer, receptive_fields
 from convlab.explorers.stage import STATIC
 
 HOST = "http://static.test"
@@ -70,6 +71,59 @@ def test_one_cells_products_sum_to_it_and_each_pixel_knows_its_outputs(modules):
         parity_cases(),
     )
     assert not wrong
+
+
+def test_pooling_and_its_gradient_equal_torch(modules):
+    cases = pooling_cases()
+    answers = modules.evaluate(
+        """async (cases) => {
+          const { matrix, nested } = await import("./kernels.js");
+          const { pool2d, poolGradient } = await import("./pool.js");
+          return cases.map(({ X, ...settings }) => {
+            const M = matrix(X);
+            const Y = pool2d(M, settings);
+            return [nested(Y), nested(poolGradient(M, Y, settings))];
+          });
+        }""",
+        cases,
+    )
+    for case, (output, gradient) in zip(cases, answers, strict=True):
+        np.testing.assert_allclose(output, case["expected"], rtol=1e-12, atol=1e-12)
+        np.testing.assert_allclose(gradient, case["gradient"], rtol=1e-12, atol=1e-12)
+
+
+def test_partial_sums_and_output_channels_equal_torch(modules):
+    cases = channel_cases()
+    answers = modules.evaluate(
+        """async (cases) => {
+          const { matrix, nested } = await import("./kernels.js");
+          const { partialSums, totalOf } = await import("./channels-arithmetic.js");
+          return cases.map(({ X, K, bias, ...settings }) => {
+            const kernels = K.map((row) => row.map(matrix));
+            const partial = partialSums(X.map(matrix), kernels, settings);
+            const totals = partial.map((sums, o) => totalOf(sums, bias[o]));
+            return { partial: partial.map((sums) => sums.map(nested)), Y: totals.map(nested) };
+          });
+        }""",
+        cases,
+    )
+    for case, answer in zip(cases, answers, strict=True):
+        np.testing.assert_allclose(answer["partial"], case["partial"], rtol=1e-12, atol=1e-12)
+        np.testing.assert_allclose(answer["Y"], case["expected"], rtol=1e-12, atol=1e-12)
+
+
+def test_receptive_fields_are_those_of_receptive_py(modules):
+    layers = [(3, 1, 0, 1), (2, 2, 0, 1), (5, 3, 2, 1), (3, 1, 4, 4), (1, 4, 1, 1)]
+    names = ("kernel", "stride", "padding", "dilation")
+    answers = modules.evaluate(
+        """async (layers) => {
+          const { receptiveFields } = await import("./receptive.js");
+          return receptiveFields(layers).map(({ size, jump, start }) => [size, jump, start]);
+        }""",
+        [dict(zip(names, layer, strict=True)) for layer in layers],
+    )
+    expected = receptive_fields([Layer(*layer) for layer in layers])
+    assert [tuple(answer) for answer in answers] == expected
 
 
 def test_learning_a_kernel_equals_torch(modules):
