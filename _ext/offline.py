@@ -51,17 +51,28 @@ def _add_assets(app) -> None:
     app.add_css_file("book.css", priority=900)
 
 
+def _name_summaries(app, pagename, templatename, context, doctree) -> None:
+    """Let the text that a reader sees on a folded cell be its name."""
+    if "body" in context:
+        label = ' aria-label="Toggle hidden content"'
+        context["body"] = context["body"].replace(f"<summary{label}>", "<summary>")
+
+
 def _choose_files(app, pagename, templatename, context, doctree) -> None:
     """Load what this page needs: the widgets' script if it has some; MathJax never."""
     scripts = context["script_files"]
-    if any(script.attributes.get("type") == WIDGET_STATE for script in scripts):
+    states = [s for s in scripts if s.attributes.get("type") == WIDGET_STATE]
+    if states:
         app.add_js_file("widgets.js", priority=400, defer="defer")
         app.add_css_file("widgets.css", priority=850)
+    for state in states:
+        # Megabytes, in the head of the page: at its end they do not delay the first paint.
+        context["body"] += f'<script type="{WIDGET_STATE}">{state.attributes["body"]}</script>'
     mathjax = [s for s in scripts if "mathjax" in f"{s.filename}{s.attributes}".lower()]
     if mathjax:
         app.add_css_file("math.css", priority=850)
-    once = {(str(script.filename), str(script.attributes)): script for script in scripts}
-    scripts[:] = [script for script in once.values() if script not in mathjax]
+    once = {(str(s.filename), str(s.attributes)): s for s in scripts}
+    scripts[:] = [s for s in once.values() if s not in mathjax and s not in states]
 
 
 def _finish(app, exception) -> None:
@@ -84,6 +95,7 @@ def setup(app):
     # Jupyter Book sets this for the extension `sphinx_comments`, which the book does without.
     app.add_config_value("comments_config", {}, "")
     app.connect("builder-inited", _add_assets)
+    app.connect("html-page-context", _name_summaries)
     app.connect("html-page-context", _choose_files, priority=900)
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

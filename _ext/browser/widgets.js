@@ -24,21 +24,74 @@ const MODULES = {
   anywidget,
 };
 
+const LINKS = ["LinkModel", "DirectionalLinkModel"];
+
+function breathe() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 class PageManager extends ManagerBase {
-  #pending = [];
+  #saved;
+  #models = {};
+  #views = [];
+
+  constructor(saved) {
+    super();
+    this.#saved = saved;
+  }
+
+  // A model is made when it is first asked for, with those that it names: the first explorer
+  // of a page need not wait for the last one's.
+  get_model(id) {
+    const { state, ...versions } = this.#saved;
+    if (!(id in state)) return super.get_model(id);
+    this.#models[id] ??= this.set_state({ ...versions, state: { [id]: state[id] } });
+    return this.#models[id].then(([model]) => model);
+  }
 
   create_view(model, options) {
     const view = super.create_view(model, options);
-    this.#pending.push(view);
+    this.#views.push(view);
     return view;
+  }
+
+  async show(mark) {
+    const { model_id } = JSON.parse(mark.textContent);
+    if (!(model_id in this.#saved.state)) return;
+    const place = document.createElement("div");
+    place.className = "widget-subarea";
+    mark.before(place);
+    const view = await this.create_view(await this.get_model(model_id));
+    Widget.attach(view.luminoWidget, place);
+    const resized = () =>
+      MessageLoop.postMessage(view.luminoWidget, Widget.ResizeMessage.UnknownSize);
+    window.addEventListener("resize", resized);
+    view.once("remove", () => window.removeEventListener("resize", resized));
+    await this.drawn();
+    await this.link();
   }
 
   // A box draws its children later than itself, and they theirs.
   async drawn() {
-    while (this.#pending.length) {
-      await Promise.all(this.#pending.splice(0));
-      await new Promise((resolve) => setTimeout(resolve));
+    while (this.#views.length) {
+      await Promise.all(this.#views.splice(0));
+      await breathe();
     }
+  }
+
+  // Nothing names a link: it is made as soon as both of its ends are there.
+  link() {
+    const there = ([end]) => end.replace("IPY_MODEL_", "") in this.#models;
+    const ready = Object.entries(this.#saved.state).filter(
+      ([, { model_name, state }]) =>
+        LINKS.includes(model_name) && there(state.source) && there(state.target),
+    );
+    return Promise.all(ready.map(([id]) => this.get_model(id)));
+  }
+
+  // Whatever is left: models that are neither shown nor part of something shown.
+  rest() {
+    return Promise.all(Object.keys(this.#saved.state).map((id) => this.get_model(id)));
   }
 
   async loadClass(className, moduleName, moduleVersion) {
@@ -59,27 +112,13 @@ class PageManager extends ManagerBase {
   }
 }
 
-async function show(manager, mark) {
-  const { model_id } = JSON.parse(mark.textContent);
-  if (!manager.has_model(model_id)) return;
-  const place = document.createElement("div");
-  place.className = "widget-subarea";
-  mark.before(place);
-  const view = await manager.create_view(await manager.get_model(model_id));
-  Widget.attach(view.luminoWidget, place);
-  const resized = () =>
-    MessageLoop.postMessage(view.luminoWidget, Widget.ResizeMessage.UnknownSize);
-  window.addEventListener("resize", resized);
-  view.once("remove", () => window.removeEventListener("resize", resized));
-}
-
 async function start() {
   makeAccessible();
+  const marks = document.querySelectorAll(VIEW);
   for (const state of document.querySelectorAll(STATE)) {
-    const manager = new PageManager();
-    await manager.set_state(JSON.parse(state.textContent));
-    await Promise.all([...document.querySelectorAll(VIEW)].map((mark) => show(manager, mark)));
-    await manager.drawn();
+    const manager = new PageManager(JSON.parse(state.textContent));
+    for (const mark of marks) await manager.show(mark);
+    await manager.rest();
   }
   document.documentElement.dataset.widgets = "ready";
 }

@@ -5,6 +5,8 @@ The photos come with scikit-learn under CC BY 2.0: 'china' by Yu-Chan Chen
 (https://www.flickr.com/photos/dsch/4396430577).
 """
 
+from functools import cache
+
 import torch
 import torch.nn.functional as F
 from sklearn.datasets import load_digits, load_sample_image
@@ -66,6 +68,12 @@ def _central_square(X: Tensor, size: int) -> Tensor:
     return F.interpolate(square, (size, size), mode="bilinear", antialias=True)[0]
 
 
+@cache
+def _digits():
+    """All 1,797 images, read once."""
+    return load_digits().images
+
+
 def load_digit(index: int) -> Tensor:
     """Return a handwritten digit of scikit-learn's `load_digits`.
 
@@ -78,7 +86,7 @@ def load_digit(index: int) -> Tensor:
     Raises:
         ValueError: for another index.
     """
-    images = load_digits().images
+    images = _digits()
     if whole(index, "index", 0) >= len(images):
         raise ValueError(f"index must be at most {len(images) - 1}, got {index}")
     return torch.tensor(images[index] / 16, dtype=torch.float32)

@@ -57,7 +57,7 @@ def show_signed(
     limit: float | None = None,
     bar: bool = True,
 ) -> Axes:
-    """Draw positive and negative numbers: red and blue, with zero white.
+    """Draw positive and negative numbers: orange and blue, with zero white.
 
     Args:
         ax: where to draw.

@@ -12,7 +12,7 @@ class Drive:
     def __init__(self, page, name: str, number: int = 0):
         self.page = page
         self.stage = page.locator(f'[data-explorer="{name}"]').nth(number)
-        self.root = page.locator(".convlab-explorer").filter(has=self.stage)
+        self.root = self.stage.locator("xpath=ancestor::*[contains(@class, 'convlab-explorer')]")
         self.stage.wait_for()
         self.stage.scroll_into_view_if_needed()
 
@@ -27,6 +27,10 @@ class Drive:
         else:
             control.fill(str(value))
             control.press("Enter")
+
+    def options(self, label: str) -> list[str]:
+        """What a control offers."""
+        return self.control(label).evaluate("c => [...c.options].map((option) => option.value)")
 
     def press(self, button: str) -> None:
         self.root.get_by_role("button", name=button, exact=True).click()
@@ -51,7 +55,7 @@ class Drive:
     def output(self) -> torch.Tensor:
         """The stage's output at full precision."""
         said = self.stage.evaluate("stage => stage.output")
-        return torch.tensor(said["data"]).reshape(said["shape"])
+        return torch.tensor(said["data"], dtype=torch.float32).reshape(said["shape"])
 
     def text(self, selector: str) -> str:
         return self.stage.locator(selector).inner_text()

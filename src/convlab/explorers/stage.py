@@ -100,13 +100,12 @@ def _collect(name, folder, above, exports, declared, bodies):
 class Stage(anywidget.AnyWidget):
     """Draws an explorer and computes in the page; a subclass names its script.
 
-    A subclass sets `script`, a file in `static/`; `words`, every sentence and label the script
-    shows; and `choices`. A Dropdown in a page knows the number of its option, not the name, so a
+    A subclass sets `script`, a file in `static/` (a style sheet of the same name is its own);
+    `words`, every sentence and label the script shows; and `choices`. A Dropdown in a page knows the number of its option, not the name, so a
     trait tied to one is an index into its list of `choices`; `choose` and `chosen` translate.
     """
 
     script = ""
-    _css = (STATIC / "explorers.css").read_text(encoding="utf-8")
     words = traitlets.Dict(help="What the stage says; it fills in {names}").tag(sync=True)
 
     choices = traitlets.Dict(help="Names of the options, by trait, in order").tag(sync=True)
@@ -122,4 +121,7 @@ class Stage(anywidget.AnyWidget):
     def __init_subclass__(cls, **kwargs):
         if "script" in cls.__dict__:
             cls._esm = link(cls.script)
+            # What all explorers share, and what this one has in a file of its own.
+            styles = [STATIC / "explorers.css", (STATIC / cls.script).with_suffix(".css")]
+            cls._css = "".join(p.read_text(encoding="utf-8") for p in styles if p.is_file())
         super().__init_subclass__(**kwargs)

@@ -10,18 +10,8 @@ const TINTS = [
   [88, 150, 255],
 ];
 
-// The scale of each input channel: three channels of a picture from black to their own colour. Inputs that
-// stay the same keep their scales.
-export function createInputScales() {
-  let known = { X: [] };
-  return (X, numbers) => {
-    const same = X.length === known.X.length && X.every((channel, c) => channel === known.X[c]);
-    if (!same) known = { X, scales: inputScales(X, numbers) };
-    return known.scales;
-  };
-}
-
-function inputScales(X, numbers) {
+// The scale of each input channel: three channels of a picture from black to their own colour.
+export function inputScales(X, numbers) {
   const scales = X.map((channel) => scaleFor(channel, { high: 1 }));
   if (numbers || X.length !== 3 || scales.some(({ low }) => low < 0)) return scales;
   return scales.map((scale, c) => {
@@ -42,12 +32,10 @@ export function sharedScale(matrices) {
 export function createPhoto(label) {
   const canvas = element("canvas", { role: "img", "aria-label": label, title: label });
   const root = element("div", { class: "photo" }, canvas);
-  let shown = [];
 
   function update(X) {
     root.hidden = X.length !== 3;
-    if (root.hidden || X.every((channel, c) => channel === shown[c])) return;
-    shown = X;
+    if (root.hidden) return;
     const [{ rows, columns }] = X;
     Object.assign(canvas, { width: columns, height: rows });
     const context = canvas.getContext("2d");

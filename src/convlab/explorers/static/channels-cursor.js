@@ -27,6 +27,21 @@ function within(cursor, M) {
   return { ...cursor, i: clamp(cursor.i, 0, M.rows - 1), j: clamp(cursor.j, 0, M.columns - 1) };
 }
 
+// Light up what `seenFrom` found, where output channel o is in view.
+export function markBoard({ inputs, partials, outputs }, { here, products, uses, box }, o) {
+  const { of, c, i, j } = here;
+  const spot = (lit) => ({ class: "cursor", cells: lit ? [[i, j]] : [] });
+  const used = (lit) => ({ class: "uses", cells: lit ? uses : [] });
+  inputs.panels().forEach((panel, n) => {
+    const cells = products[n]?.map(({ row, column }) => [row, column]) ?? [];
+    panel.mark([spot(of === "input" && n === c), { class: "window", cells, box }]);
+  });
+  partials.panels().forEach((panel, n) => panel.mark([spot(of === "output"), used(n === c)]));
+  outputs
+    .panels()
+    .forEach((panel, n) => panel.mark([spot(of === "output" && n === o), used(true)]));
+}
+
 // Where the cursor stands at first: in the corner of numbers, in the middle of a picture.
 export function firstCell({ rows, columns }, numbers) {
   const [i, j] = numbers ? [0, 0] : [Math.floor(rows / 2), Math.floor(columns / 2)];

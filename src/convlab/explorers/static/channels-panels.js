@@ -2,12 +2,12 @@
 // them, the words beneath.
 
 import { cellSums, inputUses, shapesLine, sizeLines } from "./channels-words.js";
-import { createKernels, createSet, createTail } from "./channels-sets.js";
-import { createInputScales, createPhoto, sharedScale } from "./channels-colours.js";
+import { createKernels, createMemory, createSet, createTail } from "./channels-sets.js";
+import { createPhoto, inputScales, sharedScale } from "./channels-colours.js";
 import { createPixelView } from "./channels-pixel.js";
 import { createTools } from "./tools.js";
 import { element, fill } from "./dom.js";
-import { firstCell, fitChannels, seenFrom } from "./channels-cursor.js";
+import { firstCell, fitChannels, markBoard, seenFrom } from "./channels-cursor.js";
 import { onWidth } from "./layout.js";
 import { scaleFor } from "./colours.js";
 
@@ -25,7 +25,6 @@ export function createPanels(words, signal, actions) {
   const set = (kind, listeners, more) => createSet({ kind, words, signal, listeners, ...more });
 
   const photo = createPhoto(words.photo);
-  const scalesOf = createInputScales();
   const inputsHead = element("div", { class: "head" }, element("p", {}, words.inputs_head));
   inputsHead.append(photo.element);
   const inputs = set(
@@ -69,6 +68,7 @@ export function createPanels(words, signal, actions) {
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "channels" }, problem, board, pixel.element, sums);
   root.append(tools.element, sizes, shapes, hint);
+  const ifNew = createMemory();
   let width = 0;
   onWidth(root, signal, (now) => {
     width = now;
@@ -77,16 +77,21 @@ export function createPanels(words, signal, actions) {
 
   // next: what `resolved` gives, with the partial sums P of every output channel and the outputs Y.
   function draw(next) {
-    const { X, K, P, Y, padding, bias, selected } = next;
+    const { X, K, P, Y, padding, never, bias, selected } = next;
     const numbers = Math.max(X[0].rows, X[0].columns) <= LARGEST_GRID;
+    if (numbers !== state?.numbers) cursor = null;
     state = { ...next, numbers };
-    const scales = scalesOf(X, numbers);
-    inputs.update(X, (c) => ({ numbers, scale: scales[c], frame: padding }));
-    photo.update(numbers ? [] : X);
-    kernels.update(K, bias, selected);
+    ifNew("inputs", [...X, String([padding, never])], () => {
+      const scales = inputScales(X, numbers);
+      inputs.update(X, (c) => ({ numbers, scale: scales[c], frame: padding, never }));
+      photo.update(numbers ? [] : X);
+    });
+    ifNew("kernels", [...K.flat(), K.length, bias, selected], () => {
+      kernels.update(K, bias, selected);
+    });
     const scale = sharedScale(P[selected]);
     partials.update(P[selected], () => ({ numbers, scale }));
-    outputs.update(Y, (o) => ({ numbers, scale: scaleFor(Y[o]) }));
+    ifNew("outputs", [Y], () => outputs.update(Y, (o) => ({ numbers, scale: scaleFor(Y[o]) })));
     outputs.panels().forEach((panel, o) => {
       panel.element.classList.toggle("chosen", o === selected && Y.length > 1);
     });
@@ -94,8 +99,11 @@ export function createPanels(words, signal, actions) {
     partialsHead.textContent = fill(words.partials_head, { name });
     tail.update(bias[selected], name);
     pixel.element.hidden = K[0][0].data.length > 1;
-    sizes.replaceChildren(...sizeLines(state, words));
-    shapes.textContent = shapesLine(state, words);
+    const line = shapesLine(state, words);
+    ifNew("sizes", [line, String([padding, next.stride])], () => {
+      sizes.replaceChildren(...sizeLines(state, words));
+      shapes.textContent = line;
+    });
     root.classList.toggle("pictures", !numbers);
     const places = { inputs: X.length, outputs: Y.length, selected };
     for (const [name, n] of Object.entries(places)) root.style.setProperty(`--${name}`, n);
@@ -106,26 +114,11 @@ export function createPanels(words, signal, actions) {
   // Put the cursor on an output cell (its windows and its sums) or on a number of the input (what uses it).
   function show(next) {
     const { P, bias, selected: o, X, Y } = state;
-    const { here, products, uses, box } = seenFrom(next, state);
+    const seen = seenFrom(next, state);
+    const { here, products, uses } = seen;
     cursor = here;
-    const { of, c, i, j } = here;
-    const spot = of === "output" ? [[i, j]] : [];
-    inputs.panels().forEach((panel, n) => {
-      const read = products[n]?.map(({ row, column }) => [row, column]) ?? [];
-      const pointed = of === "input" && n === c ? [[i, j]] : [];
-      panel.mark([
-        { class: "cursor", cells: pointed },
-        { class: "window", cells: read, box },
-      ]);
-    });
-    const mark = (panel, on, used) => {
-      panel.mark([
-        { class: "cursor", cells: on },
-        { class: "uses", cells: used },
-      ]);
-    };
-    partials.panels().forEach((panel, n) => mark(panel, spot, n === c ? uses : []));
-    outputs.panels().forEach((panel, n) => mark(panel, n === o ? spot : [], uses));
+    const { of, i, j } = here;
+    markBoard({ inputs, partials, outputs }, seen, o);
     const said =
       of === "input"
         ? inputUses(here, uses, X, words)

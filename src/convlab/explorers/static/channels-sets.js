@@ -110,3 +110,13 @@ export function createTail(words) {
   };
   return { element: root, update };
 }
+
+// What each part shows at present: ifNew(part, values, action) acts only if these are other values.
+export function createMemory() {
+  const shown = {};
+  return (part, values, action) => {
+    const before = shown[part] ?? [];
+    if (before.length !== values.length || values.some((value, n) => value !== before[n])) action();
+    shown[part] = values;
+  };
+}

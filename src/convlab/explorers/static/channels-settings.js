@@ -2,7 +2,7 @@
 
 import { fill } from "./dom.js";
 import { matrixOf, same } from "./settings.js";
-import { resizeKernel } from "./kernels.js";
+import { neverUsed, resizeKernel } from "./kernels.js";
 
 export const SETTINGS = [
   "source",
@@ -88,7 +88,10 @@ export function resolved({ image, kernel, bias, padding, stride, selected }) {
   ];
   const K = kernel.map((row) => row.map(matrixOf));
   const steps = { padding: around, stride: [stride, stride], dilation: [1, 1] };
-  return { X: image.map(matrixOf), K, bias, selected, ...steps };
+  const X = image.map(matrixOf);
+  const along = (n, k) => neverUsed(n, k, [padding, padding], stride, 1);
+  const never = [along(X[0].rows, K[0][0].rows), along(X[0].columns, K[0][0].columns)];
+  return { X, K, bias, selected, never, ...steps };
 }
 
 // Null, or a sentence that says what was expected and what came.

@@ -1,7 +1,7 @@
 // The sentences beneath the channels explorer: templates come from the words, numbers from the settings.
 
 import { compose, element, factor, fill, long } from "./dom.js";
-import { formula } from "./size-words.js";
+import { formula, status } from "./size-words.js";
 import { layerCosts } from "./channels-arithmetic.js";
 
 const grouped = (count) => count.toLocaleString("en-US");
@@ -19,14 +19,21 @@ export function cellSums({ o, i, j }, products, partials, bias, words) {
   });
   const line = (list, c) =>
     compose(words.sum_of_channel, { n: c + 1, products: spelled(list, words), sum: long(sums[c]) });
-  return [total, ...(few ? [] : products.map(line))].map((parts) => element("p", {}, ...parts));
+  return [total, ...(few ? [] : products.map(line))].map(paragraph);
 }
 
-// Products with a plus between them, one span for each.
+// A paragraph of texts and elements; neighbouring texts become one.
+function paragraph(parts) {
+  const made = element("p", {}, ...parts);
+  made.normalize();
+  return made;
+}
+
+// Products with a plus between them; those of the padding in an element of their own.
 function spelled(list, words) {
   return list.flatMap(({ x, k, inside }, n) => {
     const text = fill(words.product, { x: factor(x), k: factor(k) });
-    const product = element("span", { class: inside ? "product" : "product padding" }, text);
+    const product = inside ? text : element("span", { class: "padding" }, text);
     return n ? [words.plus, product] : [product];
   });
 }
@@ -58,12 +65,14 @@ export function sizeLines(state, words) {
   return [...formula({ ...state, X, K, Y }, words), ...spans];
 }
 
-// All shapes in one line.
-export function shapesLine({ X, K, Y }, words) {
-  const size = ({ rows, columns }) => `${rows}×${columns}`;
-  return fill(words.shapes, {
-    input: `${X.length}×${size(X[0])}`,
-    kernel: `${K.length}×${K[0].length}×${size(K[0][0])}`,
-    output: `${Y.length}×${size(Y[0])}`,
-  });
+// All shapes in one line, and what no window reads.
+export function shapesLine(state, words) {
+  const [X, K, Y] = [state.X[0], state.K[0][0], state.Y[0]];
+  const shape = (...sizes) => sizes.join("×");
+  const more = {
+    input: shape(state.X.length, X.rows, X.columns),
+    kernel: shape(state.K.length, state.X.length, K.rows, K.columns),
+    output: shape(state.Y.length, Y.rows, Y.columns),
+  };
+  return status({ ...state, X, K, Y }, words, more);
 }

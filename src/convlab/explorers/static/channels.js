@@ -8,12 +8,14 @@ import { keepSettings, openStage } from "./stage.js";
 import { partialSums, totalOf } from "./channels-arithmetic.js";
 import { readColours } from "./upload.js";
 
+const SUMMED = ["image", "kernel", "bias", "padding", "stride"]; // what the sums depend on
+
 export function render({ model, el }) {
   const life = new AbortController();
   const words = model.get("words");
   const own = { own: model.get("image") };
   const library = { inputs: { ...own, ...model.get("inputs") }, kernels: model.get("kernels") };
-  let Y = [];
+  let [summed, P, Y] = [{}, [], []]; // the settings that the sums were computed for
 
   const panels = createPanels(words, life.signal, {
     editInput: (c, i, j, value) => {
@@ -54,8 +56,11 @@ export function render({ model, el }) {
     refuse: panels.refuse,
     show: (settings) => {
       const parts = resolved(settings);
-      const P = partialSums(parts.X, parts.K, parts);
-      Y = P.map((partials, o) => totalOf(partials, parts.bias[o]));
+      if (SUMMED.some((name) => settings[name] !== summed[name])) {
+        P = partialSums(parts.X, parts.K, parts);
+        Y = P.map((partials, o) => totalOf(partials, parts.bias[o]));
+      }
+      summed = settings;
       panels.draw({ ...parts, P, Y });
     },
   });

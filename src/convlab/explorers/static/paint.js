@@ -29,6 +29,8 @@ export function paintOn(root, { signal, place, brush, onPaint }) {
   root.addEventListener("pointerdown", press, { signal });
   root.addEventListener("pointermove", drag, { signal });
   root.addEventListener("selectstart", (event) => painting && event.preventDefault(), { signal });
+  // A focused cell's text is selected, and the browser would drag the selection instead.
+  root.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
   document.addEventListener("pointerup", end, { signal });
   document.addEventListener("pointercancel", end, { signal });
 }

@@ -1,6 +1,6 @@
 // The arithmetic of pooling, the mirror of pooling.py; matrices and padding are those of kernels.js.
 
-import { corr2d, outputSize, useCounts } from "./kernels.js";
+import { corr2d, outputSize, terms, useCounts } from "./kernels.js";
 
 // A window as a kernel of ones, so that what kernels.js says about kernels holds for it.
 export function ones([rows, columns]) {
@@ -23,6 +23,7 @@ function largest(X, [height, width], [vertical, horizontal], [down, across]) {
   const columns = outputSize(X.columns, width, horizontal, across, 1);
   const inRow = new Int32Array(X.rows * columns);
   const winners = new Int32Array(rows * columns);
+  const data = new Float64Array(rows * columns);
   for (let r = 0; r < X.rows; r++) {
     for (let j = 0; j < columns; j++) {
       const [from, to] = inside(j * across - horizontal[0], width, X.columns);
@@ -40,9 +41,10 @@ function largest(X, [height, width], [vertical, horizontal], [down, across]) {
         if (X.data[other] > X.data[best]) best = other;
       }
       winners[i * columns + j] = best;
+      data[i * columns + j] = X.data[best];
     }
   }
-  return { rows, columns, data: Float64Array.from(winners, (n) => X.data[n]), winners };
+  return { rows, columns, data, winners };
 }
 
 // The part of a window that is not padding: its first index, and the one after its last.
@@ -59,4 +61,15 @@ export function poolGradient(X, Y, { window: size, mode, padding, stride }) {
   }
   const uses = useCounts(X, ones(size), { padding, stride, dilation: [1, 1] });
   return { ...uses, data: uses.data.map((count) => count / (size[0] * size[1])) };
+}
+
+// What belongs to an output cell: its window's elements, the box around them and, for a maximum, the winner
+// among them. The stage's state has X, K, Y, padding, stride and dilation.
+export function windowAt({ i, j }, state) {
+  const { X, K, Y, padding, stride } = state;
+  const elements = terms(X, K, state, i, j);
+  const best = Y.winners?.[i * Y.columns + j];
+  const winner = elements.find((one) => one.inside && one.row * X.columns + one.column === best);
+  const [top, left] = [i * stride[0] - padding[0][0], j * stride[1] - padding[1][0]];
+  return { elements, winner, box: { i: top, j: left, rows: K.rows, columns: K.columns } };
 }

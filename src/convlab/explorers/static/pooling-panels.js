@@ -6,8 +6,9 @@ import { createTools } from "./tools.js";
 import { fitCells, onWidth } from "./layout.js";
 import { formula, status } from "./size-words.js";
 import { inputText, outputText } from "./pooling-words.js";
-import { neverUsed, outputsUsing, terms } from "./kernels.js";
+import { neverUsed, outputsUsing } from "./kernels.js";
 import { scaleFor } from "./colours.js";
+import { windowAt } from "./pool.js";
 
 const LARGEST_GRID = 16;
 
@@ -99,32 +100,23 @@ export function createPanels(words, signal, actions) {
 
   // Put the cursor on an output cell (its window, its arithmetic) or an input pixel (all windows that hold it).
   function show(next) {
-    const { X, K, Y, padding, stride } = state;
-    const M = next?.of === "input" ? X : Y;
+    const M = next?.of === "input" ? state.X : state.Y;
     cursor = next && {
       ...next,
       i: clamp(next.i, 0, M.rows - 1),
       j: clamp(next.j, 0, M.columns - 1),
     };
     const at = (of) => (cursor?.of === of ? [[cursor.i, cursor.j]] : []);
-    const elements = at("output").length ? terms(X, K, state, cursor.i, cursor.j) : [];
+    const nothing = { elements: [], winner: undefined, box: null };
+    const { elements, winner, box } = at("output").length ? windowAt(cursor, state) : nothing;
     const uses = at("input").length ? outputsUsing(cursor, state) : [];
-    const best = Y.winners?.[cursor?.i * Y.columns + cursor?.j];
-    const isBest = ({ inside, row, column }) => inside && row * X.columns + column === best;
-    const winner = elements.find(isBest);
-    const window = {
-      class: "window",
-      cells: elements.map(({ row, column }) => [row, column]),
-      box: cursor?.of === "output" && {
-        i: cursor.i * stride[0] - padding[0][0],
-        j: cursor.j * stride[1] - padding[1][0],
-        rows: K.rows,
-        columns: K.columns,
-      },
-    };
-    const wins = { class: "winner", cells: winner ? [[winner.row, winner.column]] : [] };
-    input.mark([window, { class: "cursor", cells: at("input") }, wins]);
-    if (state.G) gradient.mark([window, { class: "cursor", cells: at("input") }, wins]);
+    const marks = [
+      { class: "window", cells: elements.map(({ row, column }) => [row, column]), box },
+      { class: "cursor", cells: at("input") },
+      { class: "winner", cells: winner ? [[winner.row, winner.column]] : [] },
+    ];
+    input.mark(marks);
+    if (state.G) gradient.mark(marks);
     output.mark([
       { class: "cursor", cells: at("output") },
       { class: "uses", cells: uses },

@@ -1,0 +1,133 @@
+"""Moving an image, and measuring what a map makes of it.
+
+A map f is *equivariant* to shifts if its output moves with the input, f(shift x) = shift f(x), and
+*invariant* if its output stays as it is, f(shift x) = f(x).
+"""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from convlab.ops import matrix
+from convlab.shapes import Pair, Size, pair, whole
+
+BORDERS = ("zero", "circular")
+
+
+def shift(X: Tensor, by: Size, border: str = "zero") -> Tensor:
+    """Return `X` moved down and to the right.
+
+    Args:
+        X: image, shape (h, w).
+        by: (rows, columns), or an int for both; negative numbers move up and to the left.
+        border: what enters: 'zero', or 'circular' for what has left on the other side.
+
+    Returns:
+        Shape (h, w): the element [i, j] is X[i − rows, j − columns].
+
+    Raises:
+        ValueError: for an `X` that is no matrix, or another border.
+    """
+    rows, columns = pair(by, "by")
+    if border not in BORDERS:
+        raise ValueError(f"border must be 'zero' or 'circular', got {border!r}")
+    moved = matrix(X, "X").roll((rows, columns), (0, 1))
+    if border == "circular":
+        return moved
+    kept = [came_from_inside(n, d) for n, d in zip(X.shape, (rows, columns), strict=True)]
+    return moved * (kept[0][:, None] & kept[1][None, :])
+
+
+def came_from_inside(n: int, by: int) -> Tensor:
+    """Return, for each of n places along an axis, whether a shift brought it from another one."""
+    place = torch.arange(whole(n, "n", 1)) - by
+    return (place >= 0) & (place < n)
+
+
+def equivariance_error(
+    f: Callable[[Tensor], Tensor],
+    X: Tensor,
+    by: Size,
+    border: str = "zero",
+    step: int = 1,
+    where: Tensor | None = None,
+) -> float:
+    """Return ‖f(shift x) − shift f(x)‖ / ‖f(x)‖: zero if the output moves with the input.
+
+    Args:
+        f: a map from a matrix to a matrix.
+        X: image x, shape (h, w).
+        by: (rows, columns), as in `shift`.
+        border: what enters, for the input and for the output.
+        step: how many input pixels one output pixel stands for: the map's stride. Where it does
+            not divide the shift, the output is moved by the nearest whole number.
+        where: which outputs count, bool, the shape of f(x); None counts all.
+
+    Returns:
+        The error; nan if no output counts.
+    """
+    Y = f(X)
+    moved = shift(Y, output_shift(by, step), border)
+    return relative_error(f(shift(X, by, border)), moved, Y, where)
+
+
+def invariance_error(
+    f: Callable[[Tensor], Tensor],
+    X: Tensor,
+    by: Size,
+    border: str = "zero",
+    where: Tensor | None = None,
+) -> float:
+    """Return ‖f(shift x) − f(x)‖ / ‖f(x)‖: zero if the output does not change.
+
+    Arguments and result are those of `equivariance_error`.
+    """
+    Y = f(X)
+    return relative_error(f(shift(X, by, border)), Y, Y, where)
+
+
+def output_shift(by: Size, step: int) -> Pair:
+    """Return by how many pixels an output moves: the nearest whole number, halves upwards."""
+    rows, columns = pair(by, "by")
+    return tuple((2 * d + step) // (2 * step) for d in (rows, columns))
+
+
+def relative_error(A: Tensor, B: Tensor, Y: Tensor, where: Tensor | None = None) -> float:
+    """Return ‖A − B‖ / ‖Y‖ in float64, over the elements where `where` is true; nan for none."""
+    if where is not None and not where.any():
+        return float("nan")
+    error, size = (A - B).double(), Y.double()
+    if where is not None:
+        error, size = error[where], size[where]
+    if not error.any():
+        return 0.0
+    return float(error.norm() / size.norm())
+
+
+def undisturbed(
+    shape: Pair, out: Pair, by: Size, window: int, step: int = 1, padding: int = 0
+) -> Tensor:
+    """Return which outputs of a sliding window keep clear of the border, before and after a shift.
+
+    These windows hold no padding, nothing that entered at the border and nothing that was lost.
+
+    Args:
+        shape: of the input.
+        out: shape of the output.
+        by: (rows, columns) that the input moves by.
+        window: rows and columns of the window.
+        step: the stride.
+        padding: on each side.
+
+    Returns:
+        bool, shape `out`.
+    """
+    axes = []
+    for n, m, d, moved in zip(shape, out, pair(by, "by"), output_shift(by, step), strict=True):
+        first = torch.arange(m) * step - padding
+        inside = torch.ones(m, dtype=torch.bool)
+        for start in (first, first - d, first - moved * step):
+            inside &= (start >= 0) & (start + window <= n)
+        axes.append(inside)
+    return axes[0][:, None] & axes[1][None, :]

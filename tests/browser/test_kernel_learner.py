@@ -1,0 +1,97 @@
+"""KernelLearner, driven as a reader does: the notes' question, in the built page and JupyterLab."""
+
+import pytest
+import torch
+from drive import Drive, ask_kernel
+
+from convlab import KernelLearner, edge_image, learn_kernel, noise_image, stability_limit
+
+SQUARE = torch.tensor([[1.0, -1.0], [-4.0, 2.0]])
+
+
+@pytest.fixture
+def learner(open_page):
+    return Drive(open_page("6-2"), "kernel-learner")
+
+
+def losses(drive):
+    return torch.tensor(drive.stage.evaluate("stage => [...stage.losses]"), dtype=torch.float64)
+
+
+def check(drive, run):
+    torch.testing.assert_close(drive.output().double(), run.kernels[-1], rtol=1e-5, atol=1e-6)
+    torch.testing.assert_close(losses(drive), run.losses, rtol=1e-6, atol=1e-9)
+
+
+def choose(drive, kernel, image):
+    drive.set("True kernel", drive.options("True kernel")[kernel])
+    drive.set("Input", drive.options("Input")[image])
+
+
+def test_the_notes_question(learner):
+    choose(learner, 0, 0)
+    for label, value in [("Steps", 10), ("Seed", 0), ("Learning rate", 0.03), ("Height", 1)]:
+        learner.set(label, value)
+    edge = torch.tensor([[1.0, -1.0]])
+    check(learner, learn_kernel(edge_image(), edge, (1, 2), 0.03, 10, seed=0))
+    assert losses(learner)[-1] < losses(learner)[0]
+    choose(learner, 1, 0)
+    learner.set("Height", 2)
+    check(learner, learn_kernel(edge_image(), SQUARE, (2, 2), 0.03, 10, seed=0))
+    assert (losses(learner)[-1] / losses(learner)[-2]).item() == pytest.approx(4, rel=1e-3)
+    assert "iverge" in learner.stage.inner_text()
+    learner.set("Learning rate", 0.015)
+    learner.set("Steps", 60)
+    check(learner, learn_kernel(edge_image(), SQUARE, (2, 2), 0.015, 60, seed=0))
+    assert losses(learner)[-1] < 1e-9
+    assert (learner.output() - SQUARE).abs().max() > 1
+    assert learner.grid("free direction 1").count() == learner.grid("free direction 2").count() == 1
+
+
+def test_another_image_repairs_it(learner):
+    choose(learner, 1, 2)
+    for label, value in [("Height", 2), ("Width", 2), ("Learning rate", 0.03), ("Steps", 100)]:
+        learner.set(label, value)
+    learner.set("Seed", 0)
+    noise = KernelLearner(input="noise").input
+    torch.testing.assert_close(noise.float(), noise_image(6, 8), atol=0.006, rtol=0)
+    check(learner, learn_kernel(noise, SQUARE.double(), (2, 2), 0.03, 100, seed=0))
+    assert (learner.output() - SQUARE).abs().max() < 1e-3
+    assert stability_limit(noise, (2, 2)) > 0.03
+
+
+def test_cells_are_typed_and_words_refused(learner):
+    choose(learner, 1, 0)
+    learner.edit("true kernel", 0, 1, "3")
+    learner.edit("input", 2, 2, "0.5")
+    X, K = edge_image(), SQUARE.clone()
+    X[2, 2], K[0, 1] = 0.5, 3
+    assert learner.numbers("input")[2, 2] == 0.5
+    size = tuple(learner.output().shape)
+    rate = float(learner.control("Learning rate").input_value())
+    steps = int(learner.control("Steps").input_value())
+    seed = int(learner.control("Seed").input_value())
+    check(learner, learn_kernel(X, K, size, rate, steps, seed=seed))
+    before = learner.output()
+    learner.edit("true kernel", 0, 0, "one")
+    assert "“one”" in learner.refusal
+    assert torch.equal(learner.output(), before)
+
+
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-2")
+    drive = Drive(page, "kernel-learner")
+    drive.set("Learning rate", 0.015)
+    drive.set("Steps", 40)
+    drive.set("Height", 2)
+    drive.set("Seed", 3)
+    said = ask_kernel(
+        page,
+        "import json\n"
+        "from ipywidgets.widgets.widget import _instances\n"
+        "from convlab import KernelLearner\n"
+        "learner = next(w for w in _instances.values() if isinstance(w, KernelLearner))\n"
+        "print(json.dumps([learner.output.tolist(), learner.seed, learner.steps]))",
+    )
+    assert said[1:] == [3, 40]
+    torch.testing.assert_close(drive.output(), torch.tensor(said[0]), rtol=1e-5, atol=1e-6)
