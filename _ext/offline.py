@@ -5,7 +5,9 @@ Pages load from `_static/` alone, and nothing that they do not use. The widgets'
 and the theme's icons are cut down to the few that are shown (icons.py).
 """
 
+import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from icons import keep_used_icons
 ASSETS = Path("_build/assets")
 STYLES = Path("_ext/browser/book.css")
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+STATE = re.compile(rf'(<script type="{re.escape(WIDGET_STATE)}"[^>]*>)(.*?)</script>', re.DOTALL)
+LINKS = ("LinkModel", "DirectionalLinkModel")
 # Of the theme's static files: source maps, templates, and what icons.py replaces.
 UNUSED = ("**/*.map", "*-macros.html", "scripts/fontawesome.*", "vendor/**/*.*")
 
@@ -75,6 +79,43 @@ def _choose_files(app, pagename, templatename, context, doctree) -> None:
     scripts[:] = [s for s in once.values() if s not in mathjax and s not in states]
 
 
+def _keep_what_is_shown(match: re.Match) -> str:
+    """Leave out the models of a page's state that nothing on the page shows, nor links to."""
+    opening, text, html = match[1], match[2], match.string
+    saved = json.loads(text)
+    models = saved["state"]
+    views = re.findall(r'"model_id": ?"(\w+)"', html)
+    kept, waiting = set(), [view for view in views if view in models]
+    while waiting:
+        kept.update(waiting)
+        named = re.findall(r"IPY_MODEL_(\w+)", json.dumps([models[name] for name in waiting]))
+        waiting = [name for name in named if name in models and name not in kept]
+        if not waiting:  # nothing names a link: it stays if both of its ends do
+            ends = {
+                name: [
+                    end[0].removeprefix("IPY_MODEL_") for end in (state["source"], state["target"])
+                ]
+                for name, state in ((n, m["state"]) for n, m in models.items())
+                if models[name]["model_name"] in LINKS
+            }
+            waiting = [n for n, both in ends.items() if n not in kept and kept.issuperset(both)]
+    saved["state"] = {name: model for name, model in models.items() if name in kept}
+    return opening + json.dumps(saved, separators=(",", ":")).replace("</", "<\\/") + "</script>"
+
+
+def _explorers_first(page: Path) -> None:
+    """Shorten what stands between the reader and the explorers.
+
+    The theme's scripts measure, and so lay out, the whole page: they wait for the widgets.
+    """
+    html = page.read_text(encoding="utf-8")
+    if WIDGET_STATE not in html:
+        return
+    html = STATE.sub(_keep_what_is_shown, html)
+    html = re.sub(r'<script defer (src="[^"]*/scripts/)', r'<script type="text/later" \1', html)
+    page.write_text(html, encoding="utf-8")
+
+
 def _finish(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
@@ -84,6 +125,8 @@ def _finish(app, exception) -> None:
         title = app.config.html_title
         (out / "index.html").write_text(INDEX.format(start=start, title=title), encoding="utf-8")
     _node(app, "tools/typeset.mjs", out)
+    for page in out.rglob("*.html"):
+        _explorers_first(page)
     keep_used_icons(out)
     for pattern in UNUSED:
         for path in (out / "_static").glob(pattern):

@@ -117,6 +117,7 @@ def main():
         home = Path(folder)
         (home / "chapters").mkdir()
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(INTERACT)])
+        notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
         nbformat.write(notebook, home / "chapters" / "interact.ipynb")
         with running_lab(home) as url:
             explorer, interact = open_explorer(chromium), open_interact(chromium, url)

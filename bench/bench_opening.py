@@ -19,7 +19,7 @@ READY = """() => new Promise((resolve) => {
   };
   look();
 })"""
-OPENINGS, LIMIT_S, LIMIT_MB = 9, 1.0, 2.0
+OPENINGS, LIMIT_S, LIMIT_MB = 5, 1.0, 2.0
 
 
 def opening(chromium, path):

@@ -123,5 +123,12 @@ async function start() {
   document.documentElement.dataset.widgets = "ready";
 }
 
+// The theme's scripts measure the whole page, so they come after what a reader waits for.
+function startTheme() {
+  for (const { src } of document.querySelectorAll('script[type="text/later"]')) {
+    document.body.append(Object.assign(document.createElement("script"), { src, async: false }));
+  }
+}
+
 // The script is deferred: the page is parsed when it runs.
-start();
+start().finally(startTheme);

@@ -15,7 +15,7 @@ from convlab.explorers.explorer import (
     choice,
     number,
 )
-from convlab.explorers.inputs import load_inputs, look_up, named
+from convlab.explorers.inputs import for_page, load_inputs, look_up, named
 from convlab.explorers.stage import Stage
 from convlab.shapes import output_size, pair, resolve_padding
 
@@ -113,7 +113,7 @@ class ConvolutionStage(Stage):
     """Input, kernel and output in the page."""
 
     script = "convolution.js"
-    inputs = Dict(help="named inputs, each a list of rows").tag(sync=True)
+    inputs = Dict(help="named inputs, rows of numbers or base64 of a photo").tag(sync=True)
     kernels = Dict(help="named kernels, each a list of rows").tag(sync=True)
     source = Int(0, help="which input").tag(sync=True)
     image = List(help="the input's rows").tag(sync=True)
@@ -171,7 +171,7 @@ class ConvolutionExplorer(Explorer):
         self._inputs = load_inputs()
         self._kernels = {name: as_matrix(rows, "kernel") for name, rows in data.KERNELS.items()}
         stage = ConvolutionStage(
-            inputs={name: as_rows(image) for name, image in self._inputs.items()},
+            inputs=for_page(self._inputs),
             kernels={name: as_rows(matrix) for name, matrix in self._kernels.items()},
         )
         super().__init__(stage, controls(), input=input, kernel=kernel, **settings)

@@ -1,22 +1,38 @@
 """Inputs and kernels by name, for every explorer that starts from some."""
 
+import base64
+
 import torch
 
 from convlab import data
-from convlab.explorers.explorer import as_matrix, same
+from convlab.explorers.explorer import as_matrix, as_rows, same
+
+PHOTOS = ("china", "flower")
 
 
 def load_inputs() -> dict[str, torch.Tensor]:
     """The named inputs, each a grey image of shape (rows, columns).
 
-    Photos keep three decimals: no eye sees more, and the page stays small.
+    Photos have 256 levels, written with three decimals, so that the page can hold them as bytes.
     """
+    photos = {name: data.load_photo(name, size=128) for name in PHOTOS}
     return {
         "edges": data.edge_image(),
         "numbers": data.number_image(),
         "digit": data.load_digit(0),
-        "china": data.load_photo("china", size=128).round(decimals=3),
-        "flower": data.load_photo("flower", size=128).round(decimals=3),
+    } | {name: ((255 * X).round() / 255).round(decimals=3) for name, X in photos.items()}
+
+
+def for_page(images: dict[str, torch.Tensor]) -> dict[str, list | str]:
+    """Named images as the page takes them: rows of numbers, a photo as base64 of its bytes.
+
+    The page's `readInputs` turns them back: level k is the number k / 255, to three decimals.
+    """
+    return {
+        name: base64.b64encode(bytes((255 * X).round().to(torch.uint8).flatten().tolist())).decode()
+        if name in PHOTOS
+        else as_rows(X)
+        for name, X in images.items()
     }
 
 

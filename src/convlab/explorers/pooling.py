@@ -13,7 +13,7 @@ from convlab.explorers.explorer import (
     choice,
     number,
 )
-from convlab.explorers.inputs import load_inputs, look_up, named
+from convlab.explorers.inputs import for_page, load_inputs, look_up, named
 from convlab.explorers.pooling_words import CONTROLS, LABELS, WORDS
 from convlab.explorers.stage import Stage
 from convlab.shapes import pair
@@ -36,7 +36,7 @@ class PoolingStage(Stage):
     """Input, output and gradient in the page."""
 
     script = "pooling.js"
-    inputs = Dict(help="named inputs, each a list of rows").tag(sync=True)
+    inputs = Dict(help="named inputs, rows of numbers or base64 of a photo").tag(sync=True)
     source = Int(0, help="which input").tag(sync=True)
     image = List(help="the input's rows").tag(sync=True)
     mode = Int(0, help="maximum or average").tag(sync=True)
@@ -87,7 +87,7 @@ class PoolingExplorer(Explorer):
 
     def __init__(self, input="peaks", **settings):
         self._inputs = {"peaks": torch.tensor(PEAKS, dtype=torch.float32)} | load_inputs()
-        inputs = {name: as_rows(image) for name, image in self._inputs.items()}
+        inputs = for_page(self._inputs)
         super().__init__(PoolingStage(inputs=inputs), controls(), input=input, **settings)
 
     @property

@@ -101,8 +101,9 @@ class Stage(anywidget.AnyWidget):
     """Draws an explorer and computes in the page; a subclass names its script.
 
     A subclass sets `script`, a file in `static/` (a style sheet of the same name is its own);
-    `words`, every sentence and label the script shows; and `choices`. A Dropdown in a page knows the number of its option, not the name, so a
-    trait tied to one is an index into its list of `choices`; `choose` and `chosen` translate.
+    `words`, every sentence and label the script shows; and `choices`. A Dropdown in a page knows
+    the number of its option, not the name, so a trait tied to one is an index into its list of
+    `choices`; `choose` and `chosen` translate.
     """
 
     script = ""

@@ -3,7 +3,7 @@
 import { SETTINGS, reconcile, refusal, resolved } from "./convolution-settings.js";
 import { createPanels } from "./convolution-panels.js";
 import { corr2d } from "./kernels.js";
-import { edited } from "./settings.js";
+import { edited, readInputs } from "./settings.js";
 import { fill } from "./dom.js";
 import { keepSettings, openStage } from "./stage.js";
 import { readPicture } from "./upload.js";
@@ -12,7 +12,7 @@ export function render({ model, el }) {
   const life = new AbortController();
   const words = model.get("words");
   const own = { own: model.get("image") };
-  const library = { inputs: { ...own, ...model.get("inputs") }, kernels: model.get("kernels") };
+  const library = { inputs: { ...own, ...readInputs(model) }, kernels: model.get("kernels") };
   let Y = null;
 
   const panels = createPanels(words, life.signal, {

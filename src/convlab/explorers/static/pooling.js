@@ -2,7 +2,7 @@
 
 import { SETTINGS, reconcile, refusal, resolved } from "./pooling-settings.js";
 import { createPanels } from "./pooling-panels.js";
-import { edited } from "./settings.js";
+import { edited, readInputs } from "./settings.js";
 import { fill } from "./dom.js";
 import { keepSettings, openStage } from "./stage.js";
 import { pool2d, poolGradient } from "./pool.js";
@@ -11,7 +11,7 @@ import { readPicture } from "./upload.js";
 export function render({ model, el }) {
   const life = new AbortController();
   const words = model.get("words");
-  const inputs = { own: model.get("image"), ...model.get("inputs") };
+  const inputs = { own: model.get("image"), ...readInputs(model) };
   let Y = null;
 
   const panels = createPanels(words, life.signal, {

@@ -8,6 +8,24 @@ export function readSettings(model, names) {
   return Object.fromEntries(names.map((name) => [name, named(name)]));
 }
 
+// The named inputs as nested lists; a square photo comes as base64 of its bytes, level k for k / 255.
+export function readInputs(model) {
+  const rowsOf = (photo) => {
+    const levels = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0));
+    const side = Math.sqrt(levels.length);
+    const row = (i) => Array.from(levels.subarray(i * side, (i + 1) * side), toThreeDecimals);
+    return Array.from({ length: side }, (_, i) => row(i));
+  };
+  const entries = Object.entries(model.get("inputs"));
+  return Object.fromEntries(
+    entries.map(([name, rows]) => [name, typeof rows === "string" ? rowsOf(rows) : rows]),
+  );
+}
+
+function toThreeDecimals(level) {
+  return Math.round((1000 * level) / 255) / 1000;
+}
+
 export function writeSettings(model, settings) {
   const choices = model.get("choices");
   for (const [name, value] of Object.entries(settings)) {
