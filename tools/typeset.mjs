@@ -20,11 +20,20 @@ const ENTITIES = {
   "&amp;": "&",
 };
 
+// A formula wider than a phone scrolls in its own box, and the keyboard must be able to get there.
+const PHONE = 34; // in ex
+
+function reachable(formula) {
+  const wide = formula.match(/ width="([\d.]+)ex"/)?.[1] > PHONE;
+  return wide ? formula.replace("<mjx-container ", '<mjx-container tabindex="0" ') : formula;
+}
+
 function convert(page) {
   const html = readFileSync(page, "utf8");
   const set = html.replace(FORMULA, (_all, open, tag, inside, close) => {
     const plain = inside.trim().replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
-    return open + typeset(plain.replace(/^\\[[(]|\\[\])]$/g, ""), tag === "div") + close;
+    const formula = typeset(plain.replace(/^\\[[(]|\\[\])]$/g, ""), tag === "div");
+    return open + (tag === "div" ? reachable(formula) : formula) + close;
   });
   if (/class="math notranslate nohighlight"[^<]*\\[[(]/.test(set)) {
     throw new Error("a formula was not recognised");
