@@ -88,9 +88,8 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     said = ask_kernel(
         page,
         "import json\n"
-        "from ipywidgets.widgets.widget import _instances\n"
         "from convlab import KernelLearner\n"
-        "learner = next(w for w in _instances.values() if isinstance(w, KernelLearner))\n"
+        "learner = next(w for w in Out.values() if isinstance(w, KernelLearner))\n"
         "print(json.dumps([learner.output.tolist(), learner.seed, learner.steps]))",
     )
     assert said[1:] == [3, 40]
