@@ -129,5 +129,7 @@ def lab(lab_server, chromium):
 
     yield opener
     for context, _errors in opened:
+        # The next test of this chapter gets a kernel of its own.
+        context.pages[0].evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
         context.close()
     assert not [error for _context, errors in opened for error in errors]
