@@ -55,7 +55,7 @@ IN_BOOK = """async ([stage, input, rounds]) => {
   const times = [];
   for (let n = 0; n < rounds; n++) {
     const before = stage.output.shape[0];
-    times.push(await timeChange(input, (n % 2) + 1));
+    times.push(await timeChange(input, (n % 2) + 2));
     if (stage.output.shape[0] === before) throw new Error("the picture did not change");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -76,7 +76,7 @@ IN_LAB = """async ([input, rounds]) => {
       const watch = new MutationObserver(look);
       watch.observe(document.body, { subtree: true, childList: true, attributes: true });
     });
-    times.push(await timeChange(input, (n % 2) + 1, changed));
+    times.push(await timeChange(input, (n % 2) + 2, changed));
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
   return times;
