@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 from ipywidgets import Dropdown
-from traitlets import Any, Dict, Int, List, default, observe, validate
+from traitlets import Any, Dict, Int, List, observe, validate
 
 from convlab.explorers.channels_inputs import (
     LARGEST_KERNEL,
@@ -47,13 +47,8 @@ class ChannelsStage(Stage):
     stride = Int(1).tag(sync=True)
     selected = Int(0, help="the output channel in view, counted from 0").tag(sync=True)
 
-    @default("words")
-    def _words(self):
-        return WORDS
-
-    @default("choices")
-    def _choices(self):
-        return {trait: list(labels) for trait, labels in LABELS.items()}
+    table = WORDS
+    labels = LABELS
 
 
 class ChannelsExplorer(Explorer):

@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 from ipywidgets import ToggleButtons
-from traitlets import Any, Dict, Int, List, default, validate
+from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
 from convlab.explorers.explorer import (
@@ -132,13 +132,8 @@ class ConvolutionStage(Stage):
     axes = Int(0, help="rows and columns set together, or apart").tag(sync=True)
     view = Int(0, help="values, or counts to add how often each pixel is used").tag(sync=True)
 
-    @default("words")
-    def _words(self):
-        return WORDS
-
-    @default("choices")
-    def _choices(self):
-        return {trait: list(labels) for trait, labels in LABELS.items()}
+    table = WORDS
+    labels = LABELS
 
 
 class ConvolutionExplorer(Explorer):

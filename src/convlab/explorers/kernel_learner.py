@@ -2,7 +2,7 @@
 
 import torch
 from ipywidgets import BoundedFloatText
-from traitlets import Any, Dict, Float, Int, List, default, validate
+from traitlets import Any, Dict, Float, Int, List, validate
 
 from convlab import data, learning
 from convlab.explorers.explorer import (
@@ -56,13 +56,8 @@ class KernelLearnerStage(Stage):
     steps = Int(10).tag(sync=True)
     seed = Int(0, help="of the learned kernel's start").tag(sync=True)
 
-    @default("words")
-    def _words(self):
-        return WORDS
-
-    @default("choices")
-    def _choices(self):
-        return {trait: list(labels) for trait, labels in LABELS.items()}
+    table = WORDS
+    labels = LABELS
 
 
 class KernelLearner(Explorer):

@@ -2,7 +2,7 @@
 
 import torch
 from ipywidgets import ToggleButtons
-from traitlets import Any, Dict, Enum, Int, List, default, validate
+from traitlets import Any, Dict, Enum, Int, List, validate
 
 from convlab import data
 from convlab.explorers.explorer import (
@@ -65,13 +65,8 @@ class LocalityStage(Stage):
     shared = List(help="V by offset, 15 rows for −7 to 7").tag(sync=True)
     first = List(help="V as it was at the start").tag(sync=True)
 
-    @default("words")
-    def _words(self):
-        return WORDS
-
-    @default("choices")
-    def _choices(self):
-        return {trait: list(labels) for trait, labels in LABELS.items()}
+    table = WORDS
+    labels = LABELS
 
 
 class LocalityExplorer(Explorer):

@@ -2,7 +2,7 @@
 
 import torch
 import torch.nn.functional as F
-from traitlets import Any, Dict, Int, List, default, validate
+from traitlets import Any, Dict, Int, List, validate
 
 from convlab.explorers.explorer import (
     Explorer,
@@ -50,13 +50,8 @@ class PoolingStage(Stage):
     axes = Int(0, help="rows and columns set together, or apart").tag(sync=True)
     view = Int(0, help="values, or gradient to add where it flows").tag(sync=True)
 
-    @default("words")
-    def _words(self):
-        return WORDS
-
-    @default("choices")
-    def _choices(self):
-        return {trait: list(labels) for trait, labels in LABELS.items()}
+    table = WORDS
+    labels = LABELS
 
 
 class PoolingExplorer(Explorer):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from traitlets import Any, Dict, Enum, Int, List, default, validate
+from traitlets import Any, Dict, Enum, Int, List, validate
 
 from convlab import data
 from convlab.explorers.explorer import Explorer, SettingsError, as_rows, choice, number
@@ -65,13 +65,8 @@ class ShiftLabStage(Stage):
     shift_rows = Int(0).tag(sync=True)
     shift_columns = Int(0).tag(sync=True)
 
-    @default("words")
-    def _words(self):
-        return WORDS
-
-    @default("choices")
-    def _choices(self):
-        return {trait: list(labels) for trait, labels in LABELS.items()}
+    table = WORDS
+    labels = LABELS
 
 
 class ShiftLab(Explorer):

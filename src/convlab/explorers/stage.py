@@ -8,6 +8,7 @@ cannot work. `link` therefore joins a file with everything it imports.
 import re
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import anywidget
 import traitlets
@@ -101,15 +102,26 @@ class Stage(anywidget.AnyWidget):
     """Draws an explorer and computes in the page; a subclass names its script.
 
     A subclass sets `script`, a file in `static/` (a style sheet of the same name is its own);
-    `words`, every sentence and label the script shows; and `choices`. A Dropdown in a page knows
+    `table`, every sentence and label the script shows; and `labels`, by trait the options and what
+    the reader sees of each. The page gets them as `words` and `choices`: a Dropdown in a page knows
     the number of its option, not the name, so a trait tied to one is an index into its list of
     `choices`; `choose` and `chosen` translate.
     """
 
     script = ""
+    table: ClassVar[dict[str, str]] = {}
+    labels: ClassVar[dict[str, dict[str, str]]] = {}
     words = traitlets.Dict(help="What the stage says; it fills in {names}").tag(sync=True)
 
     choices = traitlets.Dict(help="Names of the options, by trait, in order").tag(sync=True)
+
+    @traitlets.default("words")
+    def _words(self):
+        return self.table
+
+    @traitlets.default("choices")
+    def _choices(self):
+        return {trait: list(names) for trait, names in self.labels.items()}
 
     def choose(self, trait: str, name: str) -> int:
         """The index that stands for `name` in the choices of a trait."""
