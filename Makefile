@@ -20,7 +20,7 @@ MODULES := node_modules/.installed
 TESTS := chapters tests
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
 
-.PHONY: help book test lab bench notebooks format lint constraints browser setup clean
+.PHONY: help book test lab bench notebooks weights format lint constraints browser setup clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -39,6 +39,9 @@ notebooks: $(INSTALLED) ## Run the chapters and keep their outputs (ARGS="6-2" f
 
 bench: book browser ## Measure: see bench/
 	for script in bench/bench_*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+
+weights: $(INSTALLED) ## Train anew the networks that the pages carry
+	$(BIN)/python tools/train_lenet.py
 
 format: $(INSTALLED) $(MODULES) ## Format Python, notebooks, JavaScript and CSS
 	$(BIN)/ruff check --fix --exit-zero .

@@ -16,6 +16,8 @@ from convlab.data import (
     noise_image,
     number_image,
 )
+from convlab.datasets import Images, load_images
+from convlab.drawings import change, distort, prepare
 from convlab.explorers import (
     ChannelsExplorer,
     ConvolutionExplorer,
@@ -37,41 +39,55 @@ from convlab.learning import (
     uniform_stream,
     windows,
 )
+from convlab.lenet import VARIANTS, LeNet, initialise, load_trained
 from convlab.ops import convolve2d, corr2d, pad2d
 from convlab.pooling import pool2d
 from convlab.receptive import Layer, receptive_field, receptive_fields
 from convlab.shapes import output_size, resolve_padding, same_padding, unreached, use_counts
 from convlab.shifts import equivariance_error, invariance_error, shift
+from convlab.training import History, accuracy, confusion, gradient_sizes, train
 from convlab.weights import by_offset, parameter_counts, shared_weights
 
 __all__ = [
     "KERNELS",
+    "VARIANTS",
     "ChannelsExplorer",
     "ConvolutionExplorer",
+    "History",
+    "Images",
     "KernelLearner",
     "Layer",
+    "LeNet",
     "LocalityExplorer",
     "PoolingExplorer",
     "ReceptiveFieldExplorer",
     "Run",
     "ShiftLab",
+    "accuracy",
     "by_offset",
+    "change",
+    "confusion",
     "convolve2d",
     "corr2d",
     "corr2d_multi_in",
     "corr2d_multi_in_out",
     "corr2d_multi_in_out_1x1",
     "curvatures",
+    "distort",
     "edge_image",
     "edge_image_with_rows",
     "equivariance_error",
     "free_directions",
+    "gradient_sizes",
     "hessian",
     "initial_kernel",
+    "initialise",
     "invariance_error",
     "learn_kernel",
     "load_digit",
+    "load_images",
     "load_photo",
+    "load_trained",
     "multiply_adds",
     "noise_image",
     "number_image",
@@ -80,6 +96,7 @@ __all__ = [
     "parameter_counts",
     "parameters",
     "pool2d",
+    "prepare",
     "receptive_field",
     "receptive_fields",
     "resolve_padding",
@@ -88,6 +105,7 @@ __all__ = [
     "shift",
     "stability_limit",
     "target",
+    "train",
     "uniform_stream",
     "unreached",
     "use_counts",
