@@ -6,6 +6,7 @@
   (`"search"`), or the start of a chapter's (`"6-2"`). At the test's end it fails for any request to
   a host, page error or console error.
 * `lab(name)`: the chapter in JupyterLab, every cell run, its widgets drawn.
+* `modules`: a page that can import the files of `static/` as they are.
 * `axe(page)`: axe-core's serious and critical findings, as text.
 * `page_name`: an argument that runs a test once for every page of the book.
 """
@@ -20,6 +21,10 @@ from built import BOOK, ROOT, Watch, go, page_path, pages
 from freshness import digest
 from lab import run_notebook, running_lab
 from playwright.sync_api import sync_playwright
+
+from convlab.explorers.stage import STATIC
+
+HOST = "http://static.test"
 
 
 def pytest_generate_tests(metafunc):
@@ -73,6 +78,23 @@ def open_page(book, chromium):
         context.close()
     for _context, watch in opened:
         watch.check()
+
+
+@pytest.fixture(scope="module")
+def modules(chromium):
+    """A page that can import the files of `static/` as they are."""
+    context = chromium.new_context()
+    context.route(f"{HOST}/page", lambda route: route.fulfill(body="<p>", content_type="text/html"))
+    context.route(
+        f"{HOST}/*.js",
+        lambda route: route.fulfill(
+            path=STATIC / route.request.url.rsplit("/", 1)[1], content_type="text/javascript"
+        ),
+    )
+    page = context.new_page()
+    page.goto(f"{HOST}/page")
+    yield page
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,26 +6,6 @@ from cases import channel_cases, learning_cases, parity_cases, pooling_cases
 from test_stage import stages
 
 from convlab import Layer, receptive_fields
-from convlab.explorers.stage import STATIC
-
-HOST = "http://static.test"
-
-
-@pytest.fixture(scope="module")
-def modules(chromium):
-    """A page that can import the files of `static/` as they are."""
-    context = chromium.new_context()
-    context.route(f"{HOST}/page", lambda route: route.fulfill(body="<p>", content_type="text/html"))
-    context.route(
-        f"{HOST}/*.js",
-        lambda route: route.fulfill(
-            path=STATIC / route.request.url.rsplit("/", 1)[1], content_type="text/javascript"
-        ),
-    )
-    page = context.new_page()
-    page.goto(f"{HOST}/page")
-    yield page
-    context.close()
 
 
 def test_cross_correlation_and_convolution_equal_torch(modules):
