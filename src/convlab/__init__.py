@@ -17,7 +17,7 @@ from convlab.data import (
     number_image,
 )
 from convlab.datasets import Images, load_images
-from convlab.drawings import change, distort, prepare
+from convlab.drawings import distort, prepare_drawing, transform_drawing
 from convlab.explorers import (
     ChannelsExplorer,
     ConvolutionExplorer,
@@ -65,7 +65,6 @@ __all__ = [
     "ShiftLab",
     "accuracy",
     "by_offset",
-    "change",
     "confusion",
     "convolve2d",
     "corr2d",
@@ -96,7 +95,7 @@ __all__ = [
     "parameter_counts",
     "parameters",
     "pool2d",
-    "prepare",
+    "prepare_drawing",
     "receptive_field",
     "receptive_fields",
     "resolve_padding",
@@ -106,6 +105,7 @@ __all__ = [
     "stability_limit",
     "target",
     "train",
+    "transform_drawing",
     "uniform_stream",
     "unreached",
     "use_counts",
