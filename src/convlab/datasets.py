@@ -1,0 +1,131 @@
+"""Labelled images to train on: scikit-learn's digits, or MNIST and Fashion-MNIST by torchvision.
+
+The digits are those of E. Alpaydin and C. Kaynak, 'Optical Recognition of Handwritten Digits',
+https://doi.org/10.24432/C50P49, CC BY 4.0. They come with scikit-learn; nothing is downloaded.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+from torch import Tensor
+from torchvision import datasets
+from torchvision.transforms import v2
+
+SIZE = 28
+TEST_DIGITS = 360
+SPLITS = ("train", "test")
+DOWNLOADED = {"mnist": datasets.MNIST, "fashion-mnist": datasets.FashionMNIST}
+NAMES = ("digits", *DOWNLOADED)
+FOLDER = Path.home() / ".cache" / "convlab"
+
+
+@dataclass(frozen=True)
+class Images:
+    """Images with their labels.
+
+    Attributes:
+        X: float32 from 0 (paper) to 1 (ink), shape (n, 1, 28, 28).
+        y: int64, the class of each image, shape (n,).
+        classes: what each class is called.
+    """
+
+    X: Tensor
+    y: Tensor
+    classes: tuple[str, ...]
+
+    def __len__(self):
+        return len(self.y)
+
+    def to(self, device) -> "Images":
+        """The same images on another device, all at once."""
+        return Images(self.X.to(device), self.y.to(device), self.classes)
+
+
+@cache
+def digit_split(split: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return one part of the digits as scikit-learn has them, in a fixed order.
+
+    The split is stratified: each digit has the same share of both parts.
+
+    Args:
+        split: 'train' (1,437 digits) or 'test' (360).
+
+    Returns:
+        (images, labels): uint8 from 0 (paper) to 16 (ink), shape (n, 8, 8), and uint8, (n,).
+
+    Raises:
+        ValueError: for another split.
+    """
+    _one_of(split, "split", SPLITS)
+    all_digits = load_digits()
+    indices = np.arange(len(all_digits.target))
+    parts = train_test_split(
+        indices, test_size=TEST_DIGITS, stratify=all_digits.target, random_state=0
+    )
+    chosen = parts[SPLITS.index(split)]
+    return all_digits.images[chosen].astype(np.uint8), all_digits.target[chosen].astype(np.uint8)
+
+
+def enlarge(X: Tensor) -> Tensor:
+    """Return images of any size as 28×28, bilinear, by torchvision.
+
+    Args:
+        X: shape (…, h, w), such as (n, 8, 8).
+
+    Returns:
+        Shape (…, 28, 28).
+    """
+    return v2.functional.resize(X, [SIZE, SIZE], antialias=True)
+
+
+def load_images(name: str = "digits", split: str = "train", folder: Path | str = FOLDER) -> Images:
+    """Return labelled images, ready for `LeNet`.
+
+    Args:
+        name: 'digits', scikit-learn's, needs no download. 'mnist' (70,000 digits, 11 MB) and
+            'fashion-mnist' (70,000 pieces of clothing, 31 MB) are downloaded once.
+        split: 'train' or 'test'.
+        folder: where downloads are kept.
+
+    Raises:
+        ValueError: for another name or split.
+        OSError: if a download fails or its files are damaged; the message says what to do.
+    """
+    _one_of(name, "name", NAMES)
+    if name in DOWNLOADED:
+        return _downloaded(name, _one_of(split, "split", SPLITS), Path(folder))
+    images, labels = digit_split(split)
+    X = enlarge(torch.tensor(images / 16, dtype=torch.float32)[:, None])
+    return Images(X, torch.tensor(labels, dtype=torch.int64), tuple("0123456789"))
+
+
+def _downloaded(name: str, split: str, folder: Path) -> Images:
+    """Return a data set by torchvision's loader, which checks, unpacks and keeps what it loads."""
+    loader, train = DOWNLOADED[name], split == "train"
+    place = folder / loader.__name__ / "raw"
+    try:
+        data = loader(folder, train=train, download=True)
+    except (RuntimeError, OSError) as problem:
+        raise OSError(
+            f"{name} could not be downloaded ({problem}). Connect to a network and try again, put "
+            f"its four files into {place} by hand, or use name='digits', which needs no download."
+        ) from problem
+    except (ValueError, AssertionError, IndexError) as problem:
+        raise OSError(
+            f"the files of {name} in {place} are damaged ({problem}): expected the data set's own "
+            "format. Delete them and call again, and they are downloaded anew."
+        ) from problem
+    X = data.data.to(torch.float32)[:, None] / 255
+    return Images(X, data.targets.to(torch.int64), tuple(data.classes))
+
+
+def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:
+    """Return `value` if it is known; ValueError otherwise."""
+    if value not in known:
+        raise ValueError(f"{name} must be one of {', '.join(known)}, got {value!r}")
+    return value
