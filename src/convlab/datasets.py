@@ -110,16 +110,19 @@ def _downloaded(name: str, split: str, folder: Path) -> Images:
     place = folder / loader.__name__ / "raw"
     try:
         data = loader(folder, train=train, download=True)
-    except (RuntimeError, OSError) as problem:
-        raise OSError(
-            f"{name} could not be downloaded ({problem}). Connect to a network and try again, put "
-            f"its four files into {place} by hand, or use name='digits', which needs no download."
-        ) from problem
-    except (ValueError, AssertionError, IndexError) as problem:
-        raise OSError(
-            f"the files of {name} in {place} are damaged ({problem}): expected the data set's own "
-            "format. Delete them and call again, and they are downloaded anew."
-        ) from problem
+    except (RuntimeError, OSError, ValueError, AssertionError, IndexError) as problem:
+        reason = " ".join(str(problem).split())
+        if "Error downloading" in reason or isinstance(problem, OSError):
+            advice = (
+                f"{name} could not be downloaded ({reason}). Connect to a network and try again, "
+                f"put its four files into {place} by hand, or use name='digits', which needs none."
+            )
+        else:
+            advice = (
+                f"the files of {name} in {place} are damaged ({reason}): expected the data set's "
+                "own format. Delete them and call again: they are then downloaded anew."
+            )
+        raise OSError(advice) from problem
     X = data.data.to(torch.float32)[:, None] / 255
     return Images(X, data.targets.to(torch.int64), tuple(data.classes))
 

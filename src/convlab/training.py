@@ -84,7 +84,11 @@ def train(
     net, train, test = net.to(device), train.to(device), test.to(device)
     optimiser = torch.optim.SGD(net.parameters(), learning_rate, MOMENTUM)
     steps = epochs * -(-len(train) // whole(batch_size, "batch_size", 1))
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, learning_rate, steps)
+    plan = None
+    if schedule:
+        plan = torch.optim.lr_scheduler.OneCycleLR(
+            optimiser, learning_rate, steps, cycle_momentum=False
+        )
     for _ in range(epochs):
         losses = []
         for X, y in batches(train, batch_size, generator):
@@ -92,7 +96,7 @@ def train(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-            if schedule:
+            if plan:
                 plan.step()
             losses.append(loss.detach())
         history.losses += torch.stack(losses).tolist()
