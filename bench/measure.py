@@ -38,3 +38,11 @@ def line(name, values, unit="ms"):
     middle, high = statistics.median(values), percentile(values, 0.95)
     print(f"{name:<58} median {middle:8.1f} {unit}   95th percentile {high:8.1f} {unit}")
     return middle, high
+
+
+def line_of_rates(rates_by_name):
+    """A table of examples per second: each way's median, and how many times faster the first is."""
+    medians = {name: statistics.median(rates) for name, rates in rates_by_name.items()}
+    first = next(iter(medians.values()))
+    for name, rate in medians.items():
+        print(f"{name:<40} median {rate:10,.0f} examples/s   first is {first / rate:5.1f}×")

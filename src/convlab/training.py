@@ -1,6 +1,7 @@
 """Training a classifier by stochastic gradient descent: the loop, and what it leaves behind."""
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import torch
@@ -36,6 +37,17 @@ def best_device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+@contextmanager
+def one_thread():
+    """Compute on one core: small batches gain nothing from more, and lose by waiting for them."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
 def batches(images: Images, size: int, generator: torch.Generator):
     """Go once through `images` in random order, `size` at a time: pairs (X, y).
 
@@ -47,6 +59,7 @@ def batches(images: Images, size: int, generator: torch.Generator):
         yield images.X[chosen], images.y[chosen]
 
 
+@one_thread()
 def train(
     net: nn.Module,
     train: Images,
