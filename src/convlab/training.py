@@ -12,7 +12,7 @@ from convlab.datasets import Images
 from convlab.drawings import distort
 from convlab.shapes import whole
 
-BATCH, MOMENTUM, EPOCHS = 32, 0.9, 30
+BATCH, MOMENTUM, EPOCHS = 32, 0.9, 20
 
 
 @dataclass
