@@ -10,6 +10,7 @@ import { formula, status } from "./size-words.js";
 import { neverUsed, outputsUsing, span, terms, useCounts } from "./kernels.js";
 
 const LARGEST_GRID = 16;
+const LARGEST_PADDED = 20; // with more padding than this, too, numbers become a picture
 
 export function createPanels(words, signal, actions) {
   let state = null;
@@ -70,7 +71,10 @@ export function createPanels(words, signal, actions) {
   });
 
   function draw({ X, K, sliding, Y, padding, stride, dilation, settings }) {
-    const numbers = Math.max(X.rows, X.columns) <= LARGEST_GRID;
+    const padded = [0, 1].map((axis) => padding[axis][0] + padding[axis][1]);
+    const numbers =
+      Math.max(X.rows, X.columns) <= LARGEST_GRID &&
+      Math.max(X.rows + padded[0], X.columns + padded[1]) <= LARGEST_PADDED;
     const never = [
       neverUsed(X.rows, K.rows, padding[0], stride[0], dilation[0]),
       neverUsed(X.columns, K.columns, padding[1], stride[1], dilation[1]),
