@@ -34,7 +34,7 @@ LARGEST = {
         "6-3", "convolution", [PHOTO, *CONVOLUTION], "Padding", [11, 12]
     ),
     "ConvolutionExplorer, numbers": Change(
-        "6-3", "convolution", [("Input", "digit 8×8"), *CONVOLUTION], "Padding", [5, 6]
+        "6-3", "convolution", [("Input", "digit 8×8"), *CONVOLUTION], "Padding", [3, 4]
     ),
     "LocalityExplorer": Change("6-1", "locality", [("dense", None)], "Size", [7, 8]),
     "ShiftLab": Change("6-1", "shift-lab", [PHOTO], "Shift columns", [31, 32]),

@@ -9,8 +9,7 @@ import { fitCells, onWidth } from "./layout.js";
 import { formula, status } from "./size-words.js";
 import { neverUsed, outputsUsing, span, terms, useCounts } from "./kernels.js";
 
-const LARGEST_GRID = 16;
-const LARGEST_PADDED = 20; // with more padding than this, too, numbers become a picture
+const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
 
 export function createPanels(words, signal, actions) {
   let state = null;
@@ -71,10 +70,8 @@ export function createPanels(words, signal, actions) {
   });
 
   function draw({ X, K, sliding, Y, padding, stride, dilation, settings }) {
-    const padded = [0, 1].map((axis) => padding[axis][0] + padding[axis][1]);
-    const numbers =
-      Math.max(X.rows, X.columns) <= LARGEST_GRID &&
-      Math.max(X.rows + padded[0], X.columns + padded[1]) <= LARGEST_PADDED;
+    const [[top, bottom], [left, right]] = padding;
+    const numbers = Math.max(X.rows + top + bottom, X.columns + left + right) <= LARGEST_GRID;
     const never = [
       neverUsed(X.rows, K.rows, padding[0], stride[0], dilation[0]),
       neverUsed(X.columns, K.columns, padding[1], stride[1], dilation[1]),
