@@ -82,7 +82,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, browser() as chromium:
         write_notebook(Path(folder))
         with running_lab(Path(folder)) as url:
-            explorer = open_explorer(chromium, "6-3", "convolution", PHOTO, "Padding", [2, 3])
+            explorer, _ = open_explorer(chromium, "6-3", "convolution", PHOTO, "Padding", [2, 3])
             interact = open_interact(chromium, url)
             explorer(20), interact(3)
             ours, theirs = [], []

@@ -64,7 +64,7 @@ def browser(arguments=()):
 
 
 def open_explorer(chromium, chapter, name, settings, control, values, act="give"):
-    """Open a built page from disk, and return a function that times changes of one explorer.
+    """Open a built page from disk, and return what times changes of one explorer.
 
     Args:
         chapter: how the page's file name starts.
@@ -75,7 +75,8 @@ def open_explorer(chromium, chapter, name, settings, control, values, act="give"
         act: a function of the page, `(control or stage, values) => …`, as text.
 
     Returns:
-        `times(rounds)`: milliseconds from each change to the frame that shows it.
+        `times(rounds)`: milliseconds from each change to the frame that shows it; and `worked()`:
+        milliseconds that the page's main thread has worked so far, however busy the machine is.
     """
     from drive import Drive
 
@@ -93,7 +94,17 @@ def open_explorer(chromium, chapter, name, settings, control, values, act="give"
     stage = drive.stage.element_handle()
     stage.evaluate("stage => stage.scrollIntoView({ block: 'center' })")
     changed = drive.control(control).element_handle() if control else None
-    return lambda rounds: page.evaluate(IN_BOOK, [stage, changed, values, rounds, act])
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def times(rounds):
+        return page.evaluate(IN_BOOK, [stage, changed, values, rounds, act])
+
+    def worked():
+        found = session.send("Performance.getMetrics")["metrics"]
+        return 1000 * next(one["value"] for one in found if one["name"] == "TaskDuration")
+
+    return times, worked
 
 
 def percentile(values, share):
