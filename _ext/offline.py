@@ -9,6 +9,7 @@ import json
 import os
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import anywidget
@@ -19,6 +20,14 @@ STYLES = Path("_ext/browser/book.css")
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 STATE = re.compile(rf'(<script type="{re.escape(WIDGET_STATE)}"[^>]*>)(.*?)</script>', re.DOTALL)
 LINKS = ("LinkModel", "DirectionalLinkModel")
+SHARED, LONG = "same as shared", 200  # characters from which on a value is worth writing once
+CARDS = re.compile(
+    r"<(?:link|script)[^>]*/(?:sphinx-design\.min\.css|design-tabs\.js)[^>]*>(?:</script>)?"
+)
+# Scripts that add to the page, or measure all of it.
+EXTRAS = "bootstrap|pydata-sphinx-theme|sphinx-book-theme|doctools|sphinx_highlight"
+EXTRAS += "|clipboard.min|copybutton|togglebutton"
+LATER = re.compile(rf'<script (?:defer )?(src="[^"]*/(?:{EXTRAS})\.js)')
 # Of the theme's static files: source maps, templates, and what icons.py replaces.
 UNUSED = ("**/*.map", "*-macros.html", "scripts/fontawesome.*", "vendor/**/*.*")
 
@@ -79,10 +88,8 @@ def _choose_files(app, pagename, templatename, context, doctree) -> None:
     scripts[:] = [s for s in once.values() if s not in mathjax and s not in states]
 
 
-def _keep_what_is_shown(match: re.Match) -> str:
+def _shown(saved: dict, html: str) -> dict:
     """Leave out the models of a page's state that nothing on the page shows, nor links to."""
-    opening, text, html = match[1], match[2], match.string
-    saved = json.loads(text)
     models = saved["state"]
     views = re.findall(r'"model_id": ?"(\w+)"', html)
     kept, waiting = set(), [view for view in views if view in models]
@@ -99,20 +106,67 @@ def _keep_what_is_shown(match: re.Match) -> str:
                 if models[name]["model_name"] in LINKS
             }
             waiting = [n for n, both in ends.items() if n not in kept and kept.issuperset(both)]
-    saved["state"] = {name: model for name, model in models.items() if name in kept}
+    return saved | {"state": {name: model for name, model in models.items() if name in kept}}
+
+
+def _written_once(saved: dict) -> dict:
+    """Keep long values that several models share, such as scripts and photos, in one place.
+
+    Where one stood is {SHARED: its index in saved["shared"]}; _ext/browser/widgets.js puts it back.
+    """
+    texts: dict[int, str] = {}
+    times: Counter[str] = Counter()
+
+    def parts(value):
+        return value.values() if isinstance(value, dict) else ()
+
+    def count(value):
+        if isinstance(value, str | list | dict):
+            texts[id(value)] = text = json.dumps(value)
+            times[text] += 1
+            for part in parts(value):
+                count(part)
+
+    def replaced(value):
+        text = texts.get(id(value), "")
+        if len(text) >= LONG and times[text] > 1:
+            shared.setdefault(text, (len(shared), value))
+            return {SHARED: shared[text][0]}
+        if isinstance(value, dict):
+            return {name: replaced(part) for name, part in value.items()}
+        return value
+
+    shared: dict[str, tuple[int, object]] = {}
+    states = {name: model["state"] for name, model in saved["state"].items()}
+    for state in states.values():
+        for value in state.values():
+            count(value)
+    models = {
+        name: model | {"state": {trait: replaced(value) for trait, value in states[name].items()}}
+        for name, model in saved["state"].items()
+    }
+    return saved | {"state": models, "shared": [value for _, value in shared.values()]}
+
+
+def _lighter_state(match: re.Match) -> str:
+    opening, text, html = match[1], match[2], match.string
+    saved = _written_once(_shown(json.loads(text), html))
     return opening + json.dumps(saved, separators=(",", ":")).replace("</", "<\\/") + "</script>"
 
 
 def _explorers_first(page: Path) -> None:
     """Shorten what stands between the reader and the explorers.
 
-    The theme's scripts measure, and so lay out, the whole page: they wait for the widgets.
+    The theme's and the extensions' scripts add to the page, or measure all of it: they wait for
+    the widgets. What is for cards and tabs goes where a page has none.
     """
     html = page.read_text(encoding="utf-8")
     if WIDGET_STATE not in html:
         return
-    html = STATE.sub(_keep_what_is_shown, html)
-    html = re.sub(r'<script defer (src="[^"]*/scripts/)', r'<script type="text/later" \1', html)
+    html = STATE.sub(_lighter_state, html)
+    if 'class="sd-' not in html:
+        html = CARDS.sub("", html)
+    html = LATER.sub(r'<script type="text/later" \1', html)
     page.write_text(html, encoding="utf-8")
 
 

@@ -24,10 +24,20 @@ const MODULES = {
   anywidget,
 };
 
+const SHARED = "same as shared";
 const LINKS = ["LinkModel", "DirectionalLinkModel"];
 
 function breathe() {
   return new Promise((resolve) => setTimeout(resolve));
+}
+
+// A value with what _ext/offline.py has written once for several models put back.
+function whole(value, shared) {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  if (SHARED in value) return shared[value[SHARED]];
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, whole(part, shared)]),
+  );
 }
 
 class PageManager extends ManagerBase {
@@ -43,9 +53,10 @@ class PageManager extends ManagerBase {
   // A model is made when it is first asked for, with those that it names: the first explorer
   // of a page need not wait for the last one's.
   get_model(id) {
-    const { state, ...versions } = this.#saved;
+    const { state, shared, ...versions } = this.#saved;
     if (!(id in state)) return super.get_model(id);
-    this.#models[id] ??= this.set_state({ ...versions, state: { [id]: state[id] } });
+    const one = () => this.set_state({ ...versions, state: { [id]: whole(state[id], shared) } });
+    this.#models[id] ??= one();
     return this.#models[id].then(([model]) => model);
   }
 
@@ -89,11 +100,6 @@ class PageManager extends ManagerBase {
     return Promise.all(ready.map(([id]) => this.get_model(id)));
   }
 
-  // Whatever is left: models that are neither shown nor part of something shown.
-  rest() {
-    return Promise.all(Object.keys(this.#saved.state).map((id) => this.get_model(id)));
-  }
-
   async loadClass(className, moduleName, moduleVersion) {
     const found = MODULES[moduleName]?.[className];
     if (!found) {
@@ -118,7 +124,6 @@ async function start() {
   for (const state of document.querySelectorAll(STATE)) {
     const manager = new PageManager(JSON.parse(state.textContent));
     for (const mark of marks) await manager.show(mark);
-    await manager.rest();
   }
   document.documentElement.dataset.widgets = "ready";
 }

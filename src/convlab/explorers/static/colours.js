@@ -72,7 +72,11 @@ export function scaleBar(legend, scale, write = short) {
   const stops = [0, 0.25, 0.5, 0.75, 1].map((t) =>
     css(scale.of(scale.low + t * (scale.high - scale.low))),
   );
+  const [low, high] = [write(scale.low), write(scale.high)];
+  const shown = `${low}–${high}: ${stops}`;
+  if (legend.dataset.shown === shown) return;
+  legend.dataset.shown = shown;
   const bar = element("span", { class: "scale" });
   bar.style.background = `linear-gradient(to right, ${stops})`;
-  legend.replaceChildren(write(scale.low), bar, write(scale.high));
+  legend.replaceChildren(low, bar, high);
 }

@@ -9,7 +9,7 @@ import { fitCells, onWidth } from "./layout.js";
 import { formula, status } from "./size-words.js";
 import { neverUsed, outputsUsing, span, terms, useCounts } from "./kernels.js";
 
-const LARGEST_GRID = 16;
+const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
 
 export function createPanels(words, signal, actions) {
   let state = null;
@@ -70,7 +70,8 @@ export function createPanels(words, signal, actions) {
   });
 
   function draw({ X, K, sliding, Y, padding, stride, dilation, settings }) {
-    const numbers = Math.max(X.rows, X.columns) <= LARGEST_GRID;
+    const [[top, bottom], [left, right]] = padding;
+    const numbers = Math.max(X.rows + top + bottom, X.columns + left + right) <= LARGEST_GRID;
     const never = [
       neverUsed(X.rows, K.rows, padding[0], stride[0], dilation[0]),
       neverUsed(X.columns, K.columns, padding[1], stride[1], dilation[1]),

@@ -14,6 +14,10 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   let border = "0"; // what stands in the padding
   let spans = []; // every cell, the padding's too, row by row
   let tabbed = [0, 0]; // the one cell that the tab key reaches
+  let painted = ""; // the scale and what no window reads, as they are on screen
+  const edit = onEdit ? { contenteditable: "plaintext-only", spellcheck: "false" } : {};
+  const pattern = element("span", { role: "gridcell", class: "cell", tabindex: -1, ...edit });
+  const padded = element("span", { class: "cell padding", "aria-hidden": "true" });
   const at = (i, j) => spans[i + frame[0][0]]?.[j + frame[1][0]];
   const place = (node) => {
     const cell = node?.closest?.("[role=gridcell]");
@@ -24,6 +28,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   function build() {
     const [[top, bottom], [left, right]] = frame;
     tabbed = [0, 0];
+    padded.textContent = border;
     spans = Array.from({ length: top + values.rows + bottom }, (_, y) =>
       Array.from({ length: left + values.columns + right }, (_, x) => makeCell(y - top, x - left)),
     );
@@ -33,16 +38,16 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
       return element("div", { class: "grid-row", ...role }, ...row);
     });
     root.replaceChildren(...rows);
+    at(0, 0).setAttribute("tabindex", 0);
   }
 
   function makeCell(i, j) {
-    if (i < 0 || j < 0 || i >= values.rows || j >= values.columns) {
-      return element("span", { class: "cell padding", "aria-hidden": "true" }, border);
-    }
-    const edit = onEdit ? { contenteditable: "plaintext-only", spellcheck: "false" } : {};
-    const tabindex = i === 0 && j === 0 ? 0 : -1;
-    const data = { "data-i": i, "data-j": j };
-    return element("span", { role: "gridcell", class: "cell", tabindex, ...data, ...edit });
+    const outside = i < 0 || j < 0 || i >= values.rows || j >= values.columns;
+    if (outside) return padded.cloneNode(true);
+    const cell = pattern.cloneNode();
+    cell.setAttribute("data-i", i);
+    cell.setAttribute("data-j", j);
+    return cell;
   }
 
   // Show a matrix: frame is the padding drawn around it, filled with the text `outside`; scale gives each
@@ -50,6 +55,9 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   function update(M, { scale, frame: around = NO_PADDING, outside = "0", never = [[], []] }) {
     const resized = M.rows !== values.rows || M.columns !== values.columns;
     const reframed = String(around) !== String(frame) || outside !== border;
+    const wanted = JSON.stringify([scale.low, scale.high, never]);
+    if (M === values && !reframed && wanted === painted) return;
+    painted = wanted;
     values = M;
     frame = around;
     border = outside;

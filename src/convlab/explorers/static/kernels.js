@@ -59,14 +59,14 @@ export function corr2d(X, K, { padding, stride, dilation }) {
   const rows = outputSize(X.rows, K.rows, padding[0], stride[0], dilation[0]);
   const columns = outputSize(X.columns, K.columns, padding[1], stride[1], dilation[1]);
   const data = new Float64Array(rows * columns);
+  const [source, step] = [P.data, stride[1]];
   for (let a = 0; a < K.rows; a++) {
     for (let b = 0; b < K.columns; b++) {
       const weight = K.data[a * K.columns + b];
       for (let i = 0; i < rows; i++) {
         let from = (i * stride[0] + a * dilation[0]) * P.columns + b * dilation[1];
-        for (let to = i * columns; to < (i + 1) * columns; to++, from += stride[1]) {
-          data[to] += weight * P.data[from];
-        }
+        const end = (i + 1) * columns;
+        for (let to = i * columns; to < end; to++, from += step) data[to] += weight * source[from];
       }
     }
   }

@@ -35,18 +35,21 @@ export function learningTarget(X, K, [rows, columns]) {
 
 // The error of every output, A·k − y.
 export function residuals(A, k, y) {
-  return y.map((wanted, n) => {
+  const r = new Float64Array(y.length);
+  for (let n = 0, at = 0; n < y.length; n++) {
     let sum = 0;
-    for (let w = 0; w < k.length; w++) sum += A.data[n * A.columns + w] * k[w];
-    return sum - wanted;
-  });
+    for (let w = 0; w < k.length; w++) sum += A.data[at++] * k[w];
+    r[n] = sum - y[n];
+  }
+  return r;
 }
 
 // The gradient of the loss, 2Aᵀr.
 export function gradient(A, r) {
   const g = new Float64Array(A.columns);
-  for (let n = 0; n < A.rows; n++) {
-    for (let w = 0; w < g.length; w++) g[w] += 2 * r[n] * A.data[n * A.columns + w];
+  for (let n = 0, at = 0; n < A.rows; n++) {
+    const twice = 2 * r[n];
+    for (let w = 0; w < g.length; w++) g[w] += twice * A.data[at++];
   }
   return g;
 }

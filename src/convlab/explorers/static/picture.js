@@ -26,12 +26,15 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     const pixels = new Uint32Array(image.data.buffer);
     const table = colourTable(scale);
     const step = 255 / (scale.high - scale.low);
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) pixels[y * width + x] = border(x, y);
+    if (pixels.length > M.data.length) {
+      for (let y = 0; y < height; y++)
+        for (let x = 0; x < width; x++) pixels[y * width + x] = border(x, y);
+    }
+    const { low } = scale;
     for (let i = 0, n = 0; i < M.rows; i++) {
-      for (let to = (i + top) * width + left; to < (i + top) * width + left + M.columns; to++) {
-        pixels[to] = table[Math.round((M.data[n++] - scale.low) * step)];
-      }
+      const start = (i + top) * width + left;
+      for (let j = 0; j < M.columns; j++, n++)
+        pixels[start + j] = table[Math.round((M.data[n] - low) * step)];
     }
     for (const i of never[0])
       for (let x = 0; x < width; x += 3) pixels[(i + top) * width + x] = NEVER;
