@@ -12,7 +12,7 @@ from traitlets import Any, Dict, Float, Int, List, Unicode, validate
 from convlab.datasets import digit_split
 from convlab.explorers.explorer import Explorer, Option, SettingsError, choice, number
 from convlab.explorers.stage import Stage, link
-from convlab.explorers.training_run import Run, Schedule, initial_net, replay, revised
+from convlab.explorers.training_run import Replay, Schedule, initial_net, replay, revised
 from convlab.explorers.training_words import LABELS, WORDS
 from convlab.lenet import LeNet
 from convlab.shapes import whole
@@ -30,17 +30,24 @@ RUN = ("activation", "pooling", "initialisation", "seed")
 def for_worker() -> dict:
     """Return the digits as they travel: bytes from 0 to 16, the training digits first.
 
-    Of the test digits, the page shows the first of each class.
+    Of the test digits, the page shows from each class the one farthest from the class's mean.
     """
     (images, labels), (test_images, test_labels) = digit_split("train"), digit_split("test")
-    first = [int(np.argmax(test_labels == digit)) for digit in range(10)]
+    shown = [unusual(test_images, test_labels, digit) for digit in range(10)]
     everything = np.concatenate([images, test_images]).astype(np.uint8)
     return {
         "images": base64.b64encode(everything.tobytes()).decode(),
         "labels": "".join(map(str, np.concatenate([labels, test_labels]).tolist())),
         "training": len(labels),
-        "shown": [len(labels) + n for n in first],
+        "shown": [len(labels) + n for n in shown],
     }
+
+
+def unusual(images: np.ndarray, labels: np.ndarray, digit: int) -> int:
+    """Return the index of the image of a digit that is farthest from the mean of its class."""
+    own = np.flatnonzero(labels == digit)
+    apart = images[own] - images[own].mean(0)
+    return int(own[np.square(apart).sum((1, 2)).argmax()])
 
 
 class TrainingStage(Stage):
@@ -56,7 +63,7 @@ class TrainingStage(Stage):
     pooling = Int(0).tag(sync=True)
     initialisation = Int(0).tag(sync=True)
     seed = Int(0, help="of the start and of the order of the digits").tag(sync=True)
-    learning_rate = Float(0.03).tag(sync=True)
+    learning_rate = Float(0.02).tag(sync=True)
     batch_size = Int(1, help="which batch size").tag(sync=True)
     steps = Int(0, help="steps taken; the page goes to a number that is set").tag(sync=True)
     schedule = List(help="[from which step on, learning rate, batch size]").tag(sync=True)
@@ -95,7 +102,7 @@ class TrainingLab(Explorer):
     pooling = Option(POOLINGS, POOLINGS[0])
     initialisation = Option(STARTS, STARTS[0])
     seed = Any(0)
-    learning_rate = Any(0.03)
+    learning_rate = Any(0.02)
     batch_size = Any(32)
     steps = Any(0)
 
@@ -111,7 +118,7 @@ class TrainingLab(Explorer):
         return tuple(tuple(part) for part in self.stage.schedule)
 
     @property
-    def run(self) -> Run:
+    def run(self) -> Replay:
         """The whole run so far by torch, repeated from its start: some 10 ms a step on a CPU."""
         run = repeated(*(getattr(self, name) for name in RUN), self.schedule, self.steps)
         return deepcopy(run)
@@ -181,7 +188,7 @@ class TrainingLab(Explorer):
 
 
 @lru_cache(maxsize=4)
-def repeated(activation, pooling, initialisation, seed, schedule, steps) -> Run:
+def repeated(activation, pooling, initialisation, seed, schedule, steps) -> Replay:
     """Return the run with these settings; the last few are kept."""
     return replay(initial_net(activation, pooling, initialisation, seed), seed, schedule, steps)
 

@@ -28,7 +28,7 @@ Schedule = tuple[tuple[int, float, int], ...]
 
 
 @dataclass(frozen=True)
-class Run:
+class Replay:
     """What training has led to.
 
     Attributes:
@@ -122,7 +122,7 @@ def batches(schedule: Schedule, seed: int, count: int):
         epoch += 1
 
 
-def replay(net: LeNet, seed: int, schedule: Schedule, steps: int) -> Run:
+def replay(net: LeNet, seed: int, schedule: Schedule, steps: int) -> Replay:
     """Train `net`, in place, by SGD with momentum on the digits, as the page does.
 
     Args:
@@ -142,4 +142,4 @@ def replay(net: LeNet, seed: int, schedule: Schedule, steps: int) -> Run:
         loss.backward()
         optimiser.step()
         losses.append(loss.item())
-    return Run(net, torch.tensor(losses, dtype=torch.float64))
+    return Replay(net, torch.tensor(losses, dtype=torch.float64))

@@ -21,7 +21,9 @@ WORDS = {
     "guessing": "Still guessing: a loss of ln 10 = 2.30 is what ten equal probabilities give.",
     "learns": "It learns. The best test accuracy so far is {best} %, after epoch {epoch}.",
     "begins": "It learns: the loss has left ln 10 = 2.30, the loss of guessing.",
-    "silent": "No gradient reaches the weights of {layers}: they stay as they are.",
+    "silent": "No gradient reaches the weights of {layers}: a step leaves them as they are.",
+    "dead": "Dead: every ReLU of a layer is 0, so no gradient reaches any weight. The steps were "
+    "too long: Reset, and try a smaller learning rate.",
     "equal": "The six kernels are equal and get equal gradients: they stay equal.",
     "worse": "Worse than guessing: sure of wrong answers, the loss is far above ln 10 = 2.30.",
     "diverged": "Diverged: step {step} with the learning rate {rate} would leave numbers that are "

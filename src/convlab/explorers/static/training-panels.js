@@ -55,13 +55,14 @@ export function createPanels(words, facts, signal, actions) {
     for (const one of [kernels, changes]) one.draw(progress);
     digits.draw(progress);
     layOut();
-    if (changed || performance.now() > spoken + SPOKEN) speak();
+    if (changed || !progress.busy || performance.now() > spoken + SPOKEN) speak();
   }
 
   // The status line is read aloud: it must not change many times a second.
   function speak() {
     spoken = performance.now();
-    shapes.textContent = status(progress, facts, words);
+    const text = status(progress, facts, words);
+    if (shapes.textContent !== text) shapes.textContent = text;
   }
 
   function layOut() {

@@ -35,6 +35,7 @@ export function createKernels(words, change) {
     const kernels = pictures.map((_, n) => kernelOf(progress, n, change));
     const scale = scaleFor({ data: kernels.flatMap(({ data }) => data) }, { kind: "signed" });
     pictures.forEach(({ update }, n) => update(kernels[n], scale));
+    legend.classList.toggle("vacant", change && !progress.steps);
     scaleBar(legend, scale, (value) => String(Number(value.toPrecision(2))));
   }
 

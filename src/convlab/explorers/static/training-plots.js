@@ -5,7 +5,7 @@ import { accuracyText, lossText } from "./training-words.js";
 import { clamp, element } from "./dom.js";
 import { lineThrough, plotArea, roundTicks, svg } from "./plot.js";
 
-const MARGIN = [18, 10, 34, 36];
+const MARGIN = [18, 16, 34, 36];
 const HEIGHT = 190;
 const POINTS = 240; // of a curve
 const HIGHEST = 6; // of the loss's axis; what lies above leaves the plot

@@ -1,15 +1,18 @@
 // What the page knows of a run: it grows by the worker's snapshots. And what its numbers mean.
 
-import { clamp } from "./dom.js";
+import { initialValues } from "./training-random.js";
 
 export const CHANCE = Math.log(10); // the loss of ten equal probabilities
 const KERNEL_CELLS = 25;
 const RECENT = 20; // steps
 
 export function newProgress(id, settings) {
+  const { seed, initialisation, activation, learning_rate: rate } = settings;
+  const kernels = initialValues(seed, initialisation, activation).subarray(0, 6 * KERNEL_CELLS);
   const counts = { steps: 0, epoch: 0, position: 0, images: 0, seconds: 0, pace: 0 };
-  const lists = { losses: [], accuracies: [], sizes: [], guesses: [], kernels: [] };
-  return { id, settings, ...counts, ...lists, first: null, busy: false, diverged: false };
+  const lists = { losses: [], accuracies: [], sizes: [], guesses: [] };
+  const now = { id, rate, batch: Number(settings.batch_size), busy: false, diverged: false };
+  return { ...now, ...counts, ...lists, kernels, first: kernels };
 }
 
 // Take in a snapshot; what it holds of the run's history is added.
@@ -19,7 +22,7 @@ export function hear(progress, snapshot) {
   const history = { losses: known, accuracies: [...progress.accuracies, ...accuracies] };
   const sums = { images: progress.images + images, seconds: progress.seconds + seconds };
   const pace = seconds ? smoothed(progress.pace, images / seconds) : progress.pace;
-  return { ...progress, ...now, ...history, ...sums, pace, first: progress.first ?? now.kernels };
+  return { ...progress, ...now, ...history, ...sums, pace };
 }
 
 function smoothed(before, value) {
@@ -48,7 +51,9 @@ export function kernelsEqual({ kernels }) {
 // The outcome so far: the name of a sentence.
 export function outcome(progress) {
   if (progress.diverged) return "diverged";
-  if (silentLayers(progress).length) return "silent";
+  const silent = silentLayers(progress).length;
+  if (silent && silent === progress.sizes.length && progress.first.some(Boolean)) return "dead";
+  if (silent) return "silent";
   if (progress.steps > 0 && kernelsEqual(progress)) return "equal";
   if (!progress.steps) return "fresh";
   const loss = recentLoss(progress);
@@ -75,8 +80,9 @@ export function thinned(values, most, from = 0) {
   });
 }
 
-// Steps in an epoch of `training` digits, and which of them the run is at.
-export function placeInEpoch({ position, batch }, training) {
+// The epoch that the last step was in, counted from 1, how many steps it has, and which of them that was.
+export function placeInEpoch({ epoch, position, batch }, training) {
   const per = Math.ceil(training / batch);
-  return { per, within: clamp(Math.ceil(position / batch), 0, per) };
+  if (position === 0) return { epoch, per, within: per };
+  return { epoch: epoch + 1, per, within: Math.ceil(position / batch) };
 }

@@ -21,25 +21,24 @@ export function verdict(progress, words) {
 
 // Where the run is: it changes many times a second, and is not read aloud.
 export function paceLine(progress, { training }, words) {
-  const { steps, epoch, losses, pace } = progress;
+  const { steps, losses, pace } = progress;
   if (!steps) return words.pace_start;
-  const { within, per } = placeInEpoch(progress, training);
-  const loss = scientific(losses.at(-1));
-  const speed = Math.round(pace);
-  return fill(words.pace, { step: steps, epoch: epoch + 1, within, per, loss, speed });
+  const [loss, speed] = [scientific(losses.at(-1)), Math.round(pace).toLocaleString("en")];
+  return fill(words.pace, { step: steps, ...placeInEpoch(progress, training), loss, speed });
 }
 
 // Shapes, what the last epoch brought, and how long an epoch takes.
 export function status(progress, { training, count, most }, words) {
   const { accuracies, busy, pace, position, seconds, steps } = progress;
-  const said = [fill(words.shapes, { training, test: count - training })];
+  const parts = { training: training.toLocaleString("en"), test: count - training };
+  const said = [fill(words.shapes, parts)];
   const last = accuracies.at(-1);
   if (last) {
     const shares = { train: percent(last.train), accuracy: percent(last.test) };
     said.push(fill(words.trained, { epoch: last.epoch, ...shares, seconds: seconds.toFixed(1) }));
   }
   const time = (digits) => (digits / pace).toFixed(1);
-  if (busy && pace) said.push(fill(words.left, { left: time(training - position) }));
+  if (busy && position && pace) said.push(fill(words.left, { left: time(training - position) }));
   else if (pace) said.push(fill(words.more, { whole: time(training) }));
   if (steps === most) said.push(fill(words.full, { most }));
   return said.join(" ");

@@ -14,7 +14,7 @@ export function render({ model, el }) {
   const momentum = model.get("momentum");
   const facts = { digits, momentum, training: digits.training, count: digits.labels.length };
   facts.most = model.get("most_steps");
-  let progress = newProgress(0, {});
+  let progress = null;
   let before = null; // the run before this one
   let told = {}; // the settings that the worker knows
 
@@ -36,9 +36,10 @@ export function render({ model, el }) {
   send({ kind: "digits", ...digits });
 
   function restart(settings) {
-    if (progress.steps) before = progress;
-    progress = newProgress(progress.id + 1, settings);
-    const { id } = progress;
+    if (progress?.steps) before = progress;
+    const id = (progress?.id ?? 0) + 1;
+    progress = newProgress(id, settings);
+    panels.draw(progress, before);
     send({ kind: "start", ...settings, id, momentum, most: facts.most, until: settings.steps });
   }
 
