@@ -11,7 +11,7 @@ WORDS = {
     # What runs
     "pace": "Step {step} · epoch {epoch}, {within} of {per} · loss {loss} · {speed} digits/s",
     "pace_start": "Step 0: nothing learned yet.",
-    "shapes": "Input 28×28, 61,706 parameters; {training} digits to train on, {test} to test.",
+    "shapes": "Input 28×28, {parameters} parameters; {training} digits to train on, {test} to test.",
     "trained": "After epoch {epoch}: training accuracy {train} %, test accuracy {accuracy} %. "
     "{seconds} s of computing so far.",
     "left": "The epoch ends in about {left} s.",
@@ -26,8 +26,8 @@ WORDS = {
     "too long: Reset, and try a smaller learning rate.",
     "equal": "The six kernels are equal and get equal gradients: they stay equal.",
     "worse": "Worse than guessing: sure of wrong answers, the loss is far above ln 10 = 2.30.",
-    "diverged": "Diverged: step {step} with the learning rate {rate} would leave numbers that are "
-    "not finite. The state before it stays; Reset begins anew.",
+    "diverged": "Diverged: step {step} with the learning rate {rate} would leave numbers too large "
+    "for float32. The state before it stays; Reset begins anew.",
     "full": "It stops here: {most} steps are the most.",
     "broken": "The worker that computes has stopped: {problem}",
     "and": ", ",

@@ -5,6 +5,7 @@ import { element, fill } from "./dom.js";
 import { answer } from "./training-words.js";
 import { kernelOf } from "./training-progress.js";
 import { scaleBar, scaleFor } from "./colours.js";
+import { scientific } from "./plot.js";
 
 const KERNELS = 6;
 
@@ -36,7 +37,7 @@ export function createKernels(words, change) {
     const scale = scaleFor({ data: kernels.flatMap(({ data }) => data) }, { kind: "signed" });
     pictures.forEach(({ update }, n) => update(kernels[n], scale));
     legend.classList.toggle("vacant", change && !progress.steps);
-    scaleBar(legend, scale, (value) => String(Number(value.toPrecision(2))));
+    scaleBar(legend, scale, (value) => scientific(Number(value.toPrecision(2))));
   }
 
   return { element: root, draw };
@@ -51,17 +52,17 @@ export function createDigits({ images, labels, shown }, words) {
     const small = Array.from(bytes.subarray(64 * n, 64 * (n + 1)), (level) => level / 16);
     update({ rows: 28, columns: 28, data: resize(small) }, scale);
     const [said, share] = [element("strong"), element("span")];
-    const caption = element("figcaption", {}, said, share);
-    return { figure: element("figure", {}, canvas, caption), said, share };
+    const caption = element("div", { class: "answer" }, said, share);
+    return { root: element("div", { class: "digit" }, canvas, caption), said, share };
   });
-  const board = element("div", { class: "digits" }, ...answers.map(({ figure }) => figure));
+  const board = element("div", { class: "digits" }, ...answers.map(({ root }) => root));
   const title = element("p", { class: "panel-title" }, words.digits_title);
 
   function draw({ guesses }) {
     guesses.forEach((guess, n) => {
-      const { figure, said, share } = answers[n];
+      const { root, said, share } = answers[n];
       [said.textContent, share.textContent] = answer(guess, words);
-      figure.className = guess.label === guess.guess ? "right" : "wrong";
+      root.className = `digit ${guess.label === guess.guess ? "right" : "wrong"}`;
     });
   }
 

@@ -5,8 +5,8 @@ import { accuracyText, lossText } from "./training-words.js";
 import { clamp, element } from "./dom.js";
 import { lineThrough, plotArea, roundTicks, svg } from "./plot.js";
 
-const MARGIN = [18, 16, 34, 36];
-const HEIGHT = 190;
+const MARGIN = [22, 16, 34, 36];
+const HEIGHT = 194;
 const POINTS = 240; // of a curve
 const HIGHEST = 6; // of the loss's axis; what lies above leaves the plot
 
@@ -60,7 +60,7 @@ function lossPlot(runs, width, words) {
   });
   const chance = plot.y(CHANCE);
   plot.area.append(svg("path", { class: "chance", d: `M0 ${chance}h${plot.wide}` }));
-  const place = { x: plot.wide - 4, y: chance - 4, "text-anchor": "end", class: "mark" };
+  const place = { x: plot.wide - 4, y: chance - 4, "text-anchor": "end", class: "chance-label" };
   plot.area.append(svg("text", place, words.chance_mark));
   curves.forEach((points, n) => {
     const d = lineThrough(points.map(([x, y]) => [plot.x(x), plot.y(y)]));

@@ -6,6 +6,7 @@ import { bytesOf, resize } from "./network-images.js";
 import { descend } from "./network-optimiser.js";
 import { epochOrder, initialValues } from "./training-random.js";
 
+const LARGEST = 2 ** 128; // beyond it, float32, torch's usual type, knows no numbers
 const SIDE = 8; // of the digits that travel, in levels of 1/16
 const WEIGHTS = PARAMETERS.filter(({ name }) => name.endsWith(".weight"));
 
@@ -70,15 +71,15 @@ export function addGradients(run, batch) {
   return total / batch.length;
 }
 
-// One step: the mean loss of its batch, before the step. Where the loss or a weight is no finite number, nothing is
-// changed, and the run has diverged.
+// One step: the mean loss of its batch, before the step. Where the loss or a weight would be too large for float32, or
+// no number, nothing is changed, and the run has diverged.
 export function trainStep(run) {
   const batch = nextBatch(run);
   const loss = addGradients(run, batch);
   run.before.set(run.values);
   const options = { rate: present(run).rate, momentum: run.momentum, count: batch.length };
   descend(run.values, run.sums, run.velocities, options);
-  if (!Number.isFinite(loss) || !run.values.every(Number.isFinite)) {
+  if (!isSound(loss) || !run.values.every(isSound)) {
     run.values.set(run.before);
     run.diverged = true;
     return loss;
@@ -88,6 +89,10 @@ export function trainStep(run) {
   if (run.position === run.digits.training)
     Object.assign(run, { epoch: run.epoch + 1, position: 0 });
   return loss;
+}
+
+function isSound(value) {
+  return Math.abs(value) < LARGEST; // no number is not
 }
 
 // The gradient of a batch of `count` in the weights of each layer: its root mean square.

@@ -2,6 +2,7 @@
 
 import { bestAccuracy, outcome, placeInEpoch, silentLayers } from "./training-progress.js";
 import { fill, long } from "./dom.js";
+import { PARAMETER_COUNT } from "./network.js";
 import { scientific } from "./plot.js";
 
 const percent = (share) => String(Number((100 * share).toFixed(1)));
@@ -30,7 +31,9 @@ export function paceLine(progress, { training }, words) {
 // Shapes, what the last epoch brought, and how long an epoch takes.
 export function status(progress, { training, count, most }, words) {
   const { accuracies, busy, pace, position, seconds, steps } = progress;
-  const parts = { training: training.toLocaleString("en"), test: count - training };
+  const whole = (number) => number.toLocaleString("en");
+  const [all, parameters] = [whole(training), whole(PARAMETER_COUNT)];
+  const parts = { parameters, training: all, test: count - training };
   const said = [fill(words.shapes, parts)];
   const last = accuracies.at(-1);
   if (last) {
