@@ -11,7 +11,8 @@ WORDS = {
     # What runs
     "pace": "Step {step} · epoch {epoch}, {within} of {per} · loss {loss} · {speed} digits/s",
     "pace_start": "Step 0: nothing learned yet.",
-    "shapes": "Input 28×28, {parameters} parameters; {training} digits to train on, {test} to test.",
+    "shapes": "Input 28×28, {parameters} parameters; {training} digits to train on, {test} to test "
+    "with.",
     "trained": "After epoch {epoch}: training accuracy {train} %, test accuracy {accuracy} %. "
     "{seconds} s of computing so far.",
     "left": "The epoch ends in about {left} s.",
