@@ -8,11 +8,11 @@ import convlab.explorers
 from convlab.explorers.stage import STATIC, LinkError, Stage, link
 
 
-def linked(folder, **files):
+def linked(folder, start="render", **files):
     for name, text in files.items():
         (folder / f"{name}.js").write_text(text)
     link.cache_clear()
-    return link("entry.js", folder)
+    return link("entry.js", folder, start)
 
 
 RENDER = "export function render() {}\n"
@@ -31,6 +31,20 @@ def test_what_is_imported_stands_before_what_imports_it_and_only_once(tmp_path):
     assert [line for line in text.splitlines() if line.startswith(("import", "export"))] == [
         "export default { render };"
     ]
+
+
+def test_a_workers_script_ends_with_a_call_and_exports_nothing(tmp_path):
+    text = linked(
+        tmp_path,
+        start="work",
+        entry='import { b } from "./b.js";\nexport function work(scope) {\n  scope.b = b;\n}\n',
+        b="export const b = 1;\n",
+    )
+    assert text.splitlines()[0] == "const b = 1;"
+    assert text.splitlines()[-1] == "work(self);"
+    assert "export" not in text
+    with pytest.raises(LinkError, match="expected an exported function `work`, found none"):
+        linked(tmp_path, start="work", entry=RENDER)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +94,9 @@ def test_every_stage_has_a_script_and_all_the_words_it_asks_for(stage):
 
 
 def test_every_script_belongs_to_some_stage():
-    entries = {stage.script for stage in stages()}
-    together = "\n".join(link(entry) for entry in entries)
+    entries = [link(stage.script) for stage in stages()]
+    workers = [link(s.worker_script, start="work") for s in stages() if s.worker_script]
+    together = "\n".join([*entries, *workers])
     for path in STATIC.glob("*.js"):
         first = path.read_text(encoding="utf-8").splitlines()[0]
         assert first.startswith("// "), f"{path.name} does not say what it is for"

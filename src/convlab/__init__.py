@@ -26,6 +26,7 @@ from convlab.explorers import (
     PoolingExplorer,
     ReceptiveFieldExplorer,
     ShiftLab,
+    TrainingLab,
 )
 from convlab.learning import (
     Run,
@@ -63,6 +64,7 @@ __all__ = [
     "ReceptiveFieldExplorer",
     "Run",
     "ShiftLab",
+    "TrainingLab",
     "accuracy",
     "by_offset",
     "confusion",

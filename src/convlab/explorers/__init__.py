@@ -7,6 +7,7 @@ from convlab.explorers.locality import LocalityExplorer
 from convlab.explorers.pooling import PoolingExplorer
 from convlab.explorers.receptive_field import ReceptiveFieldExplorer
 from convlab.explorers.shift_lab import ShiftLab
+from convlab.explorers.training import TrainingLab
 
 __all__ = [
     "ChannelsExplorer",
@@ -16,4 +17,5 @@ __all__ = [
     "PoolingExplorer",
     "ReceptiveFieldExplorer",
     "ShiftLab",
+    "TrainingLab",
 ]

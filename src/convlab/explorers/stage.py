@@ -2,7 +2,8 @@
 
 The files in `static/` are plain ES modules, so that a browser can load and test each by itself.
 A notebook front end, however, loads a widget's script from one string, where relative imports
-cannot work. `link` therefore joins a file with everything it imports.
+cannot work; a worker's script is loaded from one string too. `link` therefore joins a file with
+everything it imports.
 """
 
 import re
@@ -16,10 +17,14 @@ import traitlets
 STATIC = Path(__file__).parent / "static"
 
 _IMPORT = re.compile(r'import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+\.js)";')
-_EXPORT = re.compile(r"export (?=(?:async )?function |const )")
+_EXPORT = re.compile(r"export (?=(?:async )?function\*? |const )")
 _DECLARATION = re.compile(
     r"(export )?(?:(?:async )?function\*?|const|let|var|class)\s+(\w+|[\[{][^=]*)"
 )
+
+
+# What a script must export to be an entry, and how its linked text ends.
+ENDINGS = {"render": "export default { render };", "work": "work(self);"}
 
 
 class LinkError(ValueError):
@@ -27,20 +32,22 @@ class LinkError(ValueError):
 
 
 @cache
-def link(entry: str, folder: Path = STATIC) -> str:
-    """Join one script and all it imports into a single module that needs no import.
+def link(entry: str, folder: Path = STATIC, start: str = "render") -> str:
+    """Join one script and all it imports into a single one that needs no import.
 
     The rules are strict so that joining cannot change what the code means: the only import form
     is `import { a, b } from "./x.js";` on one line; only functions and constants are exported,
     where they are declared; a top-level name is declared once among all the files; the entry
-    exports `render`. Bodies are never rewritten.
+    exports the function `start`. Bodies are never rewritten.
 
     Args:
         entry: file name within `folder`, such as `"convolution.js"`.
         folder: where the files are.
+        start: "render" for a stage, "work" for a script that runs in a Worker.
 
     Returns:
-        The text of one ES module whose default export is `{ render }`.
+        The text of one ES module whose default export is `{ render }`, or of one script that calls
+        `work(self)`.
 
     Raises:
         LinkError: if a rule is broken, or a file or an imported name does not exist.
@@ -49,9 +56,9 @@ def link(entry: str, folder: Path = STATIC) -> str:
     declared: dict[str, str] = {}
     bodies: list[str] = []
     _collect(entry, folder, (), exports, declared, bodies)
-    if "render" not in exports[entry]:
-        raise LinkError(f"{entry}: expected an exported function `render`, found none")
-    return "\n".join([*bodies, "export default { render };", ""])
+    if start not in exports[entry]:
+        raise LinkError(f"{entry}: expected an exported function `{start}`, found none")
+    return "\n".join([*bodies, ENDINGS[start], ""])
 
 
 def _collect(name, folder, above, exports, declared, bodies):
@@ -106,9 +113,13 @@ class Stage(anywidget.AnyWidget):
     the reader sees of each. The page gets them as `words` and `choices`: a Dropdown in a page knows
     the number of its option, not the name, so a trait tied to one is an index into its list of
     `choices`; `choose` and `chosen` translate.
+
+    A stage that computes off the main thread names the script of its Worker in `worker_script` and
+    has a trait that holds it linked: `worker = Unicode(link(worker_script, start="work"))`.
     """
 
     script = ""
+    worker_script = ""
     table: ClassVar[dict[str, str]] = {}
     labels: ClassVar[dict[str, dict[str, str]]] = {}
     words = traitlets.Dict(help="What the stage says; it fills in {names}").tag(sync=True)
