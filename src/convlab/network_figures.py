@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from IPython.display import display
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 from tqdm.auto import tqdm
 
@@ -37,6 +38,7 @@ def show_training(loss_ax: Axes, accuracy_ax: Axes, history: History) -> None:
         accuracy_ax.plot(counts, values, color=colour, linestyle=dashes, label=label)
     accuracy_ax.set(xlabel="epoch", ylabel="accuracy", ylim=(0, 1.02), xlim=(0, history.epochs))
     for ax in (loss_ax, accuracy_ax):
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.grid(alpha=0.3)
         ax.legend()
 
@@ -84,6 +86,7 @@ def show_spread(ax: Axes, runs_by_label: dict[str, list[History]]) -> Axes:
         ax.fill_between(epochs, values.min(0), values.max(0), color=colour, alpha=0.2, lw=0)
         ax.plot(epochs, np.median(values, 0), color=colour, linestyle=dashes, label=label)
     ax.set(xlabel="epoch", ylabel="test accuracy", ylim=(0, 1.02))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.grid(alpha=0.3)
     ax.legend()
     return ax
@@ -106,7 +109,7 @@ def show_sizes(ax: Axes, sizes_by_label: dict[str, dict[str, float]]) -> Axes:
         )
     ax.set(yscale="log", xticks=range(len(sizes)), xticklabels=sizes)
     ax.grid(axis="y", alpha=0.3)
-    ax.legend()
+    ax.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1), frameon=False)
     return ax
 
 
