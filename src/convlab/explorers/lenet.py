@@ -174,7 +174,7 @@ def controls():
 
     moves = ("shift_rows", "shift_columns", "turn", "thicker")
     return [
-        [option("network"), count("digit"), option("view")],
-        [option("tool"), count("pen"), option("fit")],
+        [option("network"), count("digit")],
+        [option("tool"), count("pen"), option("fit"), option("view")],
         [count(name) for name in moves],
     ]

@@ -16,8 +16,8 @@ const LINES = {
   pool1: { wide: 6, narrow: 3, gap: 2, pixel: 2 },
   conv2: { wide: 8, narrow: 8, gap: 2, pixel: 2, narrowPixel: 1 },
   pool2: { wide: 8, narrow: 8, gap: 1, pixel: 4, narrowPixel: 2 },
-  dense1: { wide: 40, narrow: 30, gap: 0, pixel: 4, narrowPixel: 3 },
-  dense2: { wide: 42, narrow: 28, gap: 0, pixel: 4, narrowPixel: 3 },
+  dense1: { wide: 40, narrow: 30, gap: 0, pixel: 4.5, narrowPixel: 3 },
+  dense2: { wide: 42, narrow: 28, gap: 0, pixel: 4.5, narrowPixel: 3 },
 };
 const WIDE = 188; // pixels of conv1's line, its six maps with their gaps
 const NARROW = 94;
@@ -49,7 +49,8 @@ export function createLayers(words, signal, { point, pick }) {
     const base = clamp(Math.floor(width / (wide ? WIDE : NARROW)), 1, 4);
     for (const { name, maps, data, ends } of panels) {
       const { pixel, narrowPixel = pixel, gap, ...columns } = LINES[name];
-      maps.arrange(columns[wide ? "wide" : "narrow"], gap, base * (wide ? pixel : narrowPixel));
+      const size = Math.floor(base * (wide ? pixel : narrowPixel));
+      maps.arrange(columns[wide ? "wide" : "narrow"], gap, size);
       if (data) maps.draw(data, ends);
     }
   }

@@ -56,8 +56,9 @@ export function render({ model, el }) {
   const spare = createState();
   const left = element("div", { class: "left" }, pad.element, tools.left, hint);
   left.append(element("div", { class: "below" }, input.element, bars.element));
-  const flow = element("div", { class: "flow" }, left, layers.element);
-  const content = element("div", { class: "lenet" }, problem, flow, said, tools.right);
+  const right = element("div", { class: "right" }, layers.element, said);
+  const flow = element("div", { class: "flow" }, left, right);
+  const content = element("div", { class: "lenet" }, problem, flow, tools.right);
   content.append(unitPanel.element, unitHint);
   openStage(el, { name: "lenet", content, output: () => state.maps.dense3 });
   const property = (name, get) => Object.defineProperty(el, name, { configurable: true, get });
