@@ -1,5 +1,7 @@
 """LeNetExplorer: draw a digit, and follow it through every layer of a trained network."""
 
+from numbers import Integral
+
 import torch
 from traitlets import Any, Dict, Int, List, Unicode, validate
 
@@ -85,7 +87,7 @@ class LeNetExplorer(Explorer):
 
     def __init__(self, input=0, **settings):
         settings = {"drawing": input} | settings
-        settings.setdefault("fit", not isinstance(settings["drawing"], int))
+        settings.setdefault("fit", not isinstance(settings["drawing"], Integral))
         _, labels = digit_split("test")
         stage = LeNetStage(
             networks=networks_for_page(), digits=digits_for_page(), answers=labels.tolist()
@@ -153,7 +155,7 @@ class LeNetExplorer(Explorer):
 def normal(name, value):
     """A setting in its normal form; ValueError for what it cannot be."""
     if name == "drawing":
-        return digit_drawing(value) if isinstance(value, int) else as_drawing(value)
+        return digit_drawing(value) if isinstance(value, Integral) else as_drawing(value)
     if name == "fit":
         if not isinstance(value, bool):
             raise ValueError(f"fit must be True or False, got {value!r}")

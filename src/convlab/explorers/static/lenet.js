@@ -11,7 +11,7 @@ import { createUnitPanel } from "./lenet-unit-panel.js";
 import { element, fill } from "./dom.js";
 import { fieldOf, mostActive, workOf } from "./lenet-unit.js";
 import { keepSettings, openStage } from "./stage.js";
-import { readDigits } from "./lenet-ink.js";
+import { PAD, inkOf, readDigits } from "./lenet-ink.js";
 import { status } from "./lenet-words.js";
 
 export function render({ model, el }) {
@@ -62,6 +62,7 @@ export function render({ model, el }) {
   content.append(unitPanel.element, unitHint);
   openStage(el, { name: "lenet", content, output: () => state.maps.dense3 });
   const property = (name, get) => Object.defineProperty(el, name, { configurable: true, get });
+  property("drawing", () => ({ shape: [PAD, PAD], data: Array.from(inkOf(pad.levels)) }));
   property("maps", () => state.maps);
   property("image", () => state.image);
   property("unit", () => ({ ...unit(), ...workOf(unit(), state), field: fieldOf(unit()) }));
