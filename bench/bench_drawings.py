@@ -57,14 +57,14 @@ def main():
     pads, y = read_digits(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
     elsewhere = moved(pads, torch.Generator().manual_seed(0))
     print(f"{len(y)} digits of MNIST drawn on the pad: share recognised, of all and of each digit")
-    print(f"{'':<36}{'all':>6}   " + "".join(f"{d:>6}" for d in range(10)))
+    print(f"{'':<42}{'all':>6}   " + "".join(f"{d:>6}" for d in range(10)))
     for place, drawings in (("in place", pads), (f"moved by up to {FARTHEST}", elsewhere)):
         for fit in (True, False):
             X = torch.stack([prepare_drawing(pad, fit) for pad in drawings])[:, None]
             for name in VARIANTS:
                 all_right, each = shares_right(load_trained(name), X, y)
                 row = f"{name}, {place}, {'with' if fit else 'without'} Fit"
-                print(f"{row:<36}{all_right:>6.3f}   " + "".join(f"{s:>6.2f}" for s in each))
+                print(f"{row:<42}{all_right:>6.3f}   " + "".join(f"{s:>6.2f}" for s in each))
 
 
 if __name__ == "__main__":

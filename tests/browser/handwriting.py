@@ -1,4 +1,4 @@
-"""Ten digits as a person writes them: pen strokes in a square from (0, 0) to (1, 1), x to the right."""
+"""Ten digits as a person writes them: strokes from (0, 0) to (1, 1), x to the right."""
 
 import math
 
