@@ -19,7 +19,7 @@ WORDS = {
     "straight": "Reset shift, turn, thickness",
     "survey": "Try all test digits",
     "mistake": "Next mistake ▶",
-    "hint": "Draw here. With the keyboard: arrow keys move the pen, Space puts it down and up.",
+    "hint": "Draw here. By keyboard: arrow keys move the pen, Space puts it down or up.",
     "unit_hint": "Point at a unit of any layer, or click it, to see where its number comes from; "
     "arrow keys lead to its neighbours.",
     "pen_up": "Pen up at row {row}, column {column}. Space puts it down.",

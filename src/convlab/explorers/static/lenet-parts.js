@@ -1,10 +1,14 @@
 // The maps that a convolution reads, one button each: its window and kernel in small, and what they sum to.
 
 import { createCanvas, endsOf, paint } from "./lenet-canvas.js";
-import { element, fill, long } from "./dom.js";
+import { element, fill } from "./dom.js";
 
 const SIDE = 5;
 const GAP = 1;
+
+function threeDigits(value) {
+  return String(Number(value.toPrecision(3))).replace("-", "−");
+}
 
 export function createParts(words, signal, choose) {
   const root = element("div", { class: "parts" });
@@ -43,7 +47,7 @@ export function createParts(words, signal, choose) {
       paint(image, window, inputs, windowAt);
       paint(image, kernel, weights, kernelAt);
       context.putImageData(image, 0, 0);
-      text.textContent = fill(words.part, { part: n, sum: long(sum) });
+      text.textContent = fill(words.part, { part: n, sum: threeDigits(sum) });
       button.setAttribute("aria-pressed", n === chosen);
     });
   }

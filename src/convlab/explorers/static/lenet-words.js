@@ -25,9 +25,9 @@ export function status(state, { digit, label }, words) {
       .join(words.comma),
   });
   const said = { answer, share: shareText(probabilities[answer]) };
-  const sentences = [fill(blank ? words.empty : words.says, said)];
-  if (label !== null) sentences.push(fill(words.of_digit, { n: digit, label }));
-  return [...sentences, shapes].join(" ");
+  const answered = element("strong", {}, fill(blank ? words.empty : words.says, said));
+  const known = label === null ? [] : [fill(words.of_digit, { n: digit, label }), " "];
+  return [answered, " ", ...known, shapes];
 }
 
 export function placeText({ layer, map, i, j }, words) {

@@ -106,7 +106,7 @@ export function render({ model, el }) {
     picked ??= mostActive("conv2", state);
     bars.draw(state);
     look();
-    said.textContent = status(state, { digit: settings.digit, label }, words);
+    said.replaceChildren(...status(state, { digit: settings.digit, label }, words));
   }
 
   function refuse(sentence) {
