@@ -3,6 +3,7 @@
 from convlab.explorers.channels import ChannelsExplorer
 from convlab.explorers.convolution import ConvolutionExplorer
 from convlab.explorers.kernel_learner import KernelLearner
+from convlab.explorers.lenet import LeNetExplorer
 from convlab.explorers.locality import LocalityExplorer
 from convlab.explorers.pooling import PoolingExplorer
 from convlab.explorers.receptive_field import ReceptiveFieldExplorer
@@ -13,6 +14,7 @@ __all__ = [
     "ChannelsExplorer",
     "ConvolutionExplorer",
     "KernelLearner",
+    "LeNetExplorer",
     "LocalityExplorer",
     "PoolingExplorer",
     "ReceptiveFieldExplorer",

@@ -1,0 +1,109 @@
+// From a drawing to what the network was trained on, the mirror of drawings.py: pure arithmetic on flat arrays.
+
+const CELLS = 8;
+const LEVELS = 16;
+const NARROWEST = 4; // columns that a digit takes of the 8
+const WIDEST = 6;
+const INK = 0.2;
+
+// For each of 8 equal parts of the interval from low to high, the share of each of n elements in it: a list of
+// [index, share]. What lies outside of the elements counts as zero.
+function shares(n, low, high) {
+  const step = (high - low) / CELLS;
+  return Array.from({ length: CELLS }, (_, part) => {
+    const [from, to] = [low + part * step, low + (part + 1) * step];
+    const list = [];
+    for (let k = Math.max(0, Math.floor(from)); k < Math.min(n, Math.ceil(to)); k++) {
+      const over = Math.min(to, k + 1) - Math.max(from, k);
+      if (over > 0) list.push([k, over / step]);
+    }
+    return list;
+  });
+}
+
+// The first and last index from 0 to n − 1 that has ink, or null.
+function inked(n, has) {
+  let [first, last] = [0, n - 1];
+  while (first < n && !has(first)) first++;
+  while (last > first && !has(last)) last--;
+  return first < n ? [first, last] : null;
+}
+
+// A square drawing, ink from 0 to 1, as 8×8 shares of ink in sixteenths. With fit, the ink is cut out and
+// stretched to the whole height and to 4 to 6 columns, and the darkest cell made 1. Without ink: zeros.
+export function reduceDrawing(X, fit = true) {
+  const n = Math.sqrt(X.length);
+  if (!fit) return sixteenths(averages(X, n, shares(n, 0, n), shares(n, 0, n)), 1);
+  const some = (test) => {
+    for (let k = 0; k < n; k++) if (test(k)) return true;
+    return false;
+  };
+  const rows = inked(n, (i) => some((j) => X[i * n + j] > INK));
+  if (!rows) return new Float64Array(CELLS * CELLS);
+  const columns = inked(n, (j) => some((i) => X[i * n + j] > INK));
+  const [top, bottom] = [rows[0], rows[1] + 1];
+  const [left, right] = [columns[0], columns[1] + 1];
+  const natural = (CELLS * (right - left)) / (bottom - top);
+  const wide = Math.min(Math.max(natural, NARROWEST), WIDEST);
+  const half = ((right - left) * CELLS) / wide / 2;
+  const middle = (left + right) / 2;
+  const Y = averages(X, n, shares(n, top, bottom), shares(n, middle - half, middle + half));
+  return sixteenths(Y, Math.max(...Y));
+}
+
+function averages(X, n, down, across) {
+  const Y = new Float64Array(CELLS * CELLS);
+  const line = new Float64Array(n);
+  down.forEach((rows, i) => {
+    line.fill(0);
+    for (const [k, share] of rows) for (let j = 0; j < n; j++) line[j] += share * X[k * n + j];
+    across.forEach((columns, j) => {
+      for (const [k, share] of columns) Y[i * CELLS + j] += line[k] * share;
+    });
+  });
+  return Y;
+}
+
+// Rounded to sixteenths of `most`, halves upwards.
+function sixteenths(Y, most) {
+  return Y.map((value) => Math.floor((LEVELS * value) / most + 0.5) / LEVELS);
+}
+
+// A square image with a thicker pen (or for negative numbers a thinner one), then turned clockwise by degrees
+// about its middle and moved by pixels down and to the right; bilinear, with paper outside.
+export function transformDrawing(X, { down = 0, right = 0, turn = 0, thicker = 0 }) {
+  let Y = X;
+  for (let n = 0; n < Math.abs(thicker); n++) Y = spread(Y, thicker > 0 ? Math.max : Math.min);
+  if (!down && !right && !turn) return Y;
+  const size = Math.sqrt(X.length);
+  const [c, s] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
+  const middle = (size - 1) / 2;
+  const moved = new Float64Array(X.length);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const [y, x] = [i - middle - down, j - middle - right];
+      moved[i * size + j] = between(Y, size, middle - s * x + c * y, middle + c * x + s * y);
+    }
+  }
+  return moved;
+}
+
+// The value at a place between pixels, zero outside.
+function between(X, size, row, column) {
+  const [i, j] = [Math.floor(row), Math.floor(column)];
+  const [down, across] = [row - i, column - j];
+  const at = (a, b) => (a < 0 || b < 0 || a >= size || b >= size ? 0 : X[a * size + b]);
+  const above = at(i, j) * (1 - across) + at(i, j + 1) * across;
+  const below = at(i + 1, j) * (1 - across) + at(i + 1, j + 1) * across;
+  return above * (1 - down) + below * down;
+}
+
+// Of each pixel and its four neighbours the largest, or the smallest; there are none outside.
+function spread(X, choose) {
+  const size = Math.sqrt(X.length);
+  const at = (i, j, own) => (i < 0 || j < 0 || i >= size || j >= size ? own : X[i * size + j]);
+  return X.map((own, n) => {
+    const [i, j] = [Math.floor(n / size), n % size];
+    return choose(own, at(i - 1, j, own), at(i + 1, j, own), at(i, j - 1, own), at(i, j + 1, own));
+  });
+}

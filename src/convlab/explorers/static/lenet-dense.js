@@ -1,0 +1,46 @@
+// The weights of a dense unit, and the weights times what they meet, laid out as the layer below.
+
+import { FED_BY } from "./lenet-unit.js";
+import { createMaps } from "./lenet-maps.js";
+import { element, fill, short } from "./dom.js";
+import { endsOf, scaleOf } from "./lenet-canvas.js";
+import { scaleBar } from "./colours.js";
+
+const LAYOUT = {
+  dense1: { shape: [16, 5, 5], columns: 8, gap: 1, pixel: 6 },
+  dense2: { shape: [120], columns: 30, gap: 0, pixel: 8 },
+  dense3: { shape: [84], columns: 28, gap: 0, pixel: 8 },
+};
+
+export function createDense(words, signal) {
+  const root = element("div", { class: "board" });
+  const made = {}; // by layer: its two pictures
+
+  function add(layer) {
+    const { shape, columns, gap, pixel } = LAYOUT[layer];
+    const ignore = () => {};
+    made[layer] = ["weights", "weighted"].map((name) => {
+      const label = words[name];
+      const maps = createMaps({ label, shape, signal, onPoint: ignore, onPick: ignore });
+      maps.canvas.removeAttribute("tabindex");
+      maps.arrange(columns, gap, pixel);
+      const title = fill(words[`${name}_title`], { layer: FED_BY[layer] });
+      const legend = element("span", { class: "legend", "aria-hidden": "true" });
+      const heading = element("p", { class: "panel-title" }, title, legend);
+      return { maps, legend, panel: element("div", { class: "layer" }, heading, maps.element) };
+    });
+  }
+
+  function draw({ layer }, { weights, terms }) {
+    if (!made[layer]) add(layer);
+    const panels = made[layer].map(({ panel }) => panel);
+    if (root.firstChild !== panels[0]) root.replaceChildren(...panels);
+    [weights, terms].forEach((data, n) => {
+      const ends = endsOf(data, true);
+      made[layer][n].maps.draw(data, ends);
+      scaleBar(made[layer][n].legend, scaleOf(ends), short);
+    });
+  }
+
+  return { element: root, draw };
+}

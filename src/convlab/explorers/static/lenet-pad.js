@@ -1,0 +1,85 @@
+// The pad: a drawing with what it was before each stroke, and the keyboard's pen over it.
+
+import { PAD, drawLine, isBlank, toBase64 } from "./lenet-ink.js";
+import { bytesOf } from "./network-images.js";
+import { createCanvas, paint } from "./lenet-canvas.js";
+import { drawOn } from "./lenet-draw.js";
+import { element } from "./dom.js";
+
+const REMEMBERED = 50; // strokes
+
+// actions: now() gives the settings; changed() as ink changes, keep({ pad, fit }) when a stroke has ended;
+// pen(place, down) as in lenet-draw.js.
+export function createPad(words, signal, { now, changed, keep, pen }) {
+  const { canvas, root } = createCanvas(words.drawing, { width: PAD, height: PAD });
+  canvas.setAttribute("role", "application");
+  const mark = element("div", { class: "pen", "aria-hidden": "true", hidden: true });
+  root.classList.add("pad");
+  root.append(mark);
+  const levels = new Uint8Array(PAD * PAD);
+  const image = canvas.getContext("2d").createImageData(PAD, PAD);
+  const past = [];
+  let shown = ""; // what the settings hold of the drawing
+
+  const redraw = () => {
+    paint(image, levels, { low: 0, high: 255 });
+    canvas.getContext("2d").putImageData(image, 0, 0);
+  };
+  const remember = () => {
+    past.push({ levels: levels.slice(), fit: now().fit });
+    if (past.length > REMEMBERED) past.shift();
+  };
+  const store = (patch = {}) => {
+    shown = toBase64(levels);
+    redraw();
+    keep({ pad: shown, ...patch });
+  };
+
+  drawOn(canvas, signal, {
+    begin() {
+      remember();
+      // What is drawn on an empty pad is a reader's own, which has to be fitted.
+      if (isBlank(levels) && now().fit === "off") keep({ fit: "on" });
+    },
+    line(from, to) {
+      drawLine(levels, from, to, now().pen, now().tool === "eraser");
+      redraw();
+      changed();
+    },
+    end: () => store(),
+    pen(place, down) {
+      mark.hidden = !place;
+      mark.classList.toggle("down", Boolean(down));
+      if (place) {
+        mark.style.top = `${(100 * place[0]) / PAD}%`;
+        mark.style.left = `${(100 * place[1]) / PAD}%`;
+        mark.style.width = mark.style.height = `${(100 * now().pen) / PAD}%`;
+      }
+      pen(place, down);
+    },
+  });
+
+  return {
+    element: root,
+    levels,
+    // Take over the settings' drawing, if it is not the one that is shown.
+    take({ pad }) {
+      if (pad === shown) return;
+      shown = pad;
+      levels.set(bytesOf(pad));
+      redraw();
+    },
+    clear() {
+      if (!isBlank(levels)) remember();
+      levels.fill(0);
+      store({ fit: "on" });
+    },
+    undo() {
+      const before = past.pop();
+      if (!before) return;
+      levels.set(before.levels);
+      store({ fit: before.fit });
+    },
+    remember,
+  };
+}

@@ -1,0 +1,130 @@
+"""Drives LeNetExplorer: its pad by mouse and touch, its units, and torch's answer to all."""
+
+import torch
+from drive import Drive
+
+from convlab.explorers import LeNetExplorer
+
+NETWORKS = {
+    "original": "original: sigmoid, average pooling",
+    "present": "present: ReLU, maximum pooling",
+}
+
+
+class LeNetDrive(Drive):
+    """The explorer on a page, as a reader has it in hand."""
+
+    def __init__(self, page):
+        super().__init__(page, "lenet")
+        self.pad = self.canvas("drawing")
+
+    def canvas(self, label: str):
+        return self.stage.get_by_label(label, exact=True)
+
+    def number(self, label: str) -> int:
+        return int(self.control(label).input_value())
+
+    def network(self, name: str) -> None:
+        self.set("Network", NETWORKS[name])
+
+    def digit(self, index: int) -> None:
+        """Put a test digit on the pad, whatever is on it."""
+        self.set("Test digit", index)
+        self.press(f"Digit {index} again")
+
+    def reset(self) -> None:
+        """The settings that the explorer has without arguments."""
+        self.network("present")
+        self.press("Reset shift, turn, thickness")
+        self.set("Tool", "pen")
+        self.set("Pen width", 7)
+        self.digit(0)
+
+    def drawing(self) -> torch.Tensor:
+        said = self.stage.evaluate("stage => stage.drawing")
+        return torch.tensor(said["data"], dtype=torch.float32).reshape(said["shape"])
+
+    def maps(self) -> dict[str, torch.Tensor]:
+        """The maps of every layer, at full precision."""
+        said = self.stage.evaluate(
+            """({ maps }) => Object.entries(maps).map(([name, { shape, data }]) =>
+              [name, shape, Array.from(data)])"""
+        )
+        return {
+            n: torch.tensor(data, dtype=torch.float64).reshape(shape) for n, shape, data in said
+        }
+
+    def twin(self) -> LeNetExplorer:
+        """The same explorer in Python: the drawing on the pad, the settings that are on screen."""
+        network = self.control("Network").input_value()
+        return LeNetExplorer(
+            self.drawing(),
+            network=next(name for name, label in NETWORKS.items() if label == network),
+            fit=self.control("Fit").input_value() == "on",
+            shift=(self.number("Shift down"), self.number("Shift right")),
+            turn=self.number("Turn"),
+            thicker=self.number("Thicker"),
+        )
+
+    def check(self) -> LeNetExplorer:
+        """Insist that the logits are torch's for what is drawn and set; returns the twin."""
+        twin = self.twin()
+        torch.testing.assert_close(self.output(), twin.output, rtol=0, atol=1e-4)
+        return twin
+
+    def draw(self, strokes) -> None:
+        """Draw strokes with the mouse: lists of (x, y), fractions of the pad."""
+        self.pad.scroll_into_view_if_needed()
+        box = self.pad.bounding_box()
+        for stroke in strokes:
+            for n, (x, y) in enumerate(stroke):
+                place = box["x"] + x * box["width"], box["y"] + y * box["height"]
+                self.page.mouse.move(*place, steps=3)
+                if n == 0:
+                    self.page.mouse.down()
+            self.page.mouse.up()
+
+    def touch(self, stroke) -> None:
+        """Draw one stroke with a finger, by the browser's own touch input."""
+        self.pad.scroll_into_view_if_needed()
+        box = self.pad.bounding_box()
+        client = self.page.context.new_cdp_session(self.page)
+        places = [
+            {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in stroke
+        ]
+        for kind, points in [
+            ("touchStart", places[:1]),
+            *(("touchMove", [place]) for place in places[1:]),
+            ("touchEnd", []),
+        ]:
+            client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def click_unit(self, layer: str, map: int, i: int = 0, j: int = 0) -> dict:
+        """Click the middle of a unit on its layer's canvas; returns what the page says of it."""
+        if layer == "dense3":
+            self.stage.get_by_role("group", name="output").get_by_role("button").nth(map).click()
+        else:
+            canvas = self.canvas(layer)
+            place = self.place_of(layer, map, i, j)
+            canvas.click(position=place)
+        return self.unit()
+
+    def place_of(self, layer: str, map: int, i: int, j: int) -> dict:
+        """Where a unit is on its canvas, in CSS pixels from its corner."""
+        size = self.canvas(layer).evaluate("c => [c.width, c.height, c.clientWidth]")
+        side = {"conv1": 28, "pool1": 14, "conv2": 10, "pool2": 5}.get(layer, 1)
+        gap = {"conv1": 4, "pool1": 2, "conv2": 2, "pool2": 1}.get(layer, 0)
+        columns = (size[0] + gap) // (side + gap)
+        row, column = divmod(map, columns)
+        scale = size[2] / size[0]
+        return {
+            "x": (column * (side + gap) + j + 0.5) * scale,
+            "y": (row * (side + gap) + i + 0.5) * scale,
+        }
+
+    def unit(self) -> dict:
+        """What the page says of the unit that is looked at, at full precision."""
+        return self.stage.evaluate(
+            """stage => JSON.parse(JSON.stringify(stage.unit, (key, value) =>
+              ArrayBuffer.isView(value) ? Array.from(value) : value))"""
+        )
