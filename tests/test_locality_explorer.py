@@ -179,5 +179,5 @@ def test_a_smaller_image_than_the_kernel_reaches_is_refused():
 
 
 def test_weights_must_be_one_of_three():
-    with pytest.raises(Exception, match="weights"):
+    with pytest.raises(ValueError, match="weights must be one of dense, shared, local, got 'spa"):
         LocalityExplorer(weights="sparse")

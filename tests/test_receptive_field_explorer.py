@@ -148,6 +148,7 @@ def test_a_change_in_the_page_reaches_the_traits():
         ("layers", [{"kernel": 2, "kind": "avg", "dilation": 2}], "has no dilation"),
         ("size", 3, "layer 1: kernel 5×5 does not fit the padded input 3×3"),
         ("size", 65, "size must be at most 64, got 65"),
+        ("size", "large", "size must be a whole number, got 'large'"),
         ("unit", (5, 0, 0), "the unit's layer must be from 1 to 4, got 5"),
         ("unit", (4, 5, 0), r"layer 4 has 5×5 units, got unit \[5, 0\]"),
         ("unit", 3, r"unit must be \(layer, row, column\) or None, got 3"),

@@ -171,5 +171,5 @@ def test_bad_settings_are_refused_and_the_last_good_ones_stay(shared, name, valu
 
 @pytest.mark.parametrize("name", ["map", "border"])
 def test_options_must_be_known(shared, name):
-    with pytest.raises(Exception, match=name):
+    with pytest.raises(ValueError, match=f"{name} must be one of .*, got 'none'"):
         setattr(shared, name, "none")

@@ -2,8 +2,37 @@
 
 import json
 import re
+from contextlib import suppress
 
 import torch
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+# A section of the book is laid out when it comes near, and only then its parts are where they seem to be.
+COME_NEAR = """async (stage) => {
+  const seen = () => stage.checkVisibility({ contentVisibilityAuto: true });
+  for (let n = 0; n < 100 && !seen(); n++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    stage.closest("section")?.scrollIntoView();
+  }
+  stage.scrollIntoView();
+}"""
+# A stage takes its width a few frames after it comes into sight.
+CUT = """async (stage) => {
+  const cuts = (part) => {
+    const frame = stage.getBoundingClientRect();
+    const { left, right, width } = part.getBoundingClientRect();
+    const clips = getComputedStyle(part).overflowX !== "visible";
+    const hides = clips && part.scrollWidth > part.clientWidth + 1;
+    return width && (left < frame.left || right > frame.right || hides);
+  };
+  let found = [];
+  for (let n = 0; n < 20; n++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    found = [...stage.querySelectorAll(".panel, .panel *, .tools *, p, table")].filter(cuts);
+    if (!found.length) break;
+  }
+  return found.map((part) => `${part.tagName} ${part.className} ${part.textContent}`);
+}"""
 
 
 class Drive:
@@ -14,7 +43,7 @@ class Drive:
         self.stage = page.locator(f'[data-explorer="{name}"]').nth(number)
         self.root = self.stage.locator("xpath=ancestor::*[contains(@class, 'convlab-explorer')]")
         self.stage.wait_for()
-        self.stage.scroll_into_view_if_needed()
+        self.stage.evaluate(COME_NEAR)
 
     def control(self, label: str):
         return self.root.get_by_label(label, exact=True)
@@ -27,6 +56,15 @@ class Drive:
         else:
             control.fill(str(value))
             control.press("Enter")
+
+    def values(self) -> dict[str, str]:
+        """What the controls say, by their names."""
+        return self.root.evaluate(
+            """(root) => {
+              const controls = [...root.querySelectorAll(".convlab-controls :is(input, select)")];
+              return Object.fromEntries(controls.map((one) => [one.labels[0].innerText, one.value]));
+            }"""
+        )
 
     def options(self, label: str) -> list[str]:
         """What a control offers."""
@@ -46,16 +84,59 @@ class Drive:
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 
+    def keys(self, *names: str) -> None:
+        for name in names:
+            self.page.keyboard.press(name)
+
+    def paint(self, name: str, number, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Drag from one cell to another with a number to paint."""
+        self.stage.get_by_label("Drag paints").fill(str(number))
+        self.cell(name, *first).scroll_into_view_if_needed()
+        ends = [self.cell(name, *place).bounding_box() for place in (first, last)]
+        (x, y), end = ((box["x"] + 5, box["y"] + 5) for box in ends)
+        mouse = self.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        mouse.move(*end, steps=12)
+        mouse.up()
+
+    def point(self, picture: str, i: int, j: int, rows: int, columns: int | None = None) -> None:
+        """Move the pointer to a pixel of a picture of so many rows and columns."""
+        canvas = self.stage.get_by_role("img", name=picture, exact=True)
+        canvas.scroll_into_view_if_needed()
+        box = canvas.bounding_box()
+        x = box["x"] + (j + 0.5) * box["width"] / (columns or rows)
+        self.page.mouse.move(x, box["y"] + (i + 0.5) * box["height"] / rows)
+
+    def open(self, file) -> None:
+        """Open a picture from disk."""
+        self.stage.locator("input[type=file]").set_input_files(file)
+
     def numbers(self, name: str) -> torch.Tensor:
         """The numbers that a grid shows, as its cells' text says them."""
-        rows = self.grid(name).get_by_role("row").all()
-        texts = [row.get_by_role("gridcell").all_inner_texts() for row in rows]
+        texts = self.grid(name).evaluate(
+            """(grid) => [...grid.querySelectorAll("[role=row]")].map(
+              (row) => [...row.querySelectorAll("[role=gridcell]")].map((cell) => cell.innerText),
+            )"""
+        )
         return torch.tensor([[float(text) for text in row] for row in texts])
 
     def output(self) -> torch.Tensor:
         """The stage's output at full precision."""
         said = self.stage.evaluate("stage => stage.output")
         return torch.tensor(said["data"], dtype=torch.float32).reshape(said["shape"])
+
+    def follows(self, expected: torch.Tensor) -> None:
+        """Wait until the stage's output is the expected one, then compare it."""
+        same = """([stage, shape, data]) => {
+          const { output } = stage;
+          return String(output.shape) === String(shape)
+            && output.data.every((value, n) => Math.abs(value - data[n]) < 1e-3);
+        }"""
+        arg = [self.stage.element_handle(), list(expected.shape), expected.flatten().tolist()]
+        with suppress(PlaywrightTimeout):  # comparing says better what is wrong
+            self.page.wait_for_function(same, arg=arg, timeout=5_000)
+        torch.testing.assert_close(self.output(), expected.float(), rtol=1e-5, atol=1e-5)
 
     def text(self, selector: str) -> str:
         return self.stage.locator(selector).inner_text()
@@ -67,6 +148,13 @@ class Drive:
     @property
     def refusal(self) -> str:
         return self.stage.get_by_role("alert").inner_text()
+
+    def refuses_nothing(self) -> bool:
+        return self.stage.get_by_role("alert").count() == 0
+
+    def cut(self) -> list[str]:
+        """The parts that stick out of the stage, or that something around them cuts."""
+        return self.stage.evaluate(CUT)
 
 
 def ask_kernel(page, code: str):

@@ -66,7 +66,9 @@ WORDS = {
     "multiply_adds": "multiply-adds: c_o·c_i·k_h·k_w·h′·w′ = "
     "{c_o}·{c_i}·{k_h}·{k_w}·{h}·{w} = {count}",
     "shapes": "input {input}, kernel {kernel}, output {output}.",
+    "never_row": "Never used: row {list}.",
     "never_rows": "Never used: rows {list}.",
+    "never_column": "Never used: column {list}.",
     "never_columns": "Never used: columns {list}.",
     "mismatch": "kernel has {kernel} input channels, the input has {input}",
     "mismatch_one": "kernel has 1 input channel, the input has {input}",

@@ -53,7 +53,9 @@ WORDS = {
     "used_by_none": "is used by no output",
     "formula": "{axis}: ⌊({n} + {before} + {after} − {d}·({k} − 1) − 1) / {s}⌋ + 1 = {out}",
     "shapes": "input {input}, padded {padded}, kernel {kernel}, output {output}.",
+    "never_row": "Never used: row {list}.",
     "never_rows": "Never used: rows {list}.",
+    "never_column": "Never used: column {list}.",
     "never_columns": "Never used: columns {list}.",
     "no_fit": "kernel {kernel} does not fit the padded input {padded}",
     "no_fit_dilated": "kernel {kernel} with dilation {dilation} spans {span} "

@@ -2,11 +2,12 @@
 
 import torch
 from ipywidgets import ToggleButtons
-from traitlets import Any, Dict, Enum, Int, List, validate
+from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
 from convlab.explorers.explorer import (
     Explorer,
+    Option,
     SettingsError,
     as_matrix,
     as_rows,
@@ -92,7 +93,7 @@ class LocalityExplorer(Explorer):
     settings = ("input", "weights", "delta", "shared")
 
     input = Any()
-    weights = Enum(STAGES, STAGES[0])
+    weights = Option(STAGES, STAGES[0])
     delta = Any(1)
     shared = Any()
 
@@ -251,10 +252,9 @@ def locality_controls():
         description=CONTROLS["weights"], options=list(LABELS["weights"].values())
     )
     return [
+        [("weights", stages), number("delta", CONTROLS["delta"], 0, REACH)],
         [
-            ("weights", stages),
-            number("delta", CONTROLS["delta"], 0, REACH),
             choice("source", CONTROLS["source"], LABELS["source"]),
             number("size", CONTROLS["size"], LEAST, MOST),
-        ]
+        ],
     ]

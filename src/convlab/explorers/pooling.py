@@ -184,6 +184,7 @@ def controls():
     for _, control in across:
         control.add_class("convlab-apart")
     return [
-        [option("source"), option("mode"), *sizes],
-        [*down, *across, option("steps"), option("axes"), option("view")],
+        [option("source"), option("mode"), option("view")],
+        [*sizes, *down, *across],
+        [option("steps"), option("axes")],
     ]

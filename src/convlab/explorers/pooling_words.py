@@ -46,7 +46,9 @@ WORDS = {
     "formula": "{axis}: ⌊({n} + {before} + {after} − {k}) / {s}⌋ + 1 = {out}",
     "shapes": "{mode} of each window: input {input}, padded {padded}, window {kernel}, "
     "output {output}.",
+    "never_row": "Never used: row {list}.",
     "never_rows": "Never used: rows {list}.",
+    "never_column": "Never used: column {list}.",
     "never_columns": "Never used: columns {list}.",
     "no_fit": "window {window} does not fit the padded input {padded}",
     "too_much_padding": "padding must be at most half the window {window}, got {padding}",

@@ -86,17 +86,17 @@ class ReceptiveFieldExplorer(Explorer):
     settings = ("layers", "size", "unit")
 
     layers = Any(PRESETS["LeNet"])
-    size = Int(32)
+    size = Any(32)
     unit = Any(None, allow_none=True)
 
     def __init__(self, layers="LeNet", **settings):
         super().__init__(ReceptiveFieldStage(), controls(), layers=layers, **settings)
         # What meets the eye first is the picture: the rows of the single layers stand below it.
         panel, stage = self.children
-        editor = VBox(panel.children[1:])
+        editor = VBox(panel.children[2:])
         editor.add_class("convlab-controls")
         editor.add_class("convlab-layers")
-        panel.children = panel.children[:1]
+        panel.children = panel.children[:2]
         self.children = [panel, stage, editor]
 
     @property
@@ -202,15 +202,13 @@ class ReceptiveFieldExplorer(Explorer):
 
 
 def controls():
-    """Rows of (stage trait, control): the first for the whole, then one for each layer."""
-    limits = {
-        "count": (1, MOST_LAYERS),
-        "size": (1, LARGEST_INPUT),
-        "unit_layer": (1, MOST_LAYERS),
-        "unit_row": (0, LARGEST_INPUT - 1),
-        "unit_column": (0, LARGEST_INPUT - 1),
-    }
-    whole_stack = [number(trait, CONTROLS[trait], *ends) for trait, ends in limits.items()]
+    """Rows of (stage trait, control): for the stack, for the unit, then one for each layer."""
+    stack = {"count": (1, MOST_LAYERS), "size": (1, LARGEST_INPUT)}
+    place = (0, LARGEST_INPUT - 1)
+    unit = {"unit_layer": (1, MOST_LAYERS), "unit_row": place, "unit_column": place}
+
+    def numbers(limits):
+        return [number(trait, CONTROLS[trait], *ends) for trait, ends in limits.items()]
 
     def layer_row(n):
         position = {"n": n, "sub": "₀₁₂₃₄₅₆"[n]}
@@ -221,4 +219,5 @@ def controls():
         ]
 
     rows = [layer_row(n) for n in layer_numbers()]
-    return [[choice("preset", CONTROLS["preset"], LABELS["preset"]), *whole_stack], *rows]
+    preset = choice("preset", CONTROLS["preset"], LABELS["preset"])
+    return [[preset, *numbers(stack)], numbers(unit), *rows]

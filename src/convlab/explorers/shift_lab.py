@@ -6,10 +6,10 @@ from typing import NamedTuple
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from traitlets import Any, Dict, Enum, Int, List, validate
+from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
-from convlab.explorers.explorer import Explorer, SettingsError, as_rows, choice, number
+from convlab.explorers.explorer import Explorer, Option, SettingsError, as_rows, choice, number
 from convlab.explorers.inputs import look_up, named
 from convlab.explorers.shift_lab_words import BORDERS, CONTROLS, LABELS, MAPS, WORDS
 from convlab.explorers.stage import Stage
@@ -91,8 +91,8 @@ class ShiftLab(Explorer):
 
     input = Any()
     shift = Any((0, 3))
-    border = Enum(BORDERS, "zero")
-    map = Enum(MAPS, "conv zero")
+    border = Option(BORDERS, "zero")
+    map = Option(MAPS, "conv zero")
 
     def __init__(self, input="china", **settings):
         self._inputs = lab_inputs()

@@ -33,8 +33,10 @@ WORDS = {
     "rounding": "≈ 0",
     "no_inside": "–",
     # What each map does.
-    "dense": "f is a dense layer: the averages of {step}×{step} pixels, {count} in all, times a "
-    "fixed random matrix of {count}×{count} weights.",
+    "dense": "f is a dense layer: the averages of blocks of {step}×{step} pixels, {count} in all, "
+    "times a fixed random matrix of {count}×{count} weights.",
+    "dense_pixels": "f is a dense layer: the {count} pixels times a fixed random matrix of "
+    "{count}×{count} weights.",
     "conv zero": "f is a cross-correlation with Sobel's kernel for vertical edges; zeros surround "
     "the input.",
     "conv circular": "f is a cross-correlation with Sobel's kernel for vertical edges; beyond an "
@@ -46,11 +48,11 @@ WORDS = {
     "global avg": "f takes the average of all pixels.",
     "global max": "f takes the maximum of all pixels.",
     # What one output pixel stands for.
-    "divides": "One output pixel stands for {step} input pixels, so the output moves by "
-    "({rows}, {columns}).",
-    "nearest": "One output pixel stands for {step} input pixels, so the output would have to move "
-    "by ({exact_rows}, {exact_columns}). It can move by whole numbers only: the nearest are "
-    "({rows}, {columns}).",
+    "divides": "One output pixel stands for a block of {step}×{step} input pixels, so the output "
+    "moves by ({rows}, {columns}).",
+    "nearest": "One output pixel stands for a block of {step}×{step} input pixels, so the output "
+    "would have to move by ({exact_rows}, {exact_columns}). It can move by whole numbers only: "
+    "the nearest are ({rows}, {columns}).",
     "one_number": "f(x) = {before}, f(shift x) = {after}. A single number has no place to move to, "
     "so shift f(x) is f(x), and both errors are the same.",
     # The verdict.
@@ -62,8 +64,10 @@ WORDS = {
     "not simply move.",
     "not_equivariant_at_all": "Not equivariant for this shift: the output did not simply move. "
     "No output keeps clear of the border.",
-    "not_equivariant_dense": "Not equivariant: each output has its own weight for each pixel, so "
-    "a moved input meets other weights.",
+    "not_equivariant_dense": "Not equivariant: each output has its own weight for each block of "
+    "pixels, so a moved input meets other weights.",
+    "not_equivariant_dense_pixels": "Not equivariant: each output has its own weight for each "
+    "pixel, so a moved input meets other weights.",
     "invariant": "Invariant for this shift: the output did not change.",
     "not_invariant": "Not invariant: the output changed.",
     "not_invariant_number": "Not invariant for this shift: what left the picture, or entered, "

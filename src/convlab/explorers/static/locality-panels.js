@@ -99,15 +99,20 @@ export function createPanels(words, signal, actions) {
     const stacked = width < 600;
     const pixels = Math.floor(Math.min(260, width) / n ** 2) * n ** 2;
     const beside = (width - (stacked ? 50 : pixels + 70)) / (2 * n);
-    const narrow = beside < 22;
+    const narrow = beside < 20;
     root.classList.toggle("stacked", stacked);
     root.classList.toggle("narrow", narrow);
     root.style.setProperty("--matrix", `${pixels}px`);
     const cell = narrow ? (width - 20) / n : beside;
-    root.style.setProperty("--cell", `${Math.floor(clamp(cell, 22, 40))}px`);
+    root.style.setProperty("--cell", `${Math.floor(clamp(cell, 20, 40))}px`);
     const two = (width - 50) / (K.columns + n);
-    const one = (width - 20) / Math.max(K.columns, n);
-    second.style.setProperty("--cell", `${Math.floor(clamp(two < 22 ? one : two, 20, 36))}px`);
+    for (const [part, columns] of [
+      [kernel.element, K.columns],
+      [ownPanel, n],
+    ]) {
+      const size = two < 20 ? (width - 20) / columns : two;
+      part.style.setProperty("--cell", `${Math.floor(clamp(size, 20, 36))}px`);
+    }
   }
 
   function point(on, what) {

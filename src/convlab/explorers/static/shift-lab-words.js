@@ -8,20 +8,23 @@ const signless = (number) => String(number).replace("-", "−");
 const none = (error) => error !== null && error < ROUNDING;
 
 // What the shift shows about the map; a single shift can refute, not prove.
-export function verdict({ by, single, equivariance, invariance, map }, words) {
+export function verdict({ by, single, equivariance, invariance, map, step }, words) {
   if (by.every((d) => d === 0)) return [words.still];
   if (single) return [none(invariance[0]) ? words.invariant : words.not_invariant_number];
   const stays = none(invariance[0]) ? words.invariant : words.not_invariant;
   if (none(equivariance[0])) return [words.equivariant, stays];
   if (none(equivariance[1])) return [words.equivariant_inside, stays];
-  if (map === "dense") return [words.not_equivariant_dense, stays];
+  if (map === "dense") {
+    return [step > 1 ? words.not_equivariant_dense : words.not_equivariant_dense_pixels, stays];
+  }
   const some = equivariance[1] !== null;
   return [some ? words.not_equivariant : words.not_equivariant_at_all, stays];
 }
 
 // What the map does, and by how much its output should move.
 export function explanation({ map, by, step, single, outputBy, before, output }, words) {
-  const what = fill(words[map], { step, count: output.data.length });
+  const does = map === "dense" && step === 1 ? words.dense_pixels : words[map];
+  const what = fill(does, { step, count: output.data.length });
   if (single) {
     const numbers = { before: long(before.data[0]), after: long(output.data[0]) };
     return [what, fill(words.one_number, numbers)];

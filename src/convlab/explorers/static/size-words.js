@@ -36,8 +36,14 @@ export function status({ X, K, Y, padding, never }, words, more = {}) {
   ];
   const brief = (list) =>
     (list.length > 6 ? [...list.slice(0, 5), "…", list.at(-1)] : list).join(", ");
-  if (never[0].length) sentences.push(fill(words.never_rows, { list: brief(never[0]) }));
-  if (never[1].length) sentences.push(fill(words.never_columns, { list: brief(never[1]) }));
+  const said = [
+    [words.never_row, words.never_rows],
+    [words.never_column, words.never_columns],
+  ];
+  never.forEach((list, axis) => {
+    const [one, several] = said[axis];
+    if (list.length) sentences.push(fill(list.length > 1 ? several : one, { list: brief(list) }));
+  });
   return sentences.join(" ");
 }
 

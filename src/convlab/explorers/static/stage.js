@@ -14,6 +14,13 @@ export function openStage(el, { name, content, output }) {
     return { shape, data: Array.from(data) };
   };
   Object.defineProperty(el, "output", { configurable: true, get });
+  el.addEventListener("keydown", keepTyping);
+}
+
+// What is typed in a cell is no shortcut of the page: the theme takes "/" for its search.
+function keepTyping(event) {
+  const typed = event.target.isContentEditable && event.key.length === 1;
+  if (typed && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }
 
 // Follow the settings `names` of the model. reconcile(before, after) returns what the reader meant by a

@@ -1,0 +1,364 @@
+"""ChannelsExplorer, driven as a reader does: in the built page from disk, and in JupyterLab."""
+
+import re
+
+import pytest
+import torch
+import torch.nn.functional as F
+from drive import Drive, ask_kernel
+
+from convlab.explorers.channels_inputs import load_images, load_kernels
+from convlab.explorers.channels_words import LABELS
+
+SOURCES = {shown: name for name, shown in LABELS["source"].items()}
+KERNELS = {shown: name for name, shown in LABELS["kernel_name"].items()}
+
+
+@pytest.fixture
+def explorer(open_page):
+    """The explorer of 6.4 that opens with numbers: 2×3×3, kernel 3×2×2×2."""
+    drive = Drive(open_page("6-4"), "channels")
+    drive.set("Input", "numbers 3×4×4")
+    drive.set("Kernel", "numbers 2×2")
+    return drive
+
+
+def grids(drive, kind):
+    """The grids of a kind, one for each channel, as the reader sees their numbers."""
+    numbered = drive.stage.locator(f'[role=grid][aria-label^="{kind}"]')
+    names = [grid.get_attribute("aria-label") for grid in numbered.all()]
+    assert names == sorted(names)
+    return torch.stack([drive.numbers(name) for name in names])
+
+
+def shown(drive):
+    """Input, kernel and bias as the page shows them."""
+    X, flat = grids(drive, "input"), grids(drive, "kernel")
+    K = flat.reshape(-1, len(X), *flat.shape[1:])
+    return X, K, drive.numbers("bias").flatten()
+
+
+def of(drive, label):
+    return int(drive.control(label).input_value())
+
+
+def by_torch(X, K, bias, padding=0, stride=1):
+    return F.conv2d(X[None], K, bias, stride, padding)[0]
+
+
+def check(drive, X, K, bias):
+    """Outputs, the partial sums in view, sizes and costs against torch."""
+    padding, stride = of(drive, "Padding"), of(drive, "Stride")
+    Y = by_torch(X, K, bias, padding, stride)
+    torch.testing.assert_close(drive.output(), Y, rtol=1e-5, atol=1e-5)
+    in_view = int(drive.control("In view").input_value().split()[-1]) - 1
+    layer = torch.nn.Conv2d(len(X), len(K), tuple(K.shape[2:]))
+    parameters = sum(p.numel() for p in layer.parameters())
+    lines = drive.text(".formula")
+    assert f"= {parameters:,}\n" in lines
+    assert lines.endswith(f" = {Y[0].numel() * K.numel():,}")
+    shapes = ("×".join(map(str, part.shape)) for part in (X, K, Y))
+    assert drive.status.startswith("input {}, kernel {}, output {}.".format(*shapes))
+    return Y, in_view
+
+
+def check_numbers(drive, kernel=None):
+    """Everything that the page shows as numbers; a cell rounds those of some kernels."""
+    X, K, bias = shown(drive)
+    if kernel is not None:
+        torch.testing.assert_close(K, kernel, atol=0.006, rtol=0)
+        K = kernel
+    Y, o = check(drive, X, K, bias)
+    torch.testing.assert_close(grids(drive, "output"), Y, atol=0.006, rtol=0)
+    padding, stride = of(drive, "Padding"), of(drive, "Stride")
+    partials = F.conv2d(X[None], K[o][:, None], None, stride, padding, groups=len(X))[0]
+    torch.testing.assert_close(grids(drive, "partial"), partials, atol=0.006, rtol=0)
+    return X, K, bias, Y
+
+
+def test_every_control_changes_the_outputs_to_torchs(explorer):
+    X, K, *_ = check_numbers(explorer)
+    images, kernels = load_images(), load_kernels()
+    assert torch.equal(X, images["three channels"])
+    assert torch.equal(K, kernels["numbers"][3])
+    explorer.set("Padding", 2)
+    explorer.set("Stride", 3)
+    check_numbers(explorer)
+    explorer.set("In view", "output 2")
+    check_numbers(explorer)
+    explorer.set("Output channels", 3)
+    explorer.set("Kernel size", 3)
+    explorer.set("Stride", 1)
+    *_, Y = check_numbers(explorer)
+    assert Y.shape == (3, 6, 6)
+    explorer.set("In view", "output 3")
+    check_numbers(explorer)
+    explorer.set("Output channels", 1)
+    assert explorer.control("In view").input_value() == "output 1"
+    explorer.set("Padding", 0)
+    *_, Y = check_numbers(explorer)
+    assert Y.shape == (1, 2, 2)
+    explorer.set("Input", "numbers 2×4×5")
+    X, K, *_ = check_numbers(explorer)
+    assert torch.equal(X, images["two channels"])
+    for name in ("numbers 2×2", "identity per channel", "edges per channel"):
+        explorer.set("Kernel", name)
+        _, K, *_ = check_numbers(explorer)
+        assert torch.equal(K, kernels[KERNELS[name]][2])
+    explorer.set("Input", "numbers 3×4×4")
+    for name in list(KERNELS)[:-1]:
+        explorer.set("Kernel", name)
+        check_numbers(explorer, kernels[KERNELS[name]][3])
+
+
+def test_photos_and_a_picture_from_disk(explorer, tmp_path):
+    from PIL import Image
+
+    images, kernels = load_images(), load_kernels()
+    explorer.set("Output channels", 3)
+    for photo, name, padding, stride in [
+        ("photo: temple", "edges of luminance", 1, 2),
+        ("photo: flower", "luminance 1×1", 0, 1),
+        ("photo: flower", "colour opponents 1×1", 0, 4),
+    ]:
+        explorer.set("Input", photo)
+        explorer.set("Kernel", name)
+        explorer.set("Padding", padding)
+        explorer.set("Stride", stride)
+        K, bias = kernels[KERNELS[name]][3], explorer.numbers("bias").flatten()
+        Y, _ = check(explorer, images[SOURCES[photo]], K, bias)
+        names = ["output"] if len(Y) == 1 else [f"output {n + 1}" for n in range(len(Y))]
+        for name in names:
+            assert explorer.stage.get_by_role("img", name=name, exact=True).count() == 1
+    colours = torch.randint(256, (64, 64, 3), generator=torch.Generator().manual_seed(2))
+    Image.fromarray(colours.to(torch.uint8).numpy()).save(tmp_path / "own.png")
+    X = (colours.permute(2, 0, 1).double() / 255 * 1000).round().div(1000).float()
+    explorer.open(tmp_path / "own.png")
+    explorer.follows(by_torch(X, K, bias, 0, 4))
+    assert explorer.control("Input").input_value() == "your own"
+    (tmp_path / "no.png").write_text("not a picture")
+    explorer.open(tmp_path / "no.png")
+    explorer.stage.get_by_role("alert").wait_for()
+    assert explorer.refusal == "expected a picture (PNG, JPEG, …), got no.png"
+    check(explorer, X, K, bias)
+    explorer.set("Kernel", "numbers 2×2")
+    check(explorer, X, *shown_kernels(explorer))
+    assert explorer.refuses_nothing()
+
+
+def shown_kernels(drive):
+    flat = grids(drive, "kernel")
+    return flat.reshape(-1, 3, *flat.shape[1:]), drive.numbers("bias").flatten()
+
+
+def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
+    explorer.edit("input 2", 3, 1, "-7")
+    explorer.edit("kernel 2,3", 0, 1, "1/4")
+    explorer.edit("bias", 1, 0, "-2.5")
+    X, K, bias, _ = check_numbers(explorer)
+    assert (X[1, 3, 1], K[1, 2, 0, 1], bias[1]) == (-7, 0.25, -2.5)
+    shown = [explorer.control(label).input_value() for label in ("Input", "Kernel")]
+    assert shown[1] == "your own"
+    before = explorer.output()
+    for grid, cell in [("kernel 1,2", (1, 0)), ("bias", (0, 0)), ("input 3", (2, 2))]:
+        explorer.edit(grid, *cell, "x")
+        assert explorer.refusal == f"expected a number in {grid}[{cell[0]}, {cell[1]}], got “x”"
+        assert torch.equal(explorer.output(), before)
+    explorer.paint("input 1", 6, (0, 0), (0, 2))
+    X, *_ = check_numbers(explorer)
+    assert X[0, 0, :3].tolist() == [6, 6, 6]
+    assert explorer.refuses_nothing()
+    explorer.press("Reset numbers")
+    X, K, *_ = check_numbers(explorer)
+    assert torch.equal(X, load_images()["three channels"])
+    assert K[1, 2, 0, 1] == 0.25, "kernels of one's own stay"
+    explorer.set("Kernel", "numbers 2×2")
+    explorer.edit("kernel 1,1", 0, 0, "5")
+    explorer.set("Kernel", "numbers 2×2")
+    _, K, *_ = check_numbers(explorer)
+    assert torch.equal(K, load_kernels()["numbers"][3])
+
+
+def test_channels_that_do_not_match_are_refused(explorer):
+    explorer.set("Input", "numbers 2×4×5")
+    before = explorer.output()
+    explorer.set("Kernel", "luminance 1×1")
+    assert explorer.refusal == "kernel has 3 input channels, the input has 2"
+    assert explorer.control("Kernel").input_value() == "numbers 2×2"
+    assert torch.equal(explorer.output(), before)
+    explorer.set("In view", "output 3")
+    assert explorer.refusal == "output in view must be from 1 to 2, got 3"
+    assert explorer.control("In view").input_value() == "output 1"
+    explorer.set("Padding", 1)
+    assert explorer.refuses_nothing()
+    check_numbers(explorer)
+
+
+def values_in(text):
+    """The numbers of a sentence, a true minus sign and parentheses read as they are meant."""
+    plain = text.replace("−", "-")
+    return [float(found) for found in re.findall(r"-?\d+\.?\d*", plain)]
+
+
+def products(text):
+    """The sum of the products a·b that a line writes out."""
+    factors = re.findall(r"\(?(−?[\d.]+)\)?·\(?(−?[\d.]+)\)?", text)
+    pairs = [[float(one.replace("−", "-")) for one in pair] for pair in factors]
+    return len(pairs), sum(x * k for x, k in pairs)
+
+
+def test_the_sums_of_an_output_cell_are_written_out(explorer):
+    X, K, bias, Y = check_numbers(explorer)
+    explorer.cell("output 2", 1, 2).hover()
+    assert explorer.control("In view").input_value() == "output 2"
+    total, *lines = explorer.stage.locator(".channel-sums p").all_inner_texts()
+    assert total.startswith("Y[1, 1, 2] = ")
+    partials = values_in(total)[3:6]
+    for n, line in enumerate(lines):
+        window = X[n, 1:3, 2:4]
+        assert line.startswith(f"partial {n + 1}: ")
+        assert products(line) == (4, (window * K[1, n]).sum().item())
+        assert values_in(line)[-1] == partials[n] == (window * K[1, n]).sum().item()
+    assert values_in(total)[-2:] == [bias[1], Y[1, 1, 2]]
+    assert sum(partials) + bias[1] == Y[1, 1, 2]
+    for n in range(3):
+        assert explorer.grid(f"input {n + 1}").locator(".window").count() == 4
+    lit = explorer.grid("input 3").locator(".window").first
+    assert [lit.get_attribute(f"data-{axis}") for axis in "ij"] == ["1", "2"]
+    explorer.cell("output 1", 0, 0).focus()
+    explorer.keys("ArrowDown", "ArrowRight", "ArrowRight", "ArrowDown")
+    assert explorer.text(".channel-sums strong >> nth=0") == "Y[0, 2, 2]"
+    assert explorer.text(".channel-sums strong >> nth=1") == f"{Y[0, 2, 2]:g}".replace("-", "−")
+
+
+def test_a_number_of_the_input_lights_what_uses_it(explorer):
+    explorer.cell("input 2", 1, 2).hover()
+    x = int(explorer.numbers("input 2")[1, 2])
+    assert explorer.text(".channel-sums") == (
+        f"X[1, 1, 2] = {x} is used by 4 cells of each output: "
+        "Y[·, 0, 1], Y[·, 0, 2], Y[·, 1, 1], Y[·, 1, 2]."
+    )
+    for name in ("output 1", "output 2", "partial 2"):
+        assert explorer.grid(name).locator(".uses").count() == 4
+    assert explorer.grid("partial 1").locator(".uses").count() == 0
+    explorer.set("Kernel size", 3)
+    explorer.set("Stride", 2)
+    assert "Never used: row 3. Never used: column 3." in explorer.status
+    explorer.cell("input 1", 3, 2).hover()
+    assert explorer.text(".channel-sums").endswith("is used by no output.")
+    struck = explorer.grid("input 1").locator("[role=row]").nth(3).locator(".never")
+    assert struck.count() == 4
+
+
+def test_buttons_bring_a_channel_into_view_and_step_through_it(explorer):
+    explorer.press("Kernels of output 2")
+    assert explorer.control("In view").input_value() == "output 2"
+    check_numbers(explorer)
+    name = explorer.stage.locator(".channel-sums strong").first
+    assert name.inner_text() == "Y[1, 0, 0]"
+    explorer.press("Step ▶")
+    assert name.inner_text() == "Y[1, 0, 1]"
+    explorer.press("◀ Step")
+    explorer.press("◀ Step")
+    assert name.inner_text() == "Y[1, 2, 2]"
+    explorer.press("Play")
+    name.filter(has_text="Y[1, 0, 1]").wait_for()
+    explorer.press("Pause")
+    still = name.inner_text()
+    explorer.page.wait_for_timeout(700)
+    assert name.inner_text() == still
+
+
+def test_a_1x1_kernel_is_a_matrix_at_every_pixel(explorer):
+    explorer.set("Kernel", "colour opponents 1×1")
+    explorer.edit("bias", 2, 0, "1.5")
+    X, _, bias = shown(explorer)
+    K = load_kernels()["colour opponents"][3]  # 0.333 has two decimals in a cell
+    explorer.cell("output 3", 3, 1).hover()
+    M, x, b, y = (explorer.numbers(name) for name in ("matrix", "pixel", "added", "result"))
+    torch.testing.assert_close(M, K[:, :, 0, 0], atol=0.006, rtol=0)
+    assert torch.equal(x.flatten(), X[:, 3, 1])
+    assert torch.equal(b.flatten(), bias)
+    torch.testing.assert_close(y.flatten(), by_torch(X, K, bias)[:, 3, 1], atol=0.006, rtol=0)
+    torch.testing.assert_close(explorer.output(), by_torch(X, K, bias))
+    said = explorer.text(".channel-sums")
+    count, total = products(said)
+    assert count == 3
+    assert total + 1.5 == pytest.approx(values_in(said)[-1], abs=1e-3)
+    explorer.cell("input 1", 0, 2).hover()
+    assert explorer.numbers("pixel").flatten().tolist() == X[:, 0, 2].tolist()
+
+
+def test_in_a_picture_pointer_and_keys_choose_the_pixel(explorer):
+    explorer.set("Input", "photo: temple")
+    explorer.set("Kernel", "edges per channel")
+    X, K = load_images()["china"], load_kernels()["edges per channel"][3]
+    explorer.point("output 2", 30, 11, 62)
+    first = explorer.stage.locator(".channel-sums strong").first
+    assert first.inner_text() == "Y[1, 30, 11]"
+    line = explorer.stage.locator(".channel-sums p").nth(2).inner_text()
+    sum_in_window = (X[1, 30:33, 11:14] * K[1, 1]).sum().item()
+    count, total = products(line)
+    assert count == 9
+    assert total == pytest.approx(sum_in_window, abs=1e-3)
+    assert values_in(line)[-1] == pytest.approx(sum_in_window, abs=1e-3)
+    explorer.stage.get_by_role("img", name="output 2", exact=True).focus()
+    explorer.keys("ArrowRight", "Shift+ArrowUp")
+    assert first.inner_text() == "Y[1, 20, 12]"
+    explorer.point("input 3", 0, 0, 64)
+    assert explorer.text(".channel-sums").startswith("X[2, 0, 0] = ")
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390), ("light", 760)])
+def test_nothing_is_cut_at_any_width(open_page, theme, width):
+    page = open_page("6-4", theme=theme, width=width)
+    for number in range(3):
+        drive = Drive(page, "channels", number)
+        assert drive.cut() == [], f"explorer {number}"
+    drive.set("Kernel", "edges per channel")
+    drive.set("Padding", 3)
+    assert drive.cut() == []
+
+
+def in_jupyterlab(page):
+    """What the page sets reaches torch in the kernel, and what Python sets reaches the page."""
+    drive = Drive(page, "channels")
+    find = (
+        "import json, torch\n"
+        "from convlab import ChannelsExplorer\n"
+        "explorer = next(w for w in Out.values() if isinstance(w, ChannelsExplorer))\n"
+    )
+    say = (
+        "print(json.dumps([explorer.output.tolist(), explorer.padding, explorer.stride, "
+        "explorer.channel, explorer.bias.tolist()]))"
+    )
+    drive.set("Input", "numbers 3×4×4")
+    drive.set("Kernel", "numbers 2×2")
+    drive.set("Padding", 1)
+    drive.set("Stride", 2)
+    drive.set("Output channels", 3)
+    drive.set("In view", "output 2")
+    drive.edit("bias", 2, 0, "-4")
+    drive.edit("kernel 3,1", 1, 1, "2")
+    drive.edit("input 1", 0, 3, "9")
+    X, K, bias, Y = check_numbers(drive)
+    output, *settings, biases = ask_kernel(page, find + say)
+    assert settings == [1, 2, 1]
+    assert biases == bias.tolist() == [1, 0, -4]
+    torch.testing.assert_close(torch.tensor(output), Y)
+    X, K = torch.arange(18.0).reshape(2, 3, 3), torch.ones(1, 2, 3, 3)
+    ask_kernel(
+        page,
+        "with explorer.hold_trait_notifications():\n"
+        "    explorer.input = torch.arange(18.).reshape(2, 3, 3)\n"
+        "    explorer.kernel = torch.ones(1, 2, 3, 3)\n"
+        "explorer.bias = [0.5]\nexplorer.padding = 2\nprint(0)",
+    )
+    drive.follows(by_torch(X, K, torch.tensor([0.5]), 2, 2))
+    check_numbers(drive)
+    labels = ("Input", "Kernel", "In view", "Output channels", "Kernel size", "Padding")
+    values = [drive.control(label).input_value() for label in labels]
+    assert values == ["your own", "your own", "output 1", "1", "3", "2"]
+    drive.set("Kernel", "luminance 1×1")
+    assert drive.refusal == "kernel has 3 input channels, the input has 2"
+    assert torch.tensor(ask_kernel(page, say)[0]).shape == (1, 3, 3)

@@ -1,0 +1,284 @@
+"""ShiftLab, driven as a reader does: in the built page from disk, and in JupyterLab."""
+
+import math
+import re
+
+import pytest
+import torch
+import torch.nn.functional as F
+from drive import Drive, ask_kernel
+
+from convlab import KERNELS
+from convlab.explorers.shift_lab import lab_inputs
+from convlab.shifts import undisturbed
+from convlab.weights import noise_stream
+
+SOBEL = torch.tensor(KERNELS["sobel x"]).double()[None, None]
+INPUTS = {"digit 28×28": "digit", "photo: temple": "china", "photo: flower": "flower"}
+BORDERS = {"zeros": "zero", "the opposite edge": "circular"}
+
+
+def blocks(X):
+    """Rows and columns of the blocks that the dense layer averages: 16×16 of them at most."""
+    return math.ceil(max(X.shape[2:]) / 16)
+
+
+def dense(X):
+    means = F.avg_pool2d(X, blocks(X))
+    n = means.numel()
+    W = noise_stream(n * n, seed=4).reshape(n, n) * math.sqrt(3 / n)
+    return (W @ means.flatten()).reshape(means.shape)
+
+
+def circular(X):
+    return F.conv2d(F.pad(X, (1, 1, 1, 1), mode="circular"), SOBEL)
+
+
+# What the reader chooses: the map by torch, and its window, stride and padding.
+MAPS = {
+    "dense layer": (dense, (0, None, 0)),
+    "convolution, zero padding": (lambda X: F.conv2d(X, SOBEL, padding=1), (3, 1, 1)),
+    "convolution, circular padding": (circular, (3, 1, 1)),
+    "convolution, stride 2": (lambda X: F.conv2d(X, SOBEL, stride=2, padding=1), (3, 2, 1)),
+    "max pooling 2×2": (lambda X: F.max_pool2d(X, 2), (2, 2, 0)),
+    "average pooling 2×2": (lambda X: F.avg_pool2d(X, 2), (2, 2, 0)),
+    "global average pooling": (lambda X: F.adaptive_avg_pool2d(X, 1), (0, 1, 0)),
+    "global max pooling": (lambda X: F.adaptive_max_pool2d(X, 1), (0, 1, 0)),
+}
+
+
+def moved(X, by, border):
+    """X moved by (rows, columns): zeros enter, or what has left on the other side."""
+    (rows, columns), (h, w) = by, X.shape[2:]
+    if border == "circular":
+        return X.roll((rows, columns), (2, 3))
+    rows, columns = (max(-n, min(n, d)) for d, n in ((rows, h), (columns, w)))
+    sides = max(columns, 0), max(-columns, 0), max(rows, 0), max(-rows, 0)
+    return F.pad(X, sides)[:, :, max(-rows, 0) :, max(-columns, 0) :][:, :, :h, :w]
+
+
+@pytest.fixture
+def lab(open_page):
+    return Drive(open_page("6-1"), "shift-lab")
+
+
+def check(drive, X, label, by, border):
+    """The output, both errors and the sentences against torch, in float64."""
+    f, (window, step, padding) = MAPS[label]
+    X = torch.as_tensor(X).double()[None, None]
+    step = step or blocks(X)
+    Y, Z = f(X), f(moved(X, by, border))
+    torch.testing.assert_close(drive.output(), Z[0, 0].float(), rtol=1e-5, atol=1e-6)
+    single = Y.numel() == 1
+    places = tuple(0 if single else math.floor(d / step + 0.5) for d in by)
+    after = moved(Y, places, border)
+    where = torch.ones(Y.shape[2:], dtype=torch.bool)
+    if window:
+        inside = undisturbed(tuple(X.shape[2:]), tuple(Y.shape[2:]), by, window, step, padding)
+    else:
+        inside = ~where
+    errors = [[ratio((Z - B)[0, 0], Y[0, 0], kept) for kept in (where, inside)] for B in (after, Y)]
+    check_errors(drive, errors)
+    check_sentences(drive, errors, by, places, step, single)
+    check_frame(drive, inside, single)
+
+
+def ratio(difference, Y, where):
+    return (difference[where].norm() / Y[where].norm()).item() if where.any() else None
+
+
+def check_errors(drive, errors):
+    """The table's numbers, to the four digits that it shows."""
+    rows = drive.stage.get_by_role("table", name="measured errors").locator("tbody tr").all()
+    for row, expected in zip(rows, errors, strict=True):
+        for text, error in zip(row.locator("td").all_inner_texts(), expected, strict=True):
+            if error is None:
+                assert text == "–"
+            elif error < 1e-9:
+                assert text in ("0", "≈ 0")
+            else:
+                assert float(text) == pytest.approx(error, rel=6e-4)
+
+
+def check_sentences(drive, errors, by, places, step, single):
+    """The verdict follows from torch's errors, and the explanation from the map's stride."""
+    (equivariance, within), (invariance, _) = errors
+    verdict, explains = drive.text(".verdict"), drive.text(".explains")
+    still = not any(by)
+    assert ("Nothing has moved" in verdict) == still
+    assert ("Invariant for" in verdict) == (invariance < 1e-9 and not still)
+    moves_along = not single and not still
+    assert ("Equivariant for this shift:" in verdict) == (moves_along and equivariance < 1e-9)
+    only_inside = moves_along and equivariance >= 1e-9 and within is not None and within < 1e-9
+    assert ("only away from the border" in verdict) == only_inside
+    if step > 1 and not single:
+        assert f"stands for a block of {step}×{step} input pixels" in explains
+        rows, columns = (str(d).replace("-", "−") for d in places)
+        assert f"({rows}, {columns})." in explains
+        assert ("would have to move" in explains) == any(d % step for d in by)
+
+
+def check_frame(drive, inside, single):
+    """The dashed frame surrounds the outputs that keep clear of the border."""
+    frame = drive.stage.locator(".output .boxes .frame")
+    if single or not inside.any():
+        assert frame.count() == 0
+        return
+    rows, columns = (inside.any(axis).nonzero().flatten() for axis in (1, 0))
+    (h, w), style = inside.shape, frame.get_attribute("style")
+    found = dict(re.findall(r"(\w+): ([\d.]+)%", style))
+    expected = {
+        "top": 100 * rows[0].item() / h,
+        "left": 100 * columns[0].item() / w,
+        "height": 100 * len(rows) / h,
+        "width": 100 * len(columns) / w,
+    }
+    assert {side: float(value) for side, value in found.items()} == pytest.approx(
+        expected, rel=1e-4
+    )
+
+
+def choose(drive, label, by, border):
+    wanted = dict(zip(("Map f", "Shift rows", "Shift columns"), (label, *by), strict=True))
+    for name, value in (wanted | {"At the border enter": border}).items():
+        if drive.control(name).input_value() != str(value):
+            drive.set(name, value)
+
+
+@pytest.mark.parametrize("shown", list(INPUTS)[:2])
+def test_every_map_and_shift_is_measured_as_torch_measures_it(lab, shown):
+    lab.set("Input", shown)
+    X = lab_inputs()[INPUTS[shown]]
+    for n, label in enumerate(MAPS):
+        shifts = [((2, -4), "the opposite edge"), ((-1, 3 + n % 2), "zeros")]
+        for by, border in shifts if n % 2 else shifts[::-1]:
+            choose(lab, label, by, border)
+            check(lab, X, label, by, BORDERS[border])
+            rows, columns = (str(d).replace("-", "−") for d in by)
+            assert lab.status.endswith(f"shift ({rows}, {columns}).")
+
+
+def test_the_farthest_shifts_and_none(lab):
+    lab.set("Input", "digit 28×28")
+    X = lab_inputs()["digit"]
+    for by in ((32, -32), (0, 0)):
+        for label in ("convolution, zero padding", "max pooling 2×2", "global max pooling"):
+            choose(lab, label, by, "zeros")
+            check(lab, X, label, by, "zero")
+    lab.set("Shift rows", 40)  # the control knows its limit
+    assert lab.control("Shift rows").input_value() == "32"
+
+
+def shift_of(drive):
+    return tuple(int(drive.control(f"Shift {axis}").input_value()) for axis in ("rows", "columns"))
+
+
+def test_buttons_keys_and_a_drag_move_the_picture(lab):
+    X, label = lab_inputs()["china"], "convolution, zero padding"
+    lab.press("Back to 0")
+    assert shift_of(lab) == (0, 0)
+    for button, by in {
+        "◀ Left": (0, -1),
+        "▲ Up": (-1, -1),
+        "▼ Down": (0, -1),
+        "Right ▶": (0, 0),
+    }.items():
+        lab.press(button)
+        assert shift_of(lab) == by
+    lab.press("▼ Down")
+    check(lab, X, label, (1, 0), "zero")
+    lab.stage.get_by_role("img", name="input", exact=True).focus()
+    lab.keys("ArrowRight", "Shift+ArrowDown", "ArrowUp", "Shift+ArrowLeft")
+    assert shift_of(lab) == (8, -7)
+    check(lab, X, label, (8, -7), "zero")
+    for picture in ("input", "moved input"):
+        lab.press("Back to 0")
+        lab.point(picture, 40, 20, 64)
+        lab.page.mouse.down()
+        lab.point(picture, 35, 31, 64)
+        lab.page.mouse.up()
+        assert shift_of(lab) == (-5, 11)
+    check(lab, X, label, (-5, 11), "zero")
+    lab.stage.get_by_role("img", name="moved input").focus()
+    lab.keys(*["Shift+ArrowDown"] * 6)
+    assert shift_of(lab) == (32, 11)
+
+
+def test_a_picture_from_disk(lab, tmp_path):
+    from PIL import Image
+
+    colours = torch.randint(256, (64, 64, 3), generator=torch.Generator().manual_seed(1))
+    Image.fromarray(colours.to(torch.uint8).numpy()).save(tmp_path / "own.png")
+    luma = torch.tensor([0.299, 0.587, 0.114], dtype=torch.float64)
+    X = (colours.double() @ luma / 255).mul(1000).round() / 1000
+    choose(lab, "global average pooling", (3, 0), "zeros")
+    lab.open(tmp_path / "own.png")
+    lab.stage.locator(".shapes", has_text="input 64×64").wait_for()
+    lab.follows(X[:61].sum().reshape(1, 1) / 64**2)
+    assert lab.control("Input").input_value() == "your own"
+    for label in ("dense layer", "convolution, stride 2"):
+        lab.set("Map f", label)
+        check(lab, X, label, (3, 0), "zero")
+    lab.set("Input", "photo: flower")
+    check(lab, lab_inputs()["flower"], label, (3, 0), "zero")
+    before = lab.output()
+    (tmp_path / "no.png").write_text("not a picture")
+    lab.open(tmp_path / "no.png")
+    lab.stage.get_by_role("alert").wait_for()
+    assert lab.refusal == "expected a picture (PNG, JPEG, …), got no.png"
+    assert torch.equal(lab.output(), before)
+    lab.set("Input", "your own")
+    check(lab, X, label, (3, 0), "zero")
+    assert lab.refuses_nothing()
+
+
+def test_a_dense_layer_speaks_of_blocks(lab):
+    choose(lab, "dense layer", (0, 2), "zeros")
+    assert "the averages of blocks of 4×4 pixels, 256 in all" in lab.text(".explains")
+    assert "its own weight for each block of pixels" in lab.text(".verdict")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_phone_shows_it_all(open_page, theme):
+    drive = Drive(open_page("6-1", theme=theme, width=390), "shift-lab")
+    assert drive.cut() == []
+    drive.set("Map f", "global max pooling")
+    drive.press("Right ▶")
+    assert drive.cut() == []
+    check(drive, lab_inputs()["china"], "global max pooling", (0, 4), "zero")
+
+
+def in_jupyterlab(page):
+    """What the page sets reaches torch in the kernel, and what Python sets reaches the page."""
+    drive = Drive(page, "shift-lab")
+    find = (
+        "import json, torch\n"
+        "from convlab import ShiftLab\n"
+        "moved = next(w for w in Out.values() if isinstance(w, ShiftLab))\n"
+    )
+    say = (
+        "print(json.dumps([moved.output.tolist(), list(moved.shift), moved.border, moved.map, "
+        "moved.equivariance_error, moved.inside_equivariance_error]))"
+    )
+    drive.set("Input", "digit 28×28")
+    choose(drive, "max pooling 2×2", (4, -2), "the opposite edge")
+    drive.press("▼ Down")
+    X = lab_inputs()["digit"]
+    check(drive, X, "max pooling 2×2", (5, -2), "circular")
+    output, *settings, error, inside = ask_kernel(page, find + say)
+    assert settings == [[5, -2], "circular", "max pool"]
+    torch.testing.assert_close(drive.output(), torch.tensor(output))
+    said = drive.stage.evaluate("stage => stage.errors")
+    assert said["equivariance"] == pytest.approx([error, inside])
+    ask_kernel(
+        page,
+        "moved.map, moved.border, moved.shift = 'dense', 'zero', (0, 3)\n"
+        "moved.input = torch.eye(12)\nprint(0)",
+    )
+    X = torch.eye(12).double()[None, None]
+    drive.follows(dense(moved(X, (0, 3), "zero"))[0, 0])
+    check(drive, torch.eye(12), "dense layer", (0, 3), "zero")
+    values = [drive.control(label).input_value() for label in ("Map f", "Input", "Shift columns")]
+    assert values == ["dense layer", "your own", "3"]
+    assert "its own weight for each pixel" in drive.text(".verdict")
+    assert "the 144 pixels times a fixed random matrix of 144×144" in drive.text(".explains")
