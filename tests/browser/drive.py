@@ -7,7 +7,7 @@ from contextlib import suppress
 import torch
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-# A section of the book is laid out when it comes near, and only then its parts are where they seem to be.
+# A section of the book is laid out when it comes near; before that, its parts are elsewhere.
 COME_NEAR = """async (stage) => {
   const seen = () => stage.checkVisibility({ contentVisibilityAuto: true });
   for (let n = 0; n < 100 && !seen(); n++) {
@@ -61,8 +61,8 @@ class Drive:
         """What the controls say, by their names."""
         return self.root.evaluate(
             """(root) => {
-              const controls = [...root.querySelectorAll(".convlab-controls :is(input, select)")];
-              return Object.fromEntries(controls.map((one) => [one.labels[0].innerText, one.value]));
+              const all = [...root.querySelectorAll(".convlab-controls :is(input, select)")];
+              return Object.fromEntries(all.map((one) => [one.labels[0].innerText, one.value]));
             }"""
         )
 

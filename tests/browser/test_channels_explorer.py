@@ -320,8 +320,8 @@ def test_nothing_is_cut_at_any_width(open_page, theme, width):
     assert drive.cut() == []
 
 
-def in_jupyterlab(page):
-    """What the page sets reaches torch in the kernel, and what Python sets reaches the page."""
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-4")
     drive = Drive(page, "channels")
     find = (
         "import json, torch\n"

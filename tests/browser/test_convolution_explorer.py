@@ -193,8 +193,8 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(open_page):
     assert inside
 
 
-def in_jupyterlab(page):
-    """What the page sets reaches torch in the kernel, and what Python sets reaches the page."""
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-3")
     drive = Drive(page, "convolution")
     find = (
         "import json, torch\n"

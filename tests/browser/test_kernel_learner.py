@@ -78,8 +78,8 @@ def test_cells_are_typed_and_words_refused(learner):
     assert torch.equal(learner.output(), before)
 
 
-def in_jupyterlab(page):
-    """What the page sets reaches torch in the kernel."""
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-2")
     drive = Drive(page, "kernel-learner")
     drive.set("Learning rate", 0.015)
     drive.set("Steps", 40)

@@ -187,8 +187,8 @@ def test_a_phone_shows_the_largest_image_whole(open_page, theme):
     check(drive, drive.numbers("input"), drive.numbers("kernel"))
 
 
-def in_jupyterlab(page):
-    """What the page sets reaches torch in the kernel, and what Python sets reaches the page."""
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-1")
     drive = Drive(page, "locality")
     find = (
         "import json, torch\n"

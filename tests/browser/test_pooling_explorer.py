@@ -211,7 +211,7 @@ def test_an_input_pixel_tells_its_windows_and_its_gradient(explorer):
     explorer.set("Window height", 3)
     explorer.set("Stride", 1)
     explorer.set("Show", "gradient")
-    X, Y = check(explorer)
+    X, _ = check(explorer)
     for i, j in ((2, 4), (2, 1), (0, 0)):
         for grid in ("input", "gradient"):
             explorer.cell(grid, i, j).hover()
@@ -258,6 +258,9 @@ def test_a_pictures_window_is_shown_in_numbers(explorer):
     explorer.set("Input", "photo: temple")
     explorer.set("Window height", 3)
     X, Y = check(explorer, load_inputs()["china"])
+    middle = X[63:66, 63:66]  # before anything is pointed at
+    torch.testing.assert_close(explorer.numbers("window"), middle, atol=0.006, rtol=0)
+    assert explorer.text(".arithmetic").startswith("Y[21, 21] = max(")
     explorer.point("output", 20, 11, 42)
     window = X[60:63, 33:36]
     torch.testing.assert_close(explorer.numbers("window"), window, atol=0.006, rtol=0)
@@ -269,6 +272,9 @@ def test_a_pictures_window_is_shown_in_numbers(explorer):
     explorer.stage.get_by_role("img", name="output", exact=True).focus()
     explorer.keys("ArrowRight", "Shift+ArrowDown")
     assert explorer.text(".arithmetic").startswith("Y[30, 12] = ")
+    explorer.page.mouse.move(2, 2)
+    explorer.keys("Tab")
+    assert explorer.text(".arithmetic").startswith("Y[30, 12] = "), "it stays"
     explorer.point("input", 100, 100, 128)
     assert explorer.text(".arithmetic").startswith("X[100, 100] = ")
 
@@ -287,8 +293,8 @@ def test_a_phone_shows_it_all(open_page, theme):
     check(drive, load_inputs()["digit"])
 
 
-def in_jupyterlab(page):
-    """What the page sets reaches torch in the kernel, and what Python sets reaches the page."""
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-5")
     drive = Drive(page, "pooling")
     find = (
         "import json, torch\n"

@@ -1,4 +1,4 @@
-"""ReceptiveFieldExplorer, driven as a reader does: in the built page from disk, and in JupyterLab."""
+"""ReceptiveFieldExplorer, driven as a reader does: in the built page, and in JupyterLab."""
 
 import re
 
@@ -255,8 +255,8 @@ def test_maps_table_and_controls_have_room(open_page, theme, width):
     check(drive)
 
 
-def in_jupyterlab(page):
-    """What the page sets reaches torch in the kernel, and what Python sets reaches the page."""
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-5")
     drive = Drive(page, "receptive-field")
     find = (
         "import json, torch\n"

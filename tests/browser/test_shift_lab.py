@@ -248,8 +248,8 @@ def test_a_phone_shows_it_all(open_page, theme):
     check(drive, lab_inputs()["china"], "global max pooling", (0, 4), "zero")
 
 
-def in_jupyterlab(page):
-    """What the page sets reaches torch in the kernel, and what Python sets reaches the page."""
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-1")
     drive = Drive(page, "shift-lab")
     find = (
         "import json, torch\n"

@@ -16,7 +16,7 @@ from convlab.explorers.channels_inputs import (
     pick,
 )
 from convlab.explorers.channels_words import CONTROLS, LABELS, OUTPUTS, WORDS
-from convlab.explorers.explorer import Explorer, SettingsError, choice, number
+from convlab.explorers.explorer import Explorer, choice, number, refusing
 from convlab.explorers.inputs import named
 from convlab.explorers.stage import Stage
 from convlab.shapes import output_size, whole
@@ -104,18 +104,16 @@ class ChannelsExplorer(Explorer):
     @validate("input", "kernel", "bias", "padding", "stride", "channel")
     def _together(self, proposal):
         """One setting in its normal form, if it goes together with the others."""
-        asked = {name: getattr(self, name) for name in self.settings}
-        name = proposal.trait.name
-        asked[name] = proposal.value
-        try:
-            normal = self._normal(asked)
+        name, value = proposal.trait.name, proposal.value
+        with refusing():
+            normal = self._fitting(
+                {one: getattr(self, one) for one in self.settings} | {name: value}
+            )
             if name in ("bias", "channel"):  # the others make these follow, see _follow
-                normal[name] = belonging(name, asked[name], len(normal["kernel"]))
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
+                normal[name] = belonging(name, value, len(normal["kernel"]))
         return normal[name]
 
-    def _normal(self, asked):
+    def _fitting(self, asked):
         """The input, kernel, padding and stride that torch takes; ValueError otherwise."""
         X = asked["input"]
         if isinstance(X, str):

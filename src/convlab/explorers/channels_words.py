@@ -1,7 +1,14 @@
 """The words of ChannelsExplorer."""
 
+from convlab.explorers.shared_words import EDITING, LIMITS, NO_FIT, PICTURES, TOOLS, WINDOWS
+
 # Every word the explorer shows. {…} is filled in by the page.
 WORDS = {
+    **TOOLS,
+    **EDITING,
+    **PICTURES,
+    **WINDOWS,
+    **LIMITS,
     "input": "input",
     "input_of": "input {n}",
     "kernel_of": "kernel {o},{i}",
@@ -29,17 +36,6 @@ WORDS = {
     "pixel_title": "Pixel",
     "added_title": "Bias",
     "result_title": "Result",
-    "back": "◀ Step",
-    "forward": "Step ▶",
-    "play": "Play",
-    "pause": "Pause",
-    "brush": "Drag paints",
-    "reset": "Reset numbers",
-    "open": "Open a picture…",
-    "rows": "rows",
-    "columns": "columns",
-    "padding": "padding",
-    "stride": "stride",
     "kernel_size": "kernel size",
     "output_channels": "output channels",
     "selected": "output in view",
@@ -61,21 +57,13 @@ WORDS = {
     "used_cell": "Y[·, {i}, {j}]",
     "dense": "A 1×1 kernel is a matrix c_o×c_i, the same at each pixel: a dense layer "
     "over the channels. At {cell} it acts on the vector {vector}.",
-    "formula": "{axis}: ⌊({n} + {before} + {after} − {k}) / {s}⌋ + 1 = {out}",
     "parameters": "parameters: c_o·c_i·k_h·k_w + c_o = {c_o}·{c_i}·{k_h}·{k_w} + {c_o} = {count}",
     "multiply_adds": "multiply-adds: c_o·c_i·k_h·k_w·h′·w′ = "
     "{c_o}·{c_i}·{k_h}·{k_w}·{h}·{w} = {count}",
     "shapes": "input {input}, kernel {kernel}, output {output}.",
-    "never_row": "Never used: row {list}.",
-    "never_rows": "Never used: rows {list}.",
-    "never_column": "Never used: column {list}.",
-    "never_columns": "Never used: columns {list}.",
+    "no_fit": NO_FIT,
     "mismatch": "kernel has {kernel} input channels, the input has {input}",
     "mismatch_one": "kernel has 1 input channel, the input has {input}",
-    "no_fit": "kernel {kernel} does not fit the padded input {padded}",
-    "too_small": "{what} must be at least {least}, got {got}",
-    "out_of_range": "{what} must be from {least} to {most}, got {got}",
-    "not_a_number": "expected a number in {where}[{i}, {j}], got “{text}”",
     "not_a_picture": "expected a picture (PNG, JPEG, …), got {name}",
 }
 

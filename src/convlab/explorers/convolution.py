@@ -6,14 +6,16 @@ from ipywidgets import ToggleButtons
 from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
+from convlab.explorers.axes import pair_controls, read_pair, written_pair
+from convlab.explorers.convolution_words import CONTROLS, LABELS, WORDS
 from convlab.explorers.explorer import (
     Explorer,
     Option,
-    SettingsError,
     as_matrix,
     as_rows,
     choice,
     number,
+    refusing,
 )
 from convlab.explorers.inputs import for_page, load_inputs, look_up, named
 from convlab.explorers.stage import Stage
@@ -21,93 +23,7 @@ from convlab.shapes import output_size, pair, resolve_padding
 
 MODES = ("valid", "same", "full")
 
-# Every word the explorer shows. {…} is filled in by the page.
-WORDS = {
-    "input": "input",
-    "kernel": "kernel",
-    "output": "output",
-    "flipped": "flipped kernel",
-    "window": "window",
-    "counts": "times used",
-    "input_title": "Input {shape}",
-    "kernel_title": "Kernel {shape}",
-    "output_title": "Output {shape}",
-    "counts_title": "Times each pixel is used",
-    "back": "◀ Step",
-    "forward": "Step ▶",
-    "play": "Play",
-    "pause": "Pause",
-    "brush": "Drag paints",
-    "reset": "Reset numbers",
-    "open": "Open a picture…",
-    "rows": "rows",
-    "columns": "columns",
-    "padding": "padding",
-    "stride": "stride",
-    "dilation": "dilation",
-    "hint": "Point at an output cell to see its sum, or at an input pixel to see its outputs.",
-    "output_cell": "Y[{i}, {j}]",
-    "input_cell": "X[{i}, {j}] = {x}",
-    "product": "{x}·{k}",
-    "used_by": "is used by {n} of the outputs: {list}",
-    "used_by_none": "is used by no output",
-    "formula": "{axis}: ⌊({n} + {before} + {after} − {d}·({k} − 1) − 1) / {s}⌋ + 1 = {out}",
-    "shapes": "input {input}, padded {padded}, kernel {kernel}, output {output}.",
-    "never_row": "Never used: row {list}.",
-    "never_rows": "Never used: rows {list}.",
-    "never_column": "Never used: column {list}.",
-    "never_columns": "Never used: columns {list}.",
-    "no_fit": "kernel {kernel} does not fit the padded input {padded}",
-    "no_fit_dilated": "kernel {kernel} with dilation {dilation} spans {span} "
-    "and does not fit the padded input {padded}",
-    "too_small": "{what} must be at least {least}, got {got}",
-    "not_a_number": "expected a number in {where}[{i}, {j}], got “{text}”",
-    "not_a_picture": "expected a picture (PNG, JPEG, …), got {name}",
-}
-
-# For each trait with options: its values, and what the page calls them.
-LABELS = {
-    "source": {
-        "edges": "edges 6×8",
-        "numbers": "numbers 5×5",
-        "digit": "digit 8×8",
-        "china": "photo: temple",
-        "flower": "photo: flower",
-        "own": "your own",
-    },
-    "kernel_name": {
-        "edge": "edge [1, −1]",
-        "identity": "identity",
-        "box": "box",
-        "gaussian": "Gaussian",
-        "sharpen": "sharpen",
-        "sobel x": "Sobel x",
-        "sobel y": "Sobel y",
-        "laplacian": "Laplacian",
-        "emboss": "emboss",
-        "own": "your own",
-    },
-    "padding_mode": {"numbers": "numbers", "valid": "valid", "same": "same", "full": "full"},
-    "operation": {"cross-correlation": "cross-correlation", "convolution": "convolution"},
-    "axes": {"together": "together", "apart": "apart"},
-    "view": {"values": "values", "counts": "values and times used"},
-}
-# What the controls are called.
-CONTROLS = {
-    "source": "Input",
-    "kernel_name": "Kernel",
-    "kernel_rows": "Height",
-    "kernel_columns": "Width",
-    "padding_rows": "Padding",
-    "stride_rows": "Stride",
-    "dilation_rows": "Dilation",
-    "padding_columns": "Pad columns",
-    "stride_columns": "Step columns",
-    "dilation_columns": "Dilate columns",
-    "padding_mode": "Border",
-    "axes": "Rows, columns",
-    "view": "Show",
-}
+PAIRS = ("padding", "stride", "dilation")
 OPERATIONS, VIEWS = tuple(LABELS["operation"]), tuple(LABELS["view"])
 
 
@@ -184,17 +100,10 @@ class ConvolutionExplorer(Explorer):
     @validate("input", "kernel", "padding", "stride", "dilation")
     def _together(self, proposal):
         """One setting in its normal form, if it goes together with the others."""
-        asked = {name: getattr(self, name) for name in self.settings[:5]}
-        asked[proposal.trait.name] = proposal.value
-        try:
-            normal = {name: self._normal(name, value) for name, value in asked.items()}
-            output_size(
-                tuple(normal["input"].shape),
-                tuple(normal["kernel"].shape),
-                *(normal[name] for name in ("padding", "stride", "dilation")),
-            )
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
+        with refusing():
+            normal = self._asked(proposal, self.settings[:5])
+            shapes = (tuple(normal[name].shape) for name in ("input", "kernel"))
+            output_size(*shapes, *(normal[name] for name in PAIRS))
         return normal[proposal.trait.name]
 
     def _normal(self, name, value):
@@ -227,15 +136,11 @@ class ConvolutionExplorer(Explorer):
             mode = {"padding_mode": choose("padding_mode", value if value in MODES else "numbers")}
             if value in MODES:
                 return mode
-        apart = {"axes": choose("axes", "apart")} if value[0] != value[1] else {}
-        return mode | apart | {f"{setting}_rows": value[0], f"{setting}_columns": value[1]}
+        return mode | written_pair(self.stage, setting, value)
 
     def _read(self):
         stage = self.stage
-        read = {
-            name: (getattr(stage, f"{name}_rows"), getattr(stage, f"{name}_columns"))
-            for name in ("padding", "stride", "dilation")
-        }
+        read = {name: read_pair(stage, name) for name in PAIRS}
         if (mode := stage.chosen("padding_mode")) in MODES:
             read["padding"] = mode
         return read | {
@@ -261,13 +166,9 @@ def controls():
 
     sizes = [count(f"kernel_{axis}", 1, 7) for axis in ("rows", "columns")]
     limits = {"padding": (0, 12), "stride": (1, 16), "dilation": (1, 8)}
-    down = [count(f"{what}_rows", *limit) for what, limit in limits.items()]
-    across = [count(f"{what}_columns", *limit) for what, limit in limits.items()]
-    for _, control in across:
-        control.add_class("convlab-apart")
     operation = ("operation", ToggleButtons(options=list(LABELS["operation"].values())))
     return [
         [option("source"), option("kernel_name"), *sizes],
-        [*down, *across],
+        pair_controls(CONTROLS, limits),
         [option("padding_mode"), option("axes"), option("view"), operation],
     ]

@@ -86,8 +86,23 @@ class Explorer(VBox):
                 if not same(getattr(self, name), value):
                     setattr(self, name, value)
 
+    def _asked(self, proposal, names):
+        """What a change of one trait asks for: all settings `names` in their normal forms."""
+        asked = {name: getattr(self, name) for name in names}
+        asked[proposal.trait.name] = proposal.value
+        return {name: self._normal(name, value) for name, value in asked.items()}
+
     def __repr__(self):
         return f"{type(self).__name__}({self._summary()})"
+
+
+@contextmanager
+def refusing():
+    """Refuse a setting with the sentence of a ValueError: traitlets passes a TraitError on."""
+    try:
+        yield
+    except ValueError as problem:
+        raise SettingsError(str(problem)) from problem
 
 
 def number(trait: str, label: str, least: int, most: int):

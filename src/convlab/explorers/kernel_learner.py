@@ -7,10 +7,10 @@ from traitlets import Any, Dict, Float, Int, List, validate
 from convlab import data, learning
 from convlab.explorers.explorer import (
     Explorer,
-    SettingsError,
     as_matrix,
     choice,
     number,
+    refusing,
     same,
 )
 from convlab.explorers.kernel_learner_words import LABELS, WORDS
@@ -145,14 +145,10 @@ class KernelLearner(Explorer):
     @validate(*settings)
     def _together(self, proposal):
         """Return one setting in its normal form, if it goes together with the others."""
-        asked = {name: getattr(self, name) for name in self.settings}
-        asked[proposal.trait.name] = proposal.value
-        try:
-            normal = {name: self._normal(name, value) for name, value in asked.items()}
+        with refusing():
+            normal = self._asked(proposal, self.settings)
             for name in ("true_kernel", "size"):
                 must_fit(name, normal[name], normal["input"])
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
         return normal[proposal.trait.name]
 
     def _normal(self, name, value):

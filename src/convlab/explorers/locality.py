@@ -13,6 +13,7 @@ from convlab.explorers.explorer import (
     as_rows,
     choice,
     number,
+    refusing,
     same,
 )
 from convlab.explorers.locality_words import CONTROLS, LABELS, STAGES, WORDS
@@ -173,15 +174,13 @@ class LocalityExplorer(Explorer):
     def _together(self, proposal):
         """One setting in its normal form, if it goes together with the others."""
         name, value = proposal.trait.name, proposal.value
-        try:
+        with refusing():
             if name == "shared":
                 return table_of(value)
             X = self._image(value if name == "input" else self.input)
             delta = whole(value if name == "delta" else self.delta, "delta", 0)
             if delta >= len(X):
                 raise ValueError(too_far(delta, len(X)))
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
         self._size = len(X)
         return X if name == "input" else delta
 

@@ -1,7 +1,11 @@
 """The words of LocalityExplorer."""
 
+from convlab.explorers.shared_words import EDITING, LIMITS
+
 # Every word the explorer shows. {…} is filled in by the page.
 WORDS = {
+    **EDITING,
+    **LIMITS,
     "input": "input",
     "matrix": "weight matrix",
     "output": "output",
@@ -12,7 +16,6 @@ WORDS = {
     "output_title": "Output H {shape}",
     "kernel_title": "Kernel: the centre {shape} of V[a, b]",
     "own_title": "Weights of H[{i}, {j}], as an image {shape}",
-    "brush": "Drag paints",
     "reset": "Reset numbers",
     "steps": "parameters",
     "dense": "dense",
@@ -46,7 +49,6 @@ WORDS = {
     "a click or an arrow key keeps the output.",
     "shapes": "input {image}, weight matrix {matrix}, output {image}; "
     "parameters of the {stage} layer: {count}.",
-    "out_of_range": "{what} must be from {least} to {most}, got {got}",
     "size": "size",
     "delta": "Delta",
     "too_far": "Delta must be at most {most} for an image of {shape}, got {got}",

@@ -4,14 +4,15 @@ import torch
 import torch.nn.functional as F
 from traitlets import Any, Dict, Int, List, validate
 
+from convlab.explorers.axes import pair_controls, pair_traits, read_pair, written_pair
 from convlab.explorers.explorer import (
     Explorer,
     Option,
-    SettingsError,
     as_matrix,
     as_rows,
     choice,
     number,
+    refusing,
 )
 from convlab.explorers.inputs import for_page, load_inputs, look_up, named
 from convlab.explorers.pooling_words import CONTROLS, LABELS, WORDS
@@ -28,6 +29,7 @@ PEAKS = (
     (3, 0, 2, 6, 0, 2),
 )
 LARGEST_WINDOW = 8
+PAIRS = ("window", "padding", "stride")
 
 MODES, VIEWS = tuple(LABELS["mode"]), tuple(LABELS["view"])
 
@@ -104,13 +106,9 @@ class PoolingExplorer(Explorer):
     @validate("input", "window", "padding", "stride")
     def _together(self, proposal):
         """One setting in its normal form, if it goes together with the others."""
-        asked = {name: getattr(self, name) for name in ("input", "window", "padding", "stride")}
-        asked[proposal.trait.name] = proposal.value
-        try:
-            normal = {name: self._normal(name, value) for name, value in asked.items()}
+        with refusing():
+            normal = self._asked(proposal, ("input", *PAIRS))
             check_fit(normal["input"].shape, normal["window"], normal["padding"])
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
         return normal[proposal.trait.name]
 
     def _normal(self, name, value):
@@ -136,16 +134,12 @@ class PoolingExplorer(Explorer):
             steps = {"steps": choose("steps", "window" if value is None else "numbers")}
             value = self.window if value is None else value
         elif setting == "window" and self.stride is None:
-            steps = {"stride_rows": value[0], "stride_columns": value[1]}
-        apart = {"axes": choose("axes", "apart")} if value[0] != value[1] else {}
-        return steps | apart | {f"{setting}_rows": value[0], f"{setting}_columns": value[1]}
+            steps = pair_traits("stride", value)
+        return steps | written_pair(self.stage, setting, value)
 
     def _read(self):
         stage = self.stage
-        read = {
-            name: (getattr(stage, f"{name}_rows"), getattr(stage, f"{name}_columns"))
-            for name in ("window", "padding", "stride")
-        }
+        read = {name: read_pair(stage, name) for name in PAIRS}
         if stage.chosen("steps") == "window":
             read["stride"] = None
         image = as_matrix(stage.image, "input")
@@ -179,12 +173,8 @@ def controls():
 
     sizes = [count(f"window_{axis}", 1, LARGEST_WINDOW) for axis in ("rows", "columns")]
     limits = {"stride": (1, 16), "padding": (0, LARGEST_WINDOW // 2)}
-    down = [count(f"{what}_rows", *limit) for what, limit in limits.items()]
-    across = [count(f"{what}_columns", *limit) for what, limit in limits.items()]
-    for _, control in across:
-        control.add_class("convlab-apart")
     return [
         [option("source"), option("mode"), option("view")],
-        [*sizes, *down, *across],
+        [*sizes, *pair_controls(CONTROLS, limits)],
         [option("steps"), option("axes")],
     ]

@@ -1,24 +1,20 @@
 """Every word that the PoolingExplorer shows. {…} is filled in by the page."""
 
+from convlab.explorers.shared_words import EDITING, LIMITS, PICTURES, TOOLS, WINDOWS
+
 WORDS = {
+    **TOOLS,
+    **EDITING,
+    **PICTURES,
+    **WINDOWS,
+    **LIMITS,
     "input": "input",
     "output": "output",
     "gradient": "gradient",
     "input_title": "Input {shape}",
     "output_title": "Output {shape}",
     "gradient_title": "Gradient at the input {shape}",
-    "back": "◀ Step",
-    "forward": "Step ▶",
-    "play": "Play",
-    "pause": "Pause",
-    "brush": "Drag paints",
-    "reset": "Reset numbers",
-    "open": "Open a picture…",
-    "rows": "rows",
-    "columns": "columns",
     "window": "window",
-    "stride": "stride",
-    "padding": "padding",
     "max": "Maximum",
     "avg": "Average",
     "hint": "Point at an output cell to see its window, or at an input pixel to see the windows "
@@ -43,17 +39,10 @@ WORDS = {
     "wins_none": "It wins none of them.",
     "gradient_won": "Its gradient is the number of its wins: {gradient}.",
     "gradient_sum": "Its gradient is {n} · 1/{count} = {gradient}.",
-    "formula": "{axis}: ⌊({n} + {before} + {after} − {k}) / {s}⌋ + 1 = {out}",
     "shapes": "{mode} of each window: input {input}, padded {padded}, window {kernel}, "
     "output {output}.",
-    "never_row": "Never used: row {list}.",
-    "never_rows": "Never used: rows {list}.",
-    "never_column": "Never used: column {list}.",
-    "never_columns": "Never used: columns {list}.",
     "no_fit": "window {window} does not fit the padded input {padded}",
     "too_much_padding": "padding must be at most half the window {window}, got {padding}",
-    "too_small": "{what} must be at least {least}, got {got}",
-    "not_a_number": "expected a number in {where}[{i}, {j}], got “{text}”",
     "not_a_picture": "expected a picture (PNG, JPEG, …), got {name}",
 }
 

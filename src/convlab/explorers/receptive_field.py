@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from ipywidgets import VBox
 from traitlets import Any, Dict, HasTraits, Int, TraitType, default, validate
 
-from convlab.explorers.explorer import Explorer, SettingsError, choice, number
+from convlab.explorers.explorer import Explorer, choice, number, refusing
 from convlab.explorers.receptive_field_words import CONTROLS, LABELS, WORDS
 from convlab.explorers.stack import (
     KINDS,
@@ -141,7 +141,7 @@ class ReceptiveFieldExplorer(Explorer):
     def _together(self, proposal):
         """One setting in its normal form, if it goes together with the others."""
         name, value = proposal.trait.name, proposal.value
-        try:
+        with refusing():
             layers = as_stack(value if name == "layers" else self.layers)
             size = whole(value if name == "size" else self.size, "size", 1)
             if size > LARGEST_INPUT:
@@ -149,8 +149,6 @@ class ReceptiveFieldExplorer(Explorer):
             sizes = map_sizes(size, layers)
             if name == "unit":
                 return None if value is None else as_unit(value, sizes)
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
         return layers if name == "layers" else size
 
     def _to_stage(self, setting):
@@ -178,7 +176,7 @@ class ReceptiveFieldExplorer(Explorer):
 
     def _read(self):
         stage = self.stage
-        try:
+        with refusing():
             layers = tuple(
                 StackLayer(
                     **{name: getattr(stage, f"{name}_{n}") for name in LIMITS},
@@ -188,8 +186,6 @@ class ReceptiveFieldExplorer(Explorer):
             )
             sizes = map_sizes(stage.size, layers)
             unit = as_unit((stage.unit_layer, stage.unit_row, stage.unit_column), sizes)
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
         return {
             "layers": layers,
             "size": stage.size,

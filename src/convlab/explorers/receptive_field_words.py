@@ -1,6 +1,10 @@
 """Every word that the ReceptiveFieldExplorer shows. {…} is filled in by the page."""
 
+from convlab.explorers.shared_words import DILATED, LIMITS, NO_FIT
+
 WORDS = {
+    **DILATED,
+    **LIMITS,
     "input": "input",
     "layer": "layer {n}",
     "conv": "conv",
@@ -22,7 +26,6 @@ WORDS = {
     "kernel": "kernel",
     "stride": "stride",
     "padding": "padding",
-    "dilation": "dilation",
     "unit": "Unit [{i}, {j}] of layer {layer}",
     "influence": "influence",
     "field_formula": "field: {r} + {d}·({k} − 1)·{jump} = {field}",
@@ -42,12 +45,9 @@ WORDS = {
     "shapes": "Input {input}, maps {maps}; a unit of the last layer sees {field} of the input.",
     "bad_count": "the number of layers must be from 1 to {most}, got {got}",
     "in_layer": "layer {n}: {problem}",
-    "too_small": "{what} must be at least {least}, got {got}",
     "too_much_padding": "padding must be at most half the window {kernel}, got {padding}",
     "dilated_average": "average pooling has no dilation: expected dilation 1, got {dilation}",
-    "no_fit": "kernel {kernel} does not fit the padded input {padded}",
-    "no_fit_dilated": "kernel {kernel} with dilation {dilation} spans {span} "
-    "and does not fit the padded input {padded}",
+    "no_fit": NO_FIT,
     "no_such_layer": "the unit's layer must be from 1 to {count}, got {got}",
     "no_such_unit": "layer {layer} has {size} units, got unit [{row}, {column}]",
 }

@@ -9,7 +9,8 @@ from torch import Tensor
 from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
-from convlab.explorers.explorer import Explorer, Option, SettingsError, as_rows, choice, number
+from convlab.explorers.axes import pair_traits, read_pair
+from convlab.explorers.explorer import Explorer, Option, as_rows, choice, number, refusing
 from convlab.explorers.inputs import look_up, named
 from convlab.explorers.shift_lab_words import BORDERS, CONTROLS, LABELS, MAPS, WORDS
 from convlab.explorers.stage import Stage
@@ -182,12 +183,10 @@ class ShiftLab(Explorer):
     @validate("input", "shift")
     def _normal(self, proposal):
         """One setting in its normal form."""
-        try:
+        with refusing():
             if proposal.trait.name == "shift":
                 return short_enough(pair(proposal.value, "shift"))
             return of_a_size(look_up(proposal.value, self._inputs, "input"))
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
 
     def _write(self, setting):
         value, choose = getattr(self, setting), self.stage.choose
@@ -195,14 +194,14 @@ class ShiftLab(Explorer):
             name = named(self._inputs, value)
             return {"image": as_rows(value), "source": choose("source", name)}
         if setting == "shift":
-            return {"shift_rows": value[0], "shift_columns": value[1]}
+            return pair_traits("shift", value)
         return {setting: choose(setting, value)}
 
     def _read(self):
         stage = self.stage
         return {
             "input": look_up(stage.image, {}, "input"),
-            "shift": (stage.shift_rows, stage.shift_columns),
+            "shift": read_pair(stage, "shift"),
             "border": stage.chosen("border"),
             "map": stage.chosen("map"),
         }

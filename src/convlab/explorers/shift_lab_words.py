@@ -1,7 +1,11 @@
 """The words of ShiftLab."""
 
+from convlab.explorers.shared_words import LIMITS, PICTURES
+
 # Every word the explorer shows. {…} is filled in by the page.
 WORDS = {
+    **PICTURES,
+    **LIMITS,
     "input": "input",
     "moved": "moved input",
     "before": "output before the shift",
@@ -21,7 +25,6 @@ WORDS = {
     "left": "◀ Left",
     "right": "Right ▶",
     "back": "Back to 0",
-    "open": "Open a picture…",
     "hint": "Drag x, or press arrow keys on it: it moves by one pixel, with Shift by eight.",
     "errors": "measured errors",
     "everywhere": "all outputs",
@@ -73,7 +76,6 @@ WORDS = {
     "not_invariant_number": "Not invariant for this shift: what left the picture, or entered, "
     "changed the output.",
     "shapes": "input {input}, output {output}, shift ({rows}, {columns}).",
-    "out_of_range": "{what} must be from {least} to {most}, got {got}",
     "shift_rows": "rows to shift",
     "shift_columns": "columns to shift",
     "not_a_picture": "expected a picture (PNG, JPEG, …), got {name}",

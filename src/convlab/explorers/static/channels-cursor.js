@@ -3,6 +3,7 @@
 import { channelTerms } from "./channels-arithmetic.js";
 import { clamp } from "./dom.js";
 import { outputsUsing } from "./kernels.js";
+import { within } from "./board.js";
 
 // next is { of: "output", i, j } in the output channel in view, or { of: "input", c, i, j }. With a 1×1 kernel
 // a pixel stands for the output cell that it makes. Returns where the cursor is, each input channel's
@@ -21,10 +22,6 @@ export function seenFrom(next, { X, K, Y, padding, stride, dilation, selected })
   const { row, column } = products[0][0];
   const box = { i: row, j: column, rows: kernel.rows, columns: kernel.columns };
   return { here, uses, products, box };
-}
-
-function within(cursor, M) {
-  return { ...cursor, i: clamp(cursor.i, 0, M.rows - 1), j: clamp(cursor.j, 0, M.columns - 1) };
 }
 
 // Light up what `seenFrom` found, where output channel o is in view.

@@ -4,6 +4,7 @@
 import { cellSums, inputUses, shapesLine, sizeLines } from "./channels-words.js";
 import { createKernels, createMemory, createSet, createTail } from "./channels-sets.js";
 import { createPhoto, inputScales, sharedScale } from "./channels-colours.js";
+import { createRefusal, stepped } from "./board.js";
 import { createPixelView } from "./channels-pixel.js";
 import { createTools } from "./tools.js";
 import { element, fill } from "./dom.js";
@@ -19,7 +20,7 @@ export function createPanels(words, signal, actions) {
   const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
   const tools = createTools(words, signal, {
     ...actions,
-    step,
+    step: (by) => show(stepped(cursor, state.Y[0], by)),
     pace: () => ({ ...state, Y: state.Y[0] }),
   });
   const set = (kind, listeners, more) => createSet({ kind, words, signal, listeners, ...more });
@@ -57,7 +58,7 @@ export function createPanels(words, signal, actions) {
     };
   }
 
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const refusal = createRefusal();
   const bands = ["kernels", "partials"].map((of) => element("div", { class: `band of-${of}` }));
   const board = element("div", { class: "channels-board" }, ...bands);
   for (const part of [inputs, kernels, partials, outputs]) board.append(part.element);
@@ -66,7 +67,7 @@ export function createPanels(words, signal, actions) {
   const hint = element("p", { class: "shapes" }, words.hint);
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", { class: "channels" }, problem, board, pixel.element, sums);
+  const root = element("div", { class: "channels" }, refusal.element, board, pixel.element, sums);
   root.append(tools.element, sizes, shapes, hint);
   const ifNew = createMemory();
   let width = 0;
@@ -127,18 +128,5 @@ export function createPanels(words, signal, actions) {
     if (products[0]?.length === 1) pixel.update(state, products.flat());
   }
 
-  // Move the cursor over the output in view in reading order, from the end back to the start.
-  function step(by) {
-    const { rows, columns } = state.Y[0];
-    const now = cursor.of === "output" ? cursor.i * columns + cursor.j : by > 0 ? -1 : 0;
-    const next = (now + by + rows * columns) % (rows * columns);
-    show({ of: "output", i: Math.floor(next / columns), j: next % columns });
-  }
-
-  function refused(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
-  }
-
-  return { element: root, draw, refuse: refused };
+  return { element: root, draw, refuse: refusal.refuse };
 }

@@ -1,7 +1,8 @@
 // What the convolution explorer shows: input, kernel and output, a cursor that ties them, the words beneath.
 
-import { clamp, element } from "./dom.js";
+import { element } from "./dom.js";
 import { createAside, createPanel } from "./panel.js";
+import { createRefusal, resting, stepped, within } from "./board.js";
 import { createTools } from "./tools.js";
 import { scaleFor } from "./colours.js";
 import { arithmetic, usedBy } from "./convolution-words.js";
@@ -14,9 +15,13 @@ const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as 
 export function createPanels(words, signal, actions) {
   let state = null;
   let cursor = null; // { of: "output" or "input", i, j }
-  const point = (of) => (i, j) => show(i === null ? null : { of, i, j });
+  const point = (of) => (i, j) => show(i === null ? resting(cursor, state) : { of, i, j });
   const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
-  const tools = createTools(words, signal, { ...actions, step, pace: () => state });
+  const tools = createTools(words, signal, {
+    ...actions,
+    step: (by) => show(stepped(cursor, state.Y, by)),
+    pace: () => state,
+  });
 
   const input = createPanel({
     name: "input",
@@ -54,7 +59,7 @@ export function createPanels(words, signal, actions) {
   const under = createAside(words.window, signal);
   kernel.element.append(flipped.element, under.element);
 
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const refusal = createRefusal();
   const sign = element("span", { class: "sign operator", "aria-hidden": "true" });
   const equals = element("span", { class: "sign", "aria-hidden": "true" }, "=");
   const board = element("div", { class: "board" }, input.element, sign, kernel.element, equals);
@@ -62,7 +67,7 @@ export function createPanels(words, signal, actions) {
   const sum = element("p", { class: "arithmetic" });
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", {}, problem, board, sum, tools.element, sizes, shapes);
+  const root = element("div", {}, refusal.element, board, sum, tools.element, sizes, shapes);
   let width = 0;
   onWidth(root, signal, (now) => {
     width = now;
@@ -94,7 +99,7 @@ export function createPanels(words, signal, actions) {
     shapes.textContent = status(state, words);
     root.classList.toggle("pictures", !numbers);
     layOut();
-    show(cursor);
+    show(cursor ?? resting(null, state));
   }
 
   function layOut() {
@@ -110,11 +115,7 @@ export function createPanels(words, signal, actions) {
   function show(next) {
     const { X, K, sliding, Y, padding, stride, dilation, numbers } = state;
     const M = next?.of === "input" ? X : Y;
-    cursor = next && {
-      ...next,
-      i: clamp(next.i, 0, M.rows - 1),
-      j: clamp(next.j, 0, M.columns - 1),
-    };
+    cursor = within(next, M);
     const on = (of) => (cursor?.of === of ? [[cursor.i, cursor.j]] : []);
     const products = cursor?.of === "output" ? terms(X, sliding, state, cursor.i, cursor.j) : [];
     const uses = cursor?.of === "input" ? outputsUsing(cursor, state) : [];
@@ -144,18 +145,5 @@ export function createPanels(words, signal, actions) {
     else sum.replaceChildren(...usedBy(cursor, uses, X, words));
   }
 
-  // Move the cursor over the output in reading order, from the end back to the start.
-  function step(by) {
-    const { rows, columns } = state.Y;
-    const now = cursor?.of === "output" ? cursor.i * columns + cursor.j : by > 0 ? -1 : 0;
-    const next = (now + by + rows * columns) % (rows * columns);
-    show({ of: "output", i: Math.floor(next / columns), j: next % columns });
-  }
-
-  function refused(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
-  }
-
-  return { element: root, draw, refuse: refused };
+  return { element: root, draw, refuse: refusal.refuse };
 }

@@ -3,6 +3,7 @@
 import { button, clamp, element, fill } from "./dom.js";
 import { cellsOf, marksFor } from "./locality-marks.js";
 import { createGrid } from "./grid.js";
+import { createRefusal } from "./board.js";
 import { createPanel } from "./panel.js";
 import { onWidth } from "./layout.js";
 import { outputSums, status, stepList } from "./locality-words.js";
@@ -49,7 +50,7 @@ export function createPanels(words, signal, actions) {
   }
 
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const refusal = createRefusal();
   const steps = element("ol", { class: "steps", "aria-label": words.steps });
   const images = element(
     "div",
@@ -67,7 +68,7 @@ export function createPanels(words, signal, actions) {
   tools.append(label, button(words.reset, signal, actions.reset));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "locality" });
-  root.append(problem, steps, board, sums, detail, second, tools, shapes);
+  root.append(refusal.element, steps, board, sums, detail, second, tools, shapes);
   let width = 0;
   onWidth(root, signal, (now) => {
     width = now;
@@ -149,10 +150,5 @@ export function createPanels(words, signal, actions) {
     detail.textContent = says;
   }
 
-  function refused(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
-  }
-
-  return { element: root, draw, refuse: refused };
+  return { element: root, draw, refuse: refusal.refuse };
 }

@@ -1,7 +1,8 @@
 // What the pooling explorer shows: input, output and gradient, a cursor that ties them, the words beneath.
 
-import { clamp, element } from "./dom.js";
+import { element } from "./dom.js";
 import { createAside, createPanel } from "./panel.js";
+import { createRefusal, resting, stepped, within } from "./board.js";
 import { createTools } from "./tools.js";
 import { fitCells, onWidth } from "./layout.js";
 import { formula, status } from "./size-words.js";
@@ -16,8 +17,12 @@ export function createPanels(words, signal, actions) {
   let state = null;
   let cursor = null; // { of: "output" or "input", i, j }
   let width = 0;
-  const point = (of) => (i, j) => show(i === null ? null : { of, i, j });
-  const tools = createTools(words, signal, { ...actions, step, pace: () => state });
+  const point = (of) => (i, j) => show(i === null ? resting(cursor, state) : { of, i, j });
+  const tools = createTools(words, signal, {
+    ...actions,
+    step: (by) => show(stepped(cursor, state.Y, by)),
+    pace: () => state,
+  });
 
   const input = createPanel({
     name: "input",
@@ -46,14 +51,21 @@ export function createPanels(words, signal, actions) {
   const zoom = createAside(words.window, signal);
   zoom.element.classList.add("zoom");
 
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const refusal = createRefusal();
   const arrow = element("span", { class: "sign", "aria-hidden": "true" }, "→");
   const board = element("div", { class: "board" }, input.element, arrow, zoom.element);
   board.append(output.element, gradient.element);
   const sentence = element("p", { class: "arithmetic" });
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", { class: "pooling" }, problem, board, sentence, tools.element);
+  const root = element(
+    "div",
+    { class: "pooling" },
+    refusal.element,
+    board,
+    sentence,
+    tools.element,
+  );
   root.append(sizes, shapes);
   onWidth(root, signal, (now) => {
     width = now;
@@ -79,7 +91,7 @@ export function createPanels(words, signal, actions) {
     shapes.textContent = status(state, words, { mode: words[mode] });
     root.classList.toggle("pictures", !numbers);
     layOut();
-    show(cursor);
+    show(cursor ?? resting(null, state));
   }
 
   function layOut() {
@@ -101,11 +113,7 @@ export function createPanels(words, signal, actions) {
   // Put the cursor on an output cell (its window, its arithmetic) or an input pixel (all windows that hold it).
   function show(next) {
     const M = next?.of === "input" ? state.X : state.Y;
-    cursor = next && {
-      ...next,
-      i: clamp(next.i, 0, M.rows - 1),
-      j: clamp(next.j, 0, M.columns - 1),
-    };
+    cursor = within(next, M);
     const at = (of) => (cursor?.of === of ? [[cursor.i, cursor.j]] : []);
     const nothing = { elements: [], winner: undefined, box: null };
     const { elements, winner, box } = at("output").length ? windowAt(cursor, state) : nothing;
@@ -139,18 +147,5 @@ export function createPanels(words, signal, actions) {
     zoom.grid.mark([{ class: "winner", cells: winner ? [[winner.a, winner.b]] : [] }]);
   }
 
-  // Move the cursor over the output in reading order, from the end back to the start.
-  function step(by) {
-    const { rows, columns } = state.Y;
-    const now = cursor?.of === "output" ? cursor.i * columns + cursor.j : by > 0 ? -1 : 0;
-    const next = (now + by + rows * columns) % (rows * columns);
-    show({ of: "output", i: Math.floor(next / columns), j: next % columns });
-  }
-
-  function refuse(text) {
-    problem.hidden = !text;
-    problem.textContent = text ?? "";
-  }
-
-  return { element: root, draw, refuse };
+  return { element: root, draw, refuse: refusal.refuse };
 }

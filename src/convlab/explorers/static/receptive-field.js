@@ -2,6 +2,7 @@
 
 import { SETTINGS, layersOf, reconcile, refusal } from "./receptive-field-settings.js";
 import { createMaps } from "./receptive-field-maps.js";
+import { createRefusal } from "./board.js";
 import { createTable } from "./receptive-field-table.js";
 import { element } from "./dom.js";
 import { influence, mapSizes, pathCounts, pathTotal, receptiveFields } from "./receptive.js";
@@ -14,13 +15,13 @@ export function render({ model, el }) {
   let stack = null; // the layers, their sizes and fields
   let picked = null; // what the chosen unit sees; pointing at another one shows that for a moment
 
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const problem = createRefusal();
   const about = element("p", { class: "arithmetic" });
   const formula = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
   const maps = createMaps(words, life.signal, { pick, point });
   const table = createTable(words);
-  const content = element("div", { class: "receptive" }, problem, maps.element, about);
+  const content = element("div", { class: "receptive" }, problem.element, maps.element, about);
   content.append(formula, shapes, table.element);
   openStage(el, { name: "receptive-field", content, output: () => picked.maps[0] });
 
@@ -51,15 +52,10 @@ export function render({ model, el }) {
     table.mark(view.layer);
   }
 
-  function refuse(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
-  }
-
   const { change, start } = keepSettings(model, SETTINGS, life.signal, {
     reconcile: (before, after) => reconcile(before, after, model.get("presets")),
     refusal: (settings) => refusal(settings, words),
-    refuse,
+    refuse: problem.refuse,
     show: (settings) => {
       const layers = layersOf(settings);
       const sizes = mapSizes(settings.size, layers);

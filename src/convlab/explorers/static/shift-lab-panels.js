@@ -1,6 +1,7 @@
 // What ShiftLab shows: the picture, the two ways to its output, their difference, the errors, the verdict.
 
 import { MOVES, button, element } from "./dom.js";
+import { createRefusal } from "./board.js";
 import { createPanel } from "./panel.js";
 import { errorTable, explanation, status, verdict } from "./shift-lab-words.js";
 import { fileButton } from "./upload.js";
@@ -21,7 +22,7 @@ export function createPanels(words, signal, actions) {
   for (const name of ["input", "moved"]) {
     moveOn(panels[name].element, signal, { ...actions, now: () => state });
   }
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const refusal = createRefusal();
   const way = (name) => element("p", { class: `way ${name}` }, words[name]);
   const diagram = element("div", { class: "diagram" });
   diagram.append(...PANELS.map((name) => panels[name].element));
@@ -43,7 +44,7 @@ export function createPanels(words, signal, actions) {
   const explains = element("p", { class: "explains" });
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "shift-lab" });
-  root.append(problem, diagram, says, errors, explains, tools, hint, shapes);
+  root.append(refusal.element, diagram, says, errors, explains, tools, hint, shapes);
   onWidth(root, signal, (width) => root.classList.toggle("stacked", width < 560));
 
   function draw(next) {
@@ -68,12 +69,7 @@ export function createPanels(words, signal, actions) {
     shapes.textContent = status(state, words);
   }
 
-  function refused(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
-  }
-
-  return { element: root, draw, refuse: refused };
+  return { element: root, draw, refuse: refusal.refuse };
 }
 
 // The rectangle of the outputs away from the border, or null.
