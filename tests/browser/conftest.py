@@ -5,7 +5,7 @@
   file with the network cut, its widgets drawn. `name` is a page's path below `_build/html`
   (`"search"`), or the start of a chapter's (`"6-2"`). At the test's end it fails for any request to
   a host, page error or console error.
-* `lab(name)`: the chapter in JupyterLab, every cell run, its widgets drawn.
+* `lab(name)`: the chapter in JupyterLab, every cell run, its widgets drawn; opened once.
 * `modules`: a page that can import the files of `static/` as they are.
 * `axe(page)`: axe-core's serious and critical findings, as text.
 * `page_name`: an argument that runs a test once for every page of the book.
@@ -127,31 +127,47 @@ def lab_server(tmp_path_factory):
         yield url
 
 
-@pytest.fixture
-def lab(lab_server, chromium):
-    """Open chapters in JupyterLab, run all their cells, and wait until they are drawn."""
-    opened = []
+@pytest.fixture(scope="session")
+def opened_in_lab(lab_server, chromium):
+    """Return a function: a notebook's page in JupyterLab and its errors; it is opened once."""
+    opened = {}
 
-    def opener(name, width=1280, height=900, seconds=180):
+    def open_once(name):
+        if name not in opened:
+            context = chromium.new_context(viewport={"width": 1280, "height": 900})
+            context.set_default_timeout(30_000)
+            context.route(
+                lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort()
+            )
+            errors: list[str] = []
+            context.on("weberror", lambda error: errors.append(str(error.error)))
+            page = context.new_page()
+            run_notebook(page, lab_server, name, seconds=300)
+            opened[name] = page, errors
+        return opened[name]
+
+    yield open_once
+    for page, _errors in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def lab(opened_in_lab):
+    """Open chapters in JupyterLab, all their cells run and drawn.
+
+    That takes long, so all tests of a chapter share its page and its kernel. They may leave the
+    explorers with other settings: set what matters first.
+    """
+    seen = []
+
+    def opener(name):
         found = sorted((ROOT / "chapters").glob(f"{name}*.ipynb"))
         assert len(found) == 1, f"{name} is the start of {len(found)} notebooks, expected one"
-        context = chromium.new_context(viewport={"width": width, "height": height})
-        context.set_default_timeout(30_000)
-        context.route(
-            lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort()
-        )
-        errors: list[str] = []
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        opened.append((context, errors))
-        page = context.new_page()
-        run_notebook(page, lab_server, found[0].name, seconds)
+        page, errors = opened_in_lab(found[0].name)
+        seen.append(errors)
         failed = page.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts()
         assert not failed, failed
         return page
 
     yield opener
-    for context, _errors in opened:
-        # The next test of this chapter gets a kernel of its own.
-        context.pages[0].evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
-        context.close()
-    assert not [error for _context, errors in opened for error in errors]
+    assert not [error for errors in seen for error in errors]
