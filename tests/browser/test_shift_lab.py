@@ -58,7 +58,7 @@ def moved(X, by, border):
 
 
 @pytest.fixture
-def lab(open_page):
+def explorer(open_page):
     return Drive(open_page("6-1"), "shift-lab")
 
 
@@ -146,96 +146,96 @@ def choose(drive, label, by, border):
 
 
 @pytest.mark.parametrize("shown", list(INPUTS)[:2])
-def test_every_map_and_shift_is_measured_as_torch_measures_it(lab, shown):
-    lab.set("Input", shown)
+def test_every_map_and_shift_is_measured_as_torch_measures_it(explorer, shown):
+    explorer.set("Input", shown)
     X = lab_inputs()[INPUTS[shown]]
     for n, label in enumerate(MAPS):
         shifts = [((2, -4), "the opposite edge"), ((-1, 3 + n % 2), "zeros")]
         for by, border in shifts if n % 2 else shifts[::-1]:
-            choose(lab, label, by, border)
-            check(lab, X, label, by, BORDERS[border])
+            choose(explorer, label, by, border)
+            check(explorer, X, label, by, BORDERS[border])
             rows, columns = (str(d).replace("-", "−") for d in by)
-            assert lab.status.endswith(f"shift ({rows}, {columns}).")
+            assert explorer.status.endswith(f"shift ({rows}, {columns}).")
 
 
-def test_the_farthest_shifts_and_none(lab):
-    lab.set("Input", "digit 28×28")
+def test_the_farthest_shifts_and_none(explorer):
+    explorer.set("Input", "digit 28×28")
     X = lab_inputs()["digit"]
     for by in ((32, -32), (0, 0)):
         for label in ("convolution, zero padding", "max pooling 2×2", "global max pooling"):
-            choose(lab, label, by, "zeros")
-            check(lab, X, label, by, "zero")
-    lab.set("Shift rows", 40)  # the control knows its limit
-    assert lab.control("Shift rows").input_value() == "32"
+            choose(explorer, label, by, "zeros")
+            check(explorer, X, label, by, "zero")
+    explorer.set("Shift rows", 40)  # the control knows its limit
+    assert explorer.control("Shift rows").input_value() == "32"
 
 
 def shift_of(drive):
     return tuple(int(drive.control(f"Shift {axis}").input_value()) for axis in ("rows", "columns"))
 
 
-def test_buttons_keys_and_a_drag_move_the_picture(lab):
+def test_buttons_keys_and_a_drag_move_the_picture(explorer):
     X, label = lab_inputs()["china"], "convolution, zero padding"
-    lab.press("Back to 0")
-    assert shift_of(lab) == (0, 0)
+    explorer.press("Back to 0")
+    assert shift_of(explorer) == (0, 0)
     for button, by in {
         "◀ Left": (0, -1),
         "▲ Up": (-1, -1),
         "▼ Down": (0, -1),
         "Right ▶": (0, 0),
     }.items():
-        lab.press(button)
-        assert shift_of(lab) == by
-    lab.press("▼ Down")
-    check(lab, X, label, (1, 0), "zero")
-    lab.stage.get_by_role("img", name="input", exact=True).focus()
-    lab.keys("ArrowRight", "Shift+ArrowDown", "ArrowUp", "Shift+ArrowLeft")
-    assert shift_of(lab) == (8, -7)
-    check(lab, X, label, (8, -7), "zero")
+        explorer.press(button)
+        assert shift_of(explorer) == by
+    explorer.press("▼ Down")
+    check(explorer, X, label, (1, 0), "zero")
+    explorer.stage.get_by_role("img", name="input", exact=True).focus()
+    explorer.keys("ArrowRight", "Shift+ArrowDown", "ArrowUp", "Shift+ArrowLeft")
+    assert shift_of(explorer) == (8, -7)
+    check(explorer, X, label, (8, -7), "zero")
     for picture in ("input", "moved input"):
-        lab.press("Back to 0")
-        lab.point(picture, 40, 20, 64)
-        lab.page.mouse.down()
-        lab.point(picture, 35, 31, 64)
-        lab.page.mouse.up()
-        assert shift_of(lab) == (-5, 11)
-    check(lab, X, label, (-5, 11), "zero")
-    lab.stage.get_by_role("img", name="moved input").focus()
-    lab.keys(*["Shift+ArrowDown"] * 6)
-    assert shift_of(lab) == (32, 11)
+        explorer.press("Back to 0")
+        explorer.point(picture, 40, 20, 64)
+        explorer.page.mouse.down()
+        explorer.point(picture, 35, 31, 64)
+        explorer.page.mouse.up()
+        assert shift_of(explorer) == (-5, 11)
+    check(explorer, X, label, (-5, 11), "zero")
+    explorer.stage.get_by_role("img", name="moved input").focus()
+    explorer.keys(*["Shift+ArrowDown"] * 6)
+    assert shift_of(explorer) == (32, 11)
 
 
-def test_a_picture_from_disk(lab, tmp_path):
+def test_a_picture_from_disk(explorer, tmp_path):
     from PIL import Image
 
     colours = torch.randint(256, (64, 64, 3), generator=torch.Generator().manual_seed(1))
     Image.fromarray(colours.to(torch.uint8).numpy()).save(tmp_path / "own.png")
     luma = torch.tensor([0.299, 0.587, 0.114], dtype=torch.float64)
     X = (colours.double() @ luma / 255).mul(1000).round() / 1000
-    choose(lab, "global average pooling", (3, 0), "zeros")
-    lab.open(tmp_path / "own.png")
-    lab.stage.locator(".shapes", has_text="input 64×64").wait_for()
-    lab.follows(X[:61].sum().reshape(1, 1) / 64**2)
-    assert lab.control("Input").input_value() == "your own"
+    choose(explorer, "global average pooling", (3, 0), "zeros")
+    explorer.open(tmp_path / "own.png")
+    explorer.stage.locator(".shapes", has_text="input 64×64").wait_for()
+    explorer.follows(X[:61].sum().reshape(1, 1) / 64**2)
+    assert explorer.control("Input").input_value() == "your own"
     for label in ("dense layer", "convolution, stride 2"):
-        lab.set("Map f", label)
-        check(lab, X, label, (3, 0), "zero")
-    lab.set("Input", "photo: flower")
-    check(lab, lab_inputs()["flower"], label, (3, 0), "zero")
-    before = lab.output()
+        explorer.set("Map f", label)
+        check(explorer, X, label, (3, 0), "zero")
+    explorer.set("Input", "photo: flower")
+    check(explorer, lab_inputs()["flower"], label, (3, 0), "zero")
+    before = explorer.output()
     (tmp_path / "no.png").write_text("not a picture")
-    lab.open(tmp_path / "no.png")
-    lab.stage.get_by_role("alert").wait_for()
-    assert lab.refusal == "expected a picture (PNG, JPEG, …), got no.png"
-    assert torch.equal(lab.output(), before)
-    lab.set("Input", "your own")
-    check(lab, X, label, (3, 0), "zero")
-    assert lab.refuses_nothing()
+    explorer.open(tmp_path / "no.png")
+    explorer.stage.get_by_role("alert").wait_for()
+    assert explorer.refusal == "expected a picture (PNG, JPEG, …), got no.png"
+    assert torch.equal(explorer.output(), before)
+    explorer.set("Input", "your own")
+    check(explorer, X, label, (3, 0), "zero")
+    assert explorer.refuses_nothing()
 
 
-def test_a_dense_layer_speaks_of_blocks(lab):
-    choose(lab, "dense layer", (0, 2), "zeros")
-    assert "the averages of blocks of 4×4 pixels, 256 in all" in lab.text(".explains")
-    assert "its own weight for each block of pixels" in lab.text(".verdict")
+def test_a_dense_layer_speaks_of_blocks(explorer):
+    choose(explorer, "dense layer", (0, 2), "zeros")
+    assert "the averages of blocks of 4×4 pixels, 256 in all" in explorer.text(".explains")
+    assert "its own weight for each block of pixels" in explorer.text(".verdict")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
