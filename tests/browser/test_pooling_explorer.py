@@ -258,9 +258,9 @@ def test_a_pictures_window_is_shown_in_numbers(explorer):
     explorer.set("Input", "photo: temple")
     explorer.set("Window height", 3)
     X, Y = check(explorer, load_inputs()["china"])
-    middle = X[63:66, 63:66]  # before anything is pointed at
-    torch.testing.assert_close(explorer.numbers("window"), middle, atol=0.006, rtol=0)
-    assert explorer.text(".arithmetic").startswith("Y[21, 21] = max(")
+    first = X[96:99, 96:99]  # before anything is pointed at: the middle of what was 64×64
+    torch.testing.assert_close(explorer.numbers("window"), first, atol=0.006, rtol=0)
+    assert explorer.text(".arithmetic").startswith("Y[32, 32] = max(")
     explorer.point("output", 20, 11, 42)
     window = X[60:63, 33:36]
     torch.testing.assert_close(explorer.numbers("window"), window, atol=0.006, rtol=0)
