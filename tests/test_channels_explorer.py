@@ -94,6 +94,8 @@ def test_a_change_in_python_reaches_the_page():
     assert stage.chosen("source") == "two channels"
     assert stage.chosen("kernel_name") == "edges per channel"
     assert (stage.output_channels, stage.kernel_size) == (2, 3)
+    explorer.channel = 1
+    assert stage.selected == 1
     explorer.kernel = torch.ones(1, 2, 2, 2) / 10
     assert stage.chosen("kernel_name") == "own"
     assert stage.kernel == [[[[0.1, 0.1], [0.1, 0.1]]] * 2]

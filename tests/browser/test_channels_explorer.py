@@ -77,7 +77,10 @@ def check_numbers(drive, kernel=None):
 
 
 def test_every_control_changes_the_outputs_to_torchs(explorer):
-    X, K, *_ = check_numbers(explorer)
+    explorer.edit("bias", 0, 0, "1.5")
+    explorer.edit("bias", 1, 0, "-0.25")
+    X, K, bias, _ = check_numbers(explorer)
+    assert bias.tolist() == [1.5, -0.25]
     images, kernels = load_images(), load_kernels()
     assert torch.equal(X, images["three channels"])
     assert torch.equal(K, kernels["numbers"][3])
@@ -320,6 +323,10 @@ def test_nothing_is_cut_at_any_width(open_page, theme, width):
     assert drive.cut() == []
 
 
+def in_view(drive):
+    return drive.control("In view").element_handle()
+
+
 def test_in_jupyterlab_page_and_kernel_agree(lab):
     page = lab("6-4")
     drive = Drive(page, "channels")
@@ -346,6 +353,9 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     assert settings == [1, 2, 1]
     assert biases == bias.tolist() == [0, 0, -4]
     torch.testing.assert_close(torch.tensor(output), Y)
+    ask_kernel(page, "explorer.channel = 2\nprint(0)")
+    page.wait_for_function("select => select.value === 'output 3'", arg=in_view(drive))
+    check_numbers(drive)
     X, K = torch.arange(18.0).reshape(2, 3, 3), torch.ones(1, 2, 3, 3)
     ask_kernel(
         page,

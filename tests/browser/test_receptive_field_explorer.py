@@ -207,9 +207,11 @@ def test_pointer_and_keys_choose_the_unit(explorer):
 
 def test_a_pixel_of_the_input_tells_its_paths(explorer):
     explorer.set("Stack", "three 3×3")
+    explorer.set("Unit row", 4)
+    explorer.set("Unit column", 12)
     _, _, influence = check(explorer)
     total = 9**3
-    for i, j in ((15, 15), (12, 13), (18, 16)):
+    for i, j in ((7, 15), (4, 13), (10, 16)):
         explorer.point("input", i, j, 32)
         paths = round(influence[i, j].item() * total)
         said = explorer.text(".arithmetic")
@@ -220,7 +222,7 @@ def test_a_pixel_of_the_input_tells_its_paths(explorer):
     assert explorer.text(".arithmetic") == "X[0, 31]: no path leads from here to the unit."
     explorer.page.mouse.move(2, 2)
     # Of a field of 7×7, the middle 3×3.
-    share = 100 * influence[14:17, 14:17].sum().item()
+    share = 100 * influence[6:9, 14:17].sum().item()
     held = f"The 3×3 in the middle hold {share:.0f} % of its influence; shared evenly, they would"
     assert f"{held} hold {100 * 9 / 49:.0f} %." in explorer.text(".arithmetic")
 
