@@ -105,6 +105,34 @@ def test_a_change_in_python_reaches_the_page():
     assert torch.equal(explorer.output, expected)
 
 
+class Wire:
+    """Stands for the connection to a page, and keeps what is sent over it."""
+
+    kernel = comm_id = "test"
+
+    def __init__(self):
+        self.sent = []
+
+    def send(self, data, **_more):
+        self.sent.append(set(data["state"]))
+
+    def on_msg(self, _action):
+        pass
+
+    close = on_close = on_msg
+
+
+def test_what_changes_together_reaches_the_page_in_one_message():
+    """Else the page refuses the first, since it does not go with what it has, and sends it back."""
+    explorer = ChannelsExplorer(channel=1)
+    explorer.stage.comm = wire = Wire()
+    with explorer.hold_trait_notifications():
+        explorer.input = torch.arange(18.0).reshape(2, 3, 3)
+        explorer.kernel = torch.ones(1, 2, 3, 3)
+    assert {"image", "kernel"} <= wire.sent[0]
+    assert not any({"image", "kernel"} & keys for keys in wire.sent[1:])
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [

@@ -158,11 +158,15 @@ class Drive:
 
 
 def ask_kernel(page, code: str):
-    """Run code in the kernel of the notebook in JupyterLab; returns the JSON that it prints."""
+    """Run code in the kernel of the notebook in JupyterLab; returns the JSON that it prints.
+
+    A widget keeps a change back until the kernel has taken the one before: wait for that first.
+    """
     said = page.evaluate(
         """async (code) => {
           const { context } = jupyterapp.shell.currentWidget;
           const { kernel } = context.sessionContext.session;
+          for (let n = 0; n < 3; n++) await kernel.requestExecute({ code: "" }).done;
           const future = kernel.requestExecute({ code });
           let said = "";
           future.onIOPub = ({ content }) => {

@@ -41,6 +41,7 @@ class Explorer(VBox):
         """Show `controls`, a list of rows of (stage trait, widget), above `stage`."""
         self.stage = stage
         self._busy = False
+        self._known = {}  # the settings that the stage has, by name
         super().__init__(**settings)
         for name in self.settings:
             self._to_stage(name)
@@ -71,11 +72,19 @@ class Explorer(VBox):
             self._busy = False
 
     def _to_stage(self, setting):
+        """Write a setting to the stage, and others that changed with it, in one message.
+
+        One by one, the page would refuse an input and a kernel that only go together.
+        """
         if self._busy:
             return
+        now = {name: getattr(self, name) for name in self.settings}
+        changed = [name for name in now if now[name] is not self._known.get(name, now)]
         with self._passing_on(), self.stage.hold_sync(), self.stage.hold_trait_notifications():
-            for name, value in self._write(setting).items():
-                setattr(self.stage, name, value)
+            for written in dict.fromkeys([*changed, setting]):
+                for name, value in self._write(written).items():
+                    setattr(self.stage, name, value)
+        self._known = now
 
     def _from_stage(self, _change):
         if self._busy:
@@ -85,6 +94,7 @@ class Explorer(VBox):
             for name, value in self._read().items():
                 if not same(getattr(self, name), value):
                     setattr(self, name, value)
+        self._known = {name: getattr(self, name) for name in self.settings}
 
     def _asked(self, proposal, names):
         """What a change of one trait asks for: all settings `names` in their normal forms."""
