@@ -45,6 +45,7 @@ export function drawOn(canvas, signal, { begin, line, end, pen }) {
   });
   on("pointerup", finish);
   on("pointercancel", finish);
+  on("lostpointercapture", finish);
 
   let place = [PAD / 2, PAD / 2];
   let down = false;

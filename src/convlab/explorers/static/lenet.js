@@ -101,12 +101,15 @@ export function render({ model, el }) {
 
   function redraw(settings) {
     state = passes.draw(pad.levels, networks[settings.network], settings);
+    pad.outline(state.cut);
     input.draw(state, settings);
     layers.draw(state, settings.view);
     picked ??= mostActive("conv2", state);
     bars.draw(state);
     look();
-    said.replaceChildren(...status(state, { digit: settings.digit, label }, words));
+    const sentences = status(state, { digit: settings.digit, label }, words);
+    const text = sentences.map((part) => part.textContent ?? part).join("");
+    if (text !== said.textContent) said.replaceChildren(...sentences);
   }
 
   function refuse(sentence) {
