@@ -27,6 +27,7 @@ export function drawOn(canvas, signal, { begin, line, end, pen }) {
   const finish = (event) => {
     if (event.pointerId !== pointer) return;
     pointer = null;
+    place = last.map((at) => Math.round(clamp(at, 0, PAD))); // where the keyboard goes on
     end();
   };
   on("pointerdown", (event) => {
