@@ -91,8 +91,9 @@ def test_a_change_in_the_page_reaches_the_traits():
     assert (explorer.fit, explorer.network) == (True, "original")
     explorer.stage.set_state({"shift_rows": -4, "shift_columns": 5, "turn": 30, "thicker": -1})
     assert (explorer.shift, explorer.turn, explorer.thicker) == ((-4, 5), 30, -1)
-    explorer.stage.set_state({"pad": base64.b64encode(b"short").decode()})
-    assert torch.equal(explorer.drawing, as_drawing(drawn()))
+    for bad in (base64.b64encode(b"short").decode(), "no base64"):
+        explorer.stage.set_state({"pad": bad})
+        assert torch.equal(explorer.drawing, as_drawing(drawn()))
 
 
 def test_a_change_in_python_reaches_the_stage():

@@ -156,7 +156,26 @@ def test_clear_undo_and_the_digit_again(explorer):
     explorer.press("Clear")
     explorer.press("Digit 0 again")
     assert torch.equal(explorer.drawing(), digit)
+    assert explorer.control("Fit").input_value() == "off"
+    explorer.press("Undo")
+    assert explorer.drawing().sum() == 0
+    assert explorer.control("Fit").input_value() == "on"
     explorer.check()
+
+
+def test_what_is_cut_out_is_framed_on_the_pad(explorer):
+    frame = explorer.stage.locator(".pad .cut")
+    assert not frame.is_visible()  # a test digit is taken as it is
+    explorer.press("Clear")
+    assert not frame.is_visible()
+    explorer.draw([[(0.25, 0.25), (0.75, 0.25), (0.75, 0.75)]])
+    explorer.check()
+    pad, cut = explorer.pad.bounding_box(), frame.bounding_box()
+    rows = (explorer.drawing() > 0.2).any(1).nonzero().flatten()
+    pixel = pad["height"] / 64
+    assert cut["y"] - pad["y"] == pytest.approx(rows[0] * pixel, abs=1)
+    assert cut["height"] == pytest.approx(len(rows) * pixel, abs=1)
+    assert cut["width"] == pytest.approx(cut["height"] * 8 / 6, rel=0.05)  # 6 of 8 columns of ink
 
 
 def test_every_control_leads_to_torchs_answer(explorer):

@@ -52,7 +52,10 @@ def pad_of(drawing: Tensor) -> str:
 
 def drawing_of(pad: str) -> Tensor:
     """Return the page's drawing; SettingsError if it has not 64×64 levels."""
-    levels = torch.tensor(list(base64.b64decode(pad)), dtype=torch.float32)
+    try:
+        levels = torch.tensor(list(base64.b64decode(pad)), dtype=torch.float32)
+    except ValueError as problem:
+        raise SettingsError(f"drawing must be base64 of its levels, got {pad!r}") from problem
     if len(levels) != SIDE * SIDE:
         raise SettingsError(f"drawing must have {SIDE * SIDE} levels, got {len(levels)}")
     return levels.reshape(SIDE, SIDE) / INK

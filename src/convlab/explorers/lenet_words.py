@@ -32,8 +32,8 @@ WORDS = {
     "of_digit": "This is test digit {n}, a {label}.",
     "empty": "The drawing is empty: what it says, {answer} with {share}, comes from its biases.",
     "surveying": "{done} of {all} …",
-    "surveyed": "Test digits prepared like this, shift, turn and pen as set: {right} of {all} "
-    "right ({share}).",
+    "surveyed": "All test digits, shifted, turned and thickened as set: {right} of {all} right "
+    "({share}).",
     "no_mistake": "There is no mistake to go to.",
     # A unit.
     "place": "{layer}[{map}, {i}, {j}]",
@@ -51,6 +51,7 @@ WORDS = {
     "window_title_input": "input, window {shape}",
     "kernel_title": "kernel [{map}, {part}]",
     "products_title": "products, sum {sum}",
+    "pair": "window and kernel",
     "part": "map {part}: {sum}",
     "largest": "The largest of the four is {value}, at {place}.",
     "average": "({list}) / 4 = {value}.",
@@ -64,7 +65,7 @@ WORDS = {
     "weights_title": "its weights, one for each of {layer}",
     "weighted_title": "weight × input",
     "term": "{weight}·{input}",
-    "dense": "{terms} + the other {count}: {rest}, + bias {bias} = {sum}.",
+    "dense": "{terms} + {rest} (the other {count} together) + bias {bias} = {sum}.",
     # Refusals.
     "out_of_range": "{what} must be from {least} to {most}, got {got}",
     "bad_pad": "the drawing must have {expected} levels of ink, got {got}",

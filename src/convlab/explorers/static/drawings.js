@@ -29,17 +29,16 @@ function inked(n, has) {
   return first < n ? [first, last] : null;
 }
 
-// A square drawing, ink from 0 to 1, as 8×8 shares of ink in sixteenths. With fit, the ink is cut out and
-// stretched to the whole height and to 4 to 6 columns, and the darkest cell made 1. Without ink: zeros.
-export function reduceDrawing(X, fit = true) {
+// What is cut out of a square drawing, ink from 0 to 1: the rows from top to bottom, and as many columns from left
+// to right (they may lie outside) that the ink takes 4 to 6 of 8 of them. Null where there is no ink.
+export function cutOut(X) {
   const n = Math.sqrt(X.length);
-  if (!fit) return sixteenths(averages(X, n, shares(n, 0, n), shares(n, 0, n)), 1);
   const some = (test) => {
     for (let k = 0; k < n; k++) if (test(k)) return true;
     return false;
   };
   const rows = inked(n, (i) => some((j) => X[i * n + j] > INK));
-  if (!rows) return new Float64Array(CELLS * CELLS);
+  if (!rows) return null;
   const columns = inked(n, (j) => some((i) => X[i * n + j] > INK));
   const [top, bottom] = [rows[0], rows[1] + 1];
   const [left, right] = [columns[0], columns[1] + 1];
@@ -47,7 +46,16 @@ export function reduceDrawing(X, fit = true) {
   const wide = Math.min(Math.max(natural, NARROWEST), WIDEST);
   const half = ((right - left) * CELLS) / wide / 2;
   const middle = (left + right) / 2;
-  const Y = averages(X, n, shares(n, top, bottom), shares(n, middle - half, middle + half));
+  return { top, bottom, left: middle - half, right: middle + half };
+}
+
+// A square drawing as 8×8 shares of ink in sixteenths. With fit, the ink is cut out and stretched, and the darkest
+// cell made 1. Without ink: zeros.
+export function reduceDrawing(X, fit = true, box = fit ? cutOut(X) : null) {
+  const n = Math.sqrt(X.length);
+  if (!fit) return sixteenths(averages(X, n, shares(n, 0, n), shares(n, 0, n)), 1);
+  if (!box) return new Float64Array(CELLS * CELLS);
+  const Y = averages(X, n, shares(n, box.top, box.bottom), shares(n, box.left, box.right));
   return sixteenths(Y, Math.max(...Y));
 }
 

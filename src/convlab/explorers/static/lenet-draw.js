@@ -27,6 +27,7 @@ export function drawOn(canvas, signal, { begin, line, end, pen }) {
   const finish = (event) => {
     if (event.pointerId !== pointer) return;
     pointer = null;
+    place = last.map((at) => Math.round(clamp(at, 0, PAD))); // where the keyboard goes on
     end();
   };
   on("pointerdown", (event) => {
@@ -45,6 +46,7 @@ export function drawOn(canvas, signal, { begin, line, end, pen }) {
   });
   on("pointerup", finish);
   on("pointercancel", finish);
+  on("lostpointercapture", finish);
 
   let place = [PAD / 2, PAD / 2];
   let down = false;

@@ -11,22 +11,25 @@ const REMEMBERED = 50; // strokes
 // actions: now() gives the settings; changed() as ink changes, keep({ pad, fit }) when a stroke has ended;
 // pen(place, down) as in lenet-draw.js.
 export function createPad(words, signal, { now, changed, keep, pen }) {
-  const { canvas, root } = createCanvas(words.drawing, { width: PAD, height: PAD });
+  const { canvas, boxes, root } = createCanvas(words.drawing, { width: PAD, height: PAD });
   canvas.setAttribute("role", "application");
   const mark = element("div", { class: "pen", "aria-hidden": "true", hidden: true });
+  const frame = element("div", { class: "cut" });
+  boxes.append(frame);
   root.classList.add("pad");
   root.append(mark);
   const levels = new Uint8Array(PAD * PAD);
   const image = canvas.getContext("2d").createImageData(PAD, PAD);
   const past = [];
   let shown = ""; // what the settings hold of the drawing
+  let fit = "off"; // as it was before the settings changed
 
   const redraw = () => {
     paint(image, levels, { low: 0, high: 255 });
     canvas.getContext("2d").putImageData(image, 0, 0);
   };
-  const remember = () => {
-    past.push({ levels: levels.slice(), fit: now().fit });
+  const remember = (fitted = now().fit) => {
+    past.push({ levels: levels.slice(), fit: fitted });
     if (past.length > REMEMBERED) past.shift();
   };
   const store = (patch = {}) => {
@@ -63,11 +66,24 @@ export function createPad(words, signal, { now, changed, keep, pen }) {
     element: root,
     levels,
     // Take over the settings' drawing, if it is not the one that is shown.
-    take({ pad }) {
-      if (pad === shown) return;
-      shown = pad;
-      levels.set(bytesOf(pad));
-      redraw();
+    take(settings) {
+      const { pad } = settings;
+      if (pad !== shown) {
+        if (shown) remember(fit);
+        shown = pad;
+        levels.set(bytesOf(pad));
+        redraw();
+      }
+      fit = settings.fit;
+    },
+    // Outline what is cut out, if anything is.
+    outline(box) {
+      frame.hidden = !box;
+      if (!box) return;
+      frame.style.top = `${(100 * box.top) / PAD}%`;
+      frame.style.left = `${(100 * box.left) / PAD}%`;
+      frame.style.height = `${(100 * (box.bottom - box.top)) / PAD}%`;
+      frame.style.width = `${(100 * (box.right - box.left)) / PAD}%`;
     },
     clear() {
       if (!isBlank(levels)) remember();
@@ -80,6 +96,5 @@ export function createPad(words, signal, { now, changed, keep, pen }) {
       levels.set(before.levels);
       store({ fit: before.fit });
     },
-    remember,
   };
 }

@@ -20,9 +20,8 @@ export function createParts(words, signal, choose) {
   const [windowAt, kernelAt] = [place(0), place(SIDE + GAP)];
 
   function add(n) {
-    const { canvas } = createCanvas("", { width: 2 * SIDE + GAP, height: SIDE });
-    for (const name of ["role", "aria-label", "tabindex"]) canvas.removeAttribute(name);
-    canvas.setAttribute("aria-hidden", "true");
+    const { canvas } = createCanvas(words.pair, { width: 2 * SIDE + GAP, height: SIDE });
+    canvas.removeAttribute("tabindex"); // the button has the focus
     const context = canvas.getContext("2d");
     const text = element("span", {});
     const button = element("button", { type: "button", class: "part" }, canvas, text);

@@ -20,6 +20,15 @@ export function digitSettings(digits, digit) {
   return { digit, pad: toBase64(digitLevels(digits[digit])), fit: "off" };
 }
 
+// How many levels a drawing has; none if it is no base64.
+function levelsIn(pad) {
+  try {
+    return bytesOf(pad).length;
+  } catch {
+    return 0;
+  }
+}
+
 // A sentence if the settings cannot be, else null.
 export function refusal(settings, limits, words) {
   for (const name of NUMBERS) {
@@ -28,6 +37,6 @@ export function refusal(settings, limits, words) {
     if (!(got >= least && got <= most))
       return fill(words.out_of_range, { what: words[name], least, most, got });
   }
-  const [expected, got] = [PAD * PAD, bytesOf(settings.pad).length];
+  const [expected, got] = [PAD * PAD, levelsIn(settings.pad)];
   return got === expected ? null : fill(words.bad_pad, { expected, got });
 }

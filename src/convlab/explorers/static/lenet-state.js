@@ -3,7 +3,7 @@
 import { LAYERS, forward, newMaps, parametersFrom, softmax } from "./network.js";
 import { float16, resize } from "./network-images.js";
 import { inkOf, isBlank } from "./lenet-ink.js";
-import { reduceDrawing, transformDrawing } from "./drawings.js";
+import { cutOut, reduceDrawing, transformDrawing } from "./drawings.js";
 
 // The networks of the model by name: { parameters, variant }.
 export function readNetworks(model) {
@@ -35,8 +35,11 @@ export function createState() {
   return {
     see,
     draw(levels, network, settings) {
-      const reduced = reduceDrawing(inkOf(levels), settings.fit === "on");
-      return { ...see(reduced, network, settings), blank: isBlank(levels) };
+      const ink = inkOf(levels);
+      const fit = settings.fit === "on";
+      const cut = fit ? cutOut(ink) : null; // the part of the pad that is stretched
+      const reduced = reduceDrawing(ink, fit, cut);
+      return { ...see(reduced, network, settings), cut, blank: isBlank(levels) };
     },
   };
 }

@@ -7,10 +7,7 @@ import { surveyDigits } from "./lenet-survey.js";
 
 // now() gives the settings; change(patch); pad; digits and answers of the model; see(reduced, settings): an answer.
 export function createTools(words, signal, { now, change, pad, digits, answers, see }) {
-  const again = button("", signal, () => {
-    pad.remember();
-    change(digitSettings(digits, now().digit));
-  });
+  const again = button("", signal, () => change(digitSettings(digits, now().digit)));
   const result = element("span", { class: "result", "aria-live": "polite" });
   const left = element("div", { class: "tools" });
   left.append(button(words.clear, signal, pad.clear), button(words.undo, signal, pad.undo), again);
@@ -58,7 +55,6 @@ export function createTools(words, signal, { now, change, pad, digits, answers, 
     const next = order.find((n) => !right[n]);
     say();
     if (next === undefined) return result.append(" ", words.no_mistake);
-    pad.remember();
     change(digitSettings(digits, next));
   }
 

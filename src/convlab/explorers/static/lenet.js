@@ -22,6 +22,7 @@ export function render({ model, el }) {
   let label = null; // what the drawing is, if it is a test digit
   let picked = null; // a unit; at first the most active one of conv2
   let pointed = null; // a unit that the pointer is at; it is shown until the pointer leaves
+  let looked = ""; // which one is shown
 
   const problem = element("p", { class: "refusal", role: "alert", hidden: true });
   const hint = element("p", { class: "hint", "aria-live": "polite" }, words.hint);
@@ -69,7 +70,7 @@ export function render({ model, el }) {
 
   function point(layer, place) {
     pointed = place && { layer, ...place };
-    look();
+    if (keyOf(unit()) !== looked) look();
   }
 
   function pick(layer, place) {
@@ -78,14 +79,15 @@ export function render({ model, el }) {
     look();
   }
 
+  const keyOf = ({ layer, map, i, j }) => String([layer, map, i, j]);
+
   function unit() {
     return pointed ?? picked;
   }
 
-  let looked = "";
   function look() {
     const one = unit();
-    const key = Object.values(one).join();
+    const key = keyOf(one);
     const field = fieldOf(one);
     unitPanel.draw(one, workOf(one, state), field, state, key !== looked);
     if (key === looked) return;
@@ -101,12 +103,15 @@ export function render({ model, el }) {
 
   function redraw(settings) {
     state = passes.draw(pad.levels, networks[settings.network], settings);
+    pad.outline(state.cut);
     input.draw(state, settings);
     layers.draw(state, settings.view);
     picked ??= mostActive("conv2", state);
     bars.draw(state);
     look();
-    said.replaceChildren(...status(state, { digit: settings.digit, label }, words));
+    const sentences = status(state, { digit: settings.digit, label }, words);
+    const text = sentences.map((part) => part.textContent ?? part).join("");
+    if (text !== said.textContent) said.replaceChildren(...sentences);
   }
 
   function refuse(sentence) {
