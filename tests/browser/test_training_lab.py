@@ -100,7 +100,10 @@ def test_the_worker_runs_from_one_string_and_stops_when_told(modules):
             heard.push(message);
             if (!message.busy) next?.(message);
           });
-          const rest = () => new Promise((resolve) => (next = resolve));
+          const rest = () => new Promise((resolve, reject) => {
+            next = resolve;
+            setTimeout(() => reject(new Error("no answer")), 60000);
+          });
           send({ kind: "digits", ...digits });
           send({ kind: "start", id: 1, most: 7, until: 0, momentum: 0.9, ...settings });
           const start = await rest();

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from convlab.datasets import digit_split, enlarge
 from convlab.lenet import LeNet
-from convlab.training import MOMENTUM
+from convlab.training import MOMENTUM, one_thread
 
 STRIDE = 0x6D2B79F5
 PARAMETERS = 61_706
@@ -122,6 +122,7 @@ def batches(schedule: Schedule, seed: int, count: int):
         epoch += 1
 
 
+@one_thread()
 def replay(net: LeNet, seed: int, schedule: Schedule, steps: int) -> Replay:
     """Train `net`, in place, by SGD with momentum on the digits, as the page does.
 

@@ -34,8 +34,10 @@ export function work(scope) {
     },
     rate: ({ rate, batch }) => (run.schedule = revised(run.schedule, run.steps, rate, batch)),
     train: () => (until = { steps: run.most, epochs: Infinity }),
-    step: () =>
-      (until = { steps: Math.max(run.steps, task ? until.steps : 0) + 1, epochs: Infinity }),
+    step: () => {
+      const asked = until.stepping ? until.steps : 0; // of steps that are still to be taken
+      until = { steps: Math.max(asked, run.steps) + 1, epochs: Infinity, stepping: true };
+    },
     epoch: () => (until = { steps: run.most, epochs: run.epoch + 1 }),
     until: ({ steps }) => (until = { steps, epochs: Infinity }),
     pause: () => (until = { steps: run.steps, epochs: Infinity }),
