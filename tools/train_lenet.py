@@ -10,7 +10,6 @@ from convlab.datasets import load_images
 from convlab.lenet import TRAINED, VARIANTS, load_trained
 from convlab.training import accuracy, train
 
-
 EPOCHS = 30
 
 
