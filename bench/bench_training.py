@@ -4,7 +4,8 @@ The usual loop is a DataLoader that turns each image by itself into a tensor, as
 `transforms.ToTensor()` on a PIL image, 256 images a batch, in four worker processes and in none.
 Ours keeps all images in one tensor on the device and takes batches out of it by index. Both train
 the same network with the same optimiser and batch size. 'Feeding' goes through the data without a
-network. Without a GPU, only the CPU is measured.
+network. Torch computes on one thread, as in `train`; workers have the other cores. Without a GPU,
+only the CPU is measured.
 """
 
 import time
@@ -19,7 +20,7 @@ from torchvision.transforms import ToTensor
 
 from convlab import LeNet, initialise, load_images
 from convlab.datasets import Images
-from convlab.training import batches
+from convlab.training import batches, one_thread
 
 BATCH, ROUNDS = 256, 5
 COUNT = {"cpu": 12_000, "cuda": 60_000}
@@ -80,6 +81,7 @@ def epoch(feed, device, net=None):
     return time.perf_counter() - start
 
 
+@one_thread()
 def main():
     """Measure in turn, and print."""
     for device in ["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]:
