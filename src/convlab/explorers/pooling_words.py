@@ -41,6 +41,7 @@ WORDS = {
     "gradient_sum": "Its gradient is {n} · 1/{count} = {gradient}.",
     "shapes": "{mode} of each window: input {input}, padded {padded}, window {kernel}, "
     "output {output}.",
+    "tied": "Rows and columns are set together: the window's height is also its width.",
     "no_fit": "window {window} does not fit the padded input {padded}",
     "too_much_padding": "padding must be at most half the window {window}, got {padding}",
     "not_a_picture": "expected a picture (PNG, JPEG, …), got {name}",

@@ -62,8 +62,9 @@ export function createPanels(words, signal, actions) {
   const refusal = createRefusal();
   const sign = element("span", { class: "sign operator", "aria-hidden": "true" });
   const equals = element("span", { class: "sign", "aria-hidden": "true" }, "=");
-  const board = element("div", { class: "board" }, input.element, sign, kernel.element, equals);
-  board.append(output.element, counts.element);
+  const result = element("div", { class: "result" }, equals, output.element);
+  const board = element("div", { class: "board" }, input.element, sign, kernel.element);
+  board.append(result, counts.element);
   const sum = element("p", { class: "arithmetic" });
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
@@ -106,8 +107,9 @@ export function createPanels(words, signal, actions) {
     const { X, K, Y, padding, numbers, axes } = state;
     if (!width) return;
     const padded = X.columns + padding[1][0] + padding[1][1];
-    const columns = [padded, Math.max(2, K.columns), Y.columns];
-    fitCells(root, width, columns, { numbers, between: 130 });
+    const columns = [padded, K.columns, Y.columns];
+    const bars = Math.max(0, 3 - K.columns) + Math.max(0, 3 - Y.columns); // wider than two cells
+    fitCells(root, width, columns, { numbers, between: 110 + 40 * bars });
     root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
   }
 

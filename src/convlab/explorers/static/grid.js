@@ -14,6 +14,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   let border = "0"; // what stands in the padding
   let spans = []; // every cell, the padding's too, row by row
   let tabbed = [0, 0]; // the one cell that the tab key reaches
+  let editing = null; // the cell in which a click places the caret: any other click selects a number
   let painted = ""; // the scale and what no window reads, as they are on screen
   const edit = onEdit ? { contenteditable: "plaintext-only", spellcheck: "false" } : {};
   const pattern = element("span", { role: "gridcell", class: "cell", tabindex: -1, ...edit });
@@ -53,6 +54,8 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   // Show a matrix: frame is the padding drawn around it, filled with the text `outside`; scale gives each
   // value its colour, and never holds the [rows, columns] that no window reads.
   function update(M, { scale, frame: around = NO_PADDING, outside = "0", never = [[], []] }) {
+    const longest = Math.max(...Array.from(M.data, (value) => short(value).length));
+    root.style.setProperty("--characters", longest);
     const resized = M.rows !== values.rows || M.columns !== values.columns;
     const reframed = String(around) !== String(frame) || outside !== border;
     const wanted = JSON.stringify([scale.low, scale.high, never]);
@@ -109,13 +112,23 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
     at(i, j).setAttribute("tabindex", 0);
   }
 
+  function select(i, j) {
+    editing = null;
+    getSelection().selectAllChildren(at(i, j));
+  }
+
   const on = (type, action) =>
     root.addEventListener(type, (event) => action(event, place(event.target)), { signal });
   on("focusin", (event, here) => {
     if (!here) return;
     tabTo(...here);
-    if (onEdit) getSelection().selectAllChildren(at(...here));
+    if (onEdit) select(...here);
     onCursor?.(...here);
+  });
+  on("click", (event, here) => {
+    const cell = here && onEdit && at(...here);
+    if (cell && cell !== editing && cell === document.activeElement) select(...here);
+    editing = cell;
   });
   on("focusout", (event, here) => {
     if (here && onEdit && event.target === at(...here)) settle(event.target, ...here);
@@ -123,6 +136,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   });
   on("input", (event, here) => {
     const value = parseNumber(event.target.textContent);
+    if (here) editing = at(...here);
     if (here && !Number.isNaN(value)) onEdit(...here, value);
   });
   on("keydown", (event, here) => {
@@ -133,6 +147,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
     event.preventDefault();
     if (onEdit) settle(event.target, ...here);
     at(...here.map((index, axis) => index + move[axis]))?.focus?.();
+    if (onEdit && event.target === document.activeElement) select(...here); // there was no next one
   });
   on("pointerover", (event, here) => here && onCursor?.(...here));
   on("pointerleave", () => onCursor?.(...(place(document.activeElement) ?? [null])));

@@ -14,6 +14,7 @@ const LARGEST_NUMBERS = 12; // an input with more columns is a picture
 const TWO_COLUMNS = 600; // from this width on
 const GUTTER = 18;
 const TITLE = 172; // the learned kernel's
+const WIDE = 1.25; // a kernel's cells, by their height
 
 export function createPanels(words, signal, actions) {
   let run = null;
@@ -100,8 +101,9 @@ export function createPanels(words, signal, actions) {
     root.classList.toggle("beside", beside);
     const room = (beside ? width - column - GUTTER : width) - 22;
     const each = Math.min((room - TITLE) / run.K.columns, room / (run.K.columns + run.size[1]));
-    kernels.style.setProperty("--cell", `${clamp(Math.floor(each), 26, 46)}px`);
-    data.style.setProperty("--cell", `${clamp(Math.floor(column / run.X.columns) - 1, 22, 32)}px`);
+    kernels.style.setProperty("--cell", `${clamp(Math.floor(each / WIDE), 26, 46)}px`);
+    const input = data.parentElement === causes ? column : beside ? room : width;
+    data.style.setProperty("--cell", `${clamp(Math.floor(input / run.X.columns) - 1, 22, 36)}px`);
     loss.draw(run, column);
     if (!surface.element.hidden) surface.draw(run, beside ? width - column - GUTTER : width);
     show();

@@ -20,8 +20,10 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     const key = JSON.stringify([frame, never, scale.low, scale.high]);
     if (M === shown.M && key === shown.key) return;
     shown = { M, key, top, left };
-    if (canvas.width !== width || canvas.height !== height)
+    if (canvas.width !== width || canvas.height !== height) {
       Object.assign(canvas, { width, height });
+      root.style.setProperty("--aspect", width / height);
+    }
     const image = context.createImageData(width, height);
     const pixels = new Uint32Array(image.data.buffer);
     const table = colourTable(scale);

@@ -56,6 +56,7 @@ export function createPanels(words, signal, actions) {
   const board = element("div", { class: "board" }, input.element, arrow, zoom.element);
   board.append(output.element, gradient.element);
   const sentence = element("p", { class: "arithmetic" });
+  const tied = element("p", { class: "shapes" }, words.tied);
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element(
@@ -66,7 +67,7 @@ export function createPanels(words, signal, actions) {
     sentence,
     tools.element,
   );
-  root.append(sizes, shapes);
+  root.append(sizes, shapes, tied);
   onWidth(root, signal, (now) => {
     width = now;
     if (state) layOut();
@@ -108,6 +109,7 @@ export function createPanels(words, signal, actions) {
       between: between + 30 * (columns.length - 2),
     });
     root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
+    tied.hidden = axes === "apart";
   }
 
   // Put the cursor on an output cell (its window, its arithmetic) or an input pixel (all windows that hold it).
