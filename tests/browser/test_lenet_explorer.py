@@ -363,7 +363,7 @@ def test_on_a_phone_all_is_there(open_page, axe, theme):
 
 
 def test_in_jupyterlab_page_and_kernel_follow_each_other(lab):
-    drive = LeNetDrive(lab("6-6", seconds=500))
+    drive = LeNetDrive(lab("6-6"))
     drive.reset()
     page = drive.page
     name = "found"
