@@ -243,3 +243,10 @@ def test_every_word_is_used_by_the_script():
     assert unused <= chosen | {"learns", "begins"}
     assert set(re.findall(r"\bwords\.(\w+)", script)) <= set(WORDS)
     assert set(outcomes) & set(WORDS) >= {"diverged", "dead", "silent", "equal", "fresh", "worse"}
+
+
+def test_a_run_can_be_asked_for_where_gradients_are_off():
+    lab = TrainingLab(steps=2)
+    with torch.no_grad():
+        inside = lab.output
+    assert torch.equal(inside, lab.output)

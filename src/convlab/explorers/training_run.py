@@ -123,6 +123,7 @@ def batches(schedule: Schedule, seed: int, count: int):
 
 
 @one_thread()
+@torch.enable_grad()
 def replay(net: LeNet, seed: int, schedule: Schedule, steps: int) -> Replay:
     """Train `net`, in place, by SGD with momentum on the digits, as the page does.
 
