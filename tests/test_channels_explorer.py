@@ -129,8 +129,9 @@ def test_what_changes_together_reaches_the_page_in_one_message():
     with explorer.hold_trait_notifications():
         explorer.input = torch.arange(18.0).reshape(2, 3, 3)
         explorer.kernel = torch.ones(1, 2, 3, 3)
-    assert {"image", "kernel"} <= wire.sent[0]
-    assert not any({"image", "kernel"} & keys for keys in wire.sent[1:])
+    parts = {"image", "kernel", "bias", "selected"}
+    assert parts <= wire.sent[0]
+    assert not any(parts & keys for keys in wire.sent[1:])
 
 
 @pytest.mark.parametrize(

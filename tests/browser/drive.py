@@ -81,6 +81,7 @@ class Drive:
 
     def edit(self, name: str, i: int, j: int, text: str) -> None:
         self.cell(name, i, j).click()
+        self.keys("Control+a")
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 

@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 from ipywidgets import Dropdown
-from traitlets import Any, Dict, Int, List, observe, validate
+from traitlets import Any, Dict, Int, List, validate
 
 from convlab.explorers.channels_inputs import (
     LARGEST_KERNEL,
@@ -109,7 +109,7 @@ class ChannelsExplorer(Explorer):
             normal = self._fitting(
                 {one: getattr(self, one) for one in self.settings} | {name: value}
             )
-            if name in ("bias", "channel"):  # the others make these follow, see _follow
+            if name in ("bias", "channel"):  # these follow the kernel, see _to_stage
                 normal[name] = belonging(name, value, len(normal["kernel"]))
         return normal[name]
 
@@ -131,16 +131,14 @@ class ChannelsExplorer(Explorer):
         output_size(tuple(X.shape[1:]), tuple(K.shape[2:]), padding, stride)
         return {"input": X, "kernel": K, "padding": padding, "stride": stride}
 
-    @observe("kernel")
-    def _follow(self, _change):
-        """Let the bias and the channel in view follow a kernel with other output channels."""
-        with self.stage.hold_sync():
-            self._to_stage("kernel")
-            c_o = len(self.kernel)
-            if len(self.bias) != c_o:
+    def _to_stage(self, setting):
+        # The bias and the channel in view follow a kernel with other output channels.
+        c_o = len(self.kernel)
+        if not self._busy and (len(self.bias) != c_o or self.channel >= c_o):
+            with self.hold_trait_notifications():
                 self.bias = fitted(self.bias, c_o)
-            if self.channel >= c_o:
-                self.channel = c_o - 1
+                self.channel = min(self.channel, c_o - 1)
+        super()._to_stage(setting)
 
     def _write(self, setting):
         value, choose = getattr(self, setting), self.stage.choose
