@@ -40,13 +40,13 @@ def show_image(
         low: the intensity drawn black.
         high: the intensity drawn white; None takes the largest of `X`, at least 1.
     """
-    V = _array(X)
+    V = as_array(X)
     if V.ndim == 3:
         ax.imshow(V.transpose(1, 2, 0).clip(0, 1))
-        return _frame(ax, title)
+        return framed(ax, title)
     high = max(1.0, V.max()) if high is None else high
     ax.imshow(V, cmap=INTENSITY, vmin=low, vmax=high)
-    return _frame(_numbers(ax, V, values), title)
+    return framed(_numbers(ax, V, values), title)
 
 
 def show_signed(
@@ -67,12 +67,12 @@ def show_signed(
         limit: the number at the ends of the colours; None takes the largest size in `X`.
         bar: add a colour bar.
     """
-    V = _array(matrix(X, "X"))
+    V = as_array(matrix(X, "X"))
     limit = (np.abs(V).max() or 1.0) if limit is None else limit
     image = ax.imshow(V, cmap=SIGNED, vmin=-limit, vmax=limit)
     if bar:
         ax.figure.colorbar(image, ax=ax, shrink=0.8)
-    return _frame(_numbers(ax, V, values), title)
+    return framed(_numbers(ax, V, values), title)
 
 
 def show_counts(ax: Axes, counts: Tensor, title: str | None = None) -> Axes:
@@ -83,10 +83,10 @@ def show_counts(ax: Axes, counts: Tensor, title: str | None = None) -> Axes:
         counts: whole numbers, shape (h, w), such as the outer product of two `use_counts`.
         title: stands above the image.
     """
-    V = _array(matrix(counts, "counts"))
+    V = as_array(matrix(counts, "counts"))
     image = ax.imshow(V, cmap=COUNTS, vmin=0, vmax=max(1, V.max()))
     ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=MaxNLocator(integer=True))
-    return _frame(_numbers(ax, V, None), title)
+    return framed(_numbers(ax, V, None), title)
 
 
 def show_loss(ax: Axes, losses_by_label: dict[str, Tensor]) -> Axes:
@@ -97,7 +97,7 @@ def show_loss(ax: Axes, losses_by_label: dict[str, Tensor]) -> Axes:
         losses_by_label: for each label of the legend, losses of shape (steps + 1,).
     """
     for i, (label, losses) in enumerate(losses_by_label.items()):
-        V = _array(losses).astype(float)
+        V = as_array(losses).astype(float)
         colour, dashes = LINES[i % len(LINES)]
         V = np.where(np.isfinite(V) & (V > 0), V, np.nan)
         ax.plot(V, color=colour, linestyle=dashes, label=label)
@@ -144,9 +144,9 @@ def show_surface(
     u, v = _plane(torch.cat([path, (D @ best)[None]]))
     points = best - D.T @ (D @ best) + torch.stack([u, v], -1) @ D
     losses = ((points @ A.T - y) ** 2).sum(-1)
-    _contours(ax, _array(u), _array(v), _array(losses))
-    ax.plot(*_array(path.T), color=LINES[1][0], marker="o", markersize=4, linewidth=1.2)
-    ax.plot(*_array(D @ best), color="black", marker="*", markersize=12, linestyle="none")
+    _contours(ax, as_array(u), as_array(v), as_array(losses))
+    ax.plot(*as_array(path.T), color=LINES[1][0], marker="o", markersize=4, linewidth=1.2)
+    ax.plot(*as_array(D @ best), color="black", marker="*", markersize=12, linestyle="none")
     ax.set(xlabel=labels[0], ylabel=labels[1])
     return ax
 
@@ -170,7 +170,7 @@ def _contours(ax: Axes, u: np.ndarray, v: np.ndarray, losses: np.ndarray) -> Non
     ax.set_aspect("equal")
 
 
-def _array(X: Tensor) -> np.ndarray:
+def as_array(X: Tensor) -> np.ndarray:
     """Return a tensor's numbers for matplotlib."""
     return X.detach().cpu().numpy()
 
@@ -187,7 +187,7 @@ def _numbers(ax: Axes, V: np.ndarray, values: bool | None) -> Axes:
     return ax
 
 
-def _frame(ax: Axes, title: str | None) -> Axes:
+def framed(ax: Axes, title: str | None) -> Axes:
     """Remove the ticks, outline the image in grey and set its title."""
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_color("0.5")

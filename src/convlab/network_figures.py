@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 from tqdm.auto import tqdm
 
-from convlab.figures import COUNTS, LINES, _array, _frame
+from convlab.figures import COUNTS, LINES, as_array, framed
 from convlab.training import History
 
 
@@ -171,8 +171,8 @@ def show_mosaic(
         limit: for signed maps, the number at both ends of the colours.
     """
     ends = {} if limit is None else {"vmin": -limit, "vmax": limit}
-    ax.imshow(_array(mosaic(maps, columns)), cmap=cmap, interpolation="nearest", **ends)
+    ax.imshow(as_array(mosaic(maps, columns)), cmap=cmap, interpolation="nearest", **ends)
     ax.set_facecolor("white")
-    _frame(ax, title)
+    framed(ax, title)
     ax.spines[:].set_visible(False)
     return ax
