@@ -82,6 +82,37 @@ def test_cells_take_typed_numbers_and_refuse_words(explorer):
     assert torch.equal(explorer.output(), before)
 
 
+def test_a_click_selects_a_number_and_a_second_one_places_the_caret(explorer):
+    explorer.edit("input", 0, 0, "1")  # the focus is now on the cell below
+    explorer.edit("input", 1, 0, "-1")
+    assert explorer.numbers("input")[:2, 0].tolist() == [1, -1]
+    selected = "() => getSelection().toString()"
+    explorer.cell("input", 1, 0).click()
+    assert explorer.page.evaluate(selected) == "-1"
+    explorer.cell("input", 1, 0).click()
+    assert explorer.page.evaluate(selected) == ""
+
+
+def test_enter_in_the_last_row_selects_what_stands_there(explorer):
+    explorer.edit("input", 4, 0, "3")
+    explorer.page.keyboard.type("8")
+    assert explorer.numbers("input")[4, 0] == 8
+
+
+@pytest.mark.parametrize("kernel", ["edge [1, −1]", "box", "Sobel x"])
+@pytest.mark.parametrize("width", [1280, 1000, 700])
+def test_the_equals_sign_stands_beside_the_output_or_above_it(open_page, width, kernel):
+    drive = Drive(open_page("6-3", width=width), "convolution")
+    drive.set("Input", "digit 8×8")
+    drive.set("Kernel", kernel)
+    drive.set("Border", "same")
+    sign = drive.stage.locator(".sign").last.bounding_box()
+    output = drive.grid("output").bounding_box()
+    beside = output["y"] < sign["y"] < output["y"] + output["height"]
+    above = abs(sign["x"] + sign["width"] / 2 - output["x"] - output["width"] / 2) < 3
+    assert beside or above
+
+
 def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
     before = explorer.output()
     explorer.set("Dilation", 3)

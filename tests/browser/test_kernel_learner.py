@@ -28,6 +28,19 @@ def choose(drive, kernel, image):
     drive.set("Input", drive.options("Input")[image])
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("image", [0, 1])
+def test_every_number_fits_its_cell(open_page, width, image):
+    drive = Drive(open_page("6-2", width=width), "kernel-learner")
+    choose(drive, 1, image)
+    for label, value in [("Height", 2), ("Steps", 10), ("Learning rate", 0.2)]:
+        drive.set(label, value)
+    assert max(map(len, drive.grid("learned kernel").inner_text().split())) >= 5
+    wide = """stage => [...stage.querySelectorAll("[role=gridcell]")]
+      .filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent)"""
+    assert drive.stage.evaluate(wide) == []
+
+
 def test_the_notes_question(learner):
     choose(learner, 0, 0)
     for label, value in [("Steps", 10), ("Seed", 0), ("Learning rate", 0.03), ("Height", 1)]:

@@ -293,6 +293,28 @@ def test_a_phone_shows_it_all(open_page, theme):
     check(drive, load_inputs()["digit"])
 
 
+def test_tied_axes_say_so(explorer):
+    sentence = explorer.stage.get_by_text("the window's height is also its width")
+    explorer.set("Window height", 3)
+    assert sentence.is_visible()
+    assert explorer.values()["Window width"] == "3"
+    explorer.set("Rows, columns", "apart")
+    assert sentence.is_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_tall_output_is_drawn_with_square_pixels_and_bounded(open_page, width):
+    drive = Drive(open_page("6-5", width=width), "pooling")
+    drive.set("Input", "photo: temple")
+    drive.set("Rows, columns", "apart")
+    drive.set("Window height", 1)
+    drive.set("Window width", 8)
+    assert "output 128×16" in drive.status
+    box = drive.stage.get_by_role("img", name="output", exact=True).bounding_box()
+    assert 256 < box["height"] <= 441
+    assert abs(box["height"] / box["width"] - 128 / 16) < 0.1
+
+
 def test_in_jupyterlab_page_and_kernel_agree(lab):
     page = lab("6-5")
     drive = Drive(page, "pooling")

@@ -125,10 +125,16 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
     if (onEdit) select(...here);
     onCursor?.(...here);
   });
-  on("click", (event, here) => {
+  // Focused, and its number is selected as a whole: a click is not yet for the caret.
+  const whole = (here) => {
     const cell = here && onEdit && at(...here);
-    if (cell && cell !== editing && cell === document.activeElement) select(...here);
-    editing = cell;
+    return cell && cell === document.activeElement && cell !== editing;
+  };
+  on("mousedown", (event, here) => whole(here) && event.preventDefault());
+  on("click", (event, here) => {
+    if (!whole(here)) return;
+    select(...here);
+    editing = at(...here);
   });
   on("focusout", (event, here) => {
     if (here && onEdit && event.target === at(...here)) settle(event.target, ...here);
