@@ -87,7 +87,7 @@ class Variant:
 
 
 VARIANTS = {
-    # A sigmoid's slope at 0 is 1/4: with a gain of 4, a signal keeps its size from layer to layer.
+    # A sigmoid's slope at 0 is 1/4: a gain of 4 makes up for it.
     "original": Variant("sigmoid", "avg", gain=4.0, learning_rate=0.3),
     # A ReLU passes half of its inputs on: He et al. (2015), https://arxiv.org/abs/1502.01852.
     "present": Variant("relu", "max", gain=2**0.5, learning_rate=0.03),

@@ -81,7 +81,7 @@ def train(
         epochs: how often each training image is used.
         learning_rate: the highest of the run.
         batch_size: images for one step.
-        schedule: let the learning rate rise for the first third and then fall to nearly zero (Smith
+        schedule: let the learning rate rise for 30% of the run, then fall to nearly zero (Smith
             and Topin 2018, https://arxiv.org/abs/1708.07120); else it stays the same.
         augment: what is done to each batch, such as `distort`; None leaves the images as they are.
         seed: of the order of the images and of what is done to them.
