@@ -82,14 +82,19 @@ def test_cells_take_typed_numbers_and_refuse_words(explorer):
     assert torch.equal(explorer.output(), before)
 
 
-def test_a_click_selects_a_number_and_a_second_one_places_the_caret(explorer):
-    explorer.edit("input", 0, 0, "1")  # the focus is now on the cell below
-    explorer.edit("input", 1, 0, "-1")
-    assert explorer.numbers("input")[:2, 0].tolist() == [1, -1]
+@pytest.mark.parametrize("x", [6, 30])
+def test_a_click_selects_a_number_and_a_second_one_places_the_caret(explorer, x):
+    explorer.edit("input", 0, 0, "1")
+    below = explorer.cell("input", 1, 0)  # it has the focus now
+    below.click(position={"x": x, "y": 15})
     selected = "() => getSelection().toString()"
-    explorer.cell("input", 1, 0).click()
+    assert explorer.page.evaluate(selected) == below.inner_text()
+    explorer.page.keyboard.type("-1")
+    assert explorer.numbers("input")[:2, 0].tolist() == [1, -1]
+    explorer.keys("ArrowDown", "ArrowUp")
+    below.click(position={"x": x, "y": 15})
     assert explorer.page.evaluate(selected) == "-1"
-    explorer.cell("input", 1, 0).click()
+    below.click(position={"x": x, "y": 15})
     assert explorer.page.evaluate(selected) == ""
 
 
