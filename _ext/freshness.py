@@ -12,7 +12,7 @@ from pathlib import Path
 
 CODE = ("src", "requirements.txt", "constraints.txt")
 BOOK = (*CODE, "chapters", "_ext", "tools", "_config.yml", "_toc.yml", "package-lock.json")
-LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
+LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", ".ruff_cache")
 
 
 def _files(root: Path, names: Iterable[str]) -> Iterable[Path]:

@@ -75,6 +75,8 @@ def test_digest_follows_contents_and_names(tmp_path):
     first = digest(tmp_path, ["src"])
     (source.parent / "__pycache__").mkdir()
     (source.parent / "__pycache__" / "a.pyc").write_text("")
+    (source.parent / ".ruff_cache").mkdir()
+    (source.parent / ".ruff_cache" / "a").write_text("")
     assert digest(tmp_path, ["src"]) == first
     source.write_text("x = 2")
     second = digest(tmp_path, ["src"])
