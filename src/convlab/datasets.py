@@ -16,6 +16,8 @@ from torch import Tensor
 from torchvision import datasets
 from torchvision.transforms import v2
 
+from convlab.shapes import one_of
+
 SIZE = 28
 TEST_DIGITS = 360
 SPLITS = ("train", "test")
@@ -61,7 +63,7 @@ def digit_split(split: str) -> tuple[np.ndarray, np.ndarray]:
     Raises:
         ValueError: for another split.
     """
-    _one_of(split, "split", SPLITS)
+    one_of(split, "split", SPLITS)
     all_digits = load_digits()
     indices = np.arange(len(all_digits.target))
     parts = train_test_split(
@@ -96,9 +98,9 @@ def load_images(name: str = "digits", split: str = "train", folder: Path | str =
         ValueError: for another name or split.
         OSError: if a download fails or its files are damaged; the message says what to do.
     """
-    _one_of(name, "name", NAMES)
+    one_of(name, "name", NAMES)
     if name in DOWNLOADED:
-        return _downloaded(name, _one_of(split, "split", SPLITS), Path(folder))
+        return _downloaded(name, one_of(split, "split", SPLITS), Path(folder))
     images, labels = digit_split(split)
     X = enlarge(torch.tensor(images / 16, dtype=torch.float32)[:, None])
     return Images(X, torch.tensor(labels, dtype=torch.int64), tuple("0123456789"))
@@ -125,10 +127,3 @@ def _downloaded(name: str, split: str, folder: Path) -> Images:
         raise OSError(advice) from problem
     X = data.data.to(torch.float32)[:, None] / 255
     return Images(X, data.targets.to(torch.int64), tuple(data.classes))
-
-
-def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:
-    """Return `value` if it is known; ValueError otherwise."""
-    if value not in known:
-        raise ValueError(f"{name} must be one of {', '.join(known)}, got {value!r}")
-    return value

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from convlab.datasets import SIZE
+from convlab.shapes import one_of
 
 ACTIVATIONS = {"sigmoid": nn.Sigmoid, "relu": nn.ReLU}
 POOLINGS = {"avg": nn.AvgPool2d, "max": nn.MaxPool2d}
@@ -34,8 +35,8 @@ class LeNet(nn.Sequential):
     """
 
     def __init__(self, activation: str = "sigmoid", pooling: str = "avg"):
-        act = _named(ACTIVATIONS, activation, "activation")
-        pool = _named(POOLINGS, pooling, "pooling")
+        act = ACTIVATIONS[one_of(activation, "activation", ACTIVATIONS)]
+        pool = POOLINGS[one_of(pooling, "pooling", POOLINGS)]
         layers = OrderedDict(
             conv1=nn.Conv2d(1, 6, kernel_size=5, padding=2),
             act1=act(),
@@ -128,7 +129,7 @@ def load_trained(name: str = "present") -> LeNet:
     Raises:
         ValueError: for another name.
     """
-    variant = _named(VARIANTS, name, "name")
+    variant = VARIANTS[one_of(name, "name", VARIANTS)]
     net = LeNet(variant.activation, variant.pooling)
     net.load_state_dict(torch.load(TRAINED / f"{name}.pt", weights_only=True))
     return net.eval()
@@ -139,10 +140,3 @@ def _images(X: Tensor) -> Tensor:
     if X.ndim != 4 or tuple(X.shape[1:]) != (1, SIZE, SIZE):
         raise ValueError(f"expected images of shape (n, 1, {SIZE}, {SIZE}), got {tuple(X.shape)}")
     return X
-
-
-def _named(table: dict, value: str, name: str):
-    """Return what `table` holds under `value`; ValueError for an unknown name."""
-    if value not in table:
-        raise ValueError(f"{name} must be one of {', '.join(table)}, got {value!r}")
-    return table[value]

@@ -3,6 +3,7 @@
 Padding counts one side, as torch counts it, unless both sides are named.
 """
 
+from collections.abc import Iterable
 from numbers import Integral
 
 Pair = tuple[int, int]
@@ -17,6 +18,13 @@ def whole(value: int, name: str, least: int | None = None) -> int:
     if least is not None and value < least:
         raise ValueError(f"{name} must be at least {least}, got {value}")
     return int(value)
+
+
+def one_of(value: str, name: str, known: Iterable[str]) -> str:
+    """Return `value` if it is one of the known names; ValueError otherwise."""
+    if value not in known:
+        raise ValueError(f"{name} must be one of {', '.join(known)}, got {value!r}")
+    return value
 
 
 def pair(value: Size, name: str, least: int | None = None) -> Pair:

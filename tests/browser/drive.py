@@ -73,6 +73,16 @@ class Drive:
     def press(self, button: str) -> None:
         self.root.get_by_role("button", name=button, exact=True).click()
 
+    def play(self, until: str, selector: str) -> None:
+        """Play until the sentence speaks of a cell, pause, and see that it stands still."""
+        cell = self.stage.locator(f"{selector} strong").first
+        self.press("Play")
+        cell.filter(has_text=until).wait_for()
+        self.press("Pause")
+        still = cell.inner_text()
+        self.page.wait_for_timeout(700)
+        assert cell.inner_text() == still
+
     def grid(self, name: str):
         return self.stage.get_by_role("grid", name=name, exact=True)
 

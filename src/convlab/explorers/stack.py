@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from convlab.receptive import Layer
-from convlab.shapes import output_size, whole
+from convlab.shapes import one_of, output_size, whole
 
 MOST_LAYERS = 6
 KINDS = ("conv", "max", "avg")
@@ -25,8 +25,7 @@ class StackLayer(Layer):
         for name, (least, most) in LIMITS.items():
             if whole(getattr(self, name), name, least) > most:
                 raise ValueError(f"{name} must be at most {most}, got {getattr(self, name)}")
-        if self.kind not in KINDS:
-            raise ValueError(f"kind must be one of {', '.join(KINDS)}, got {self.kind!r}")
+        one_of(self.kind, "kind", KINDS)
 
     def output_size(self, n: int) -> int:
         """The size of the layer's map of an n×n input; ValueError if torch would refuse."""

@@ -15,13 +15,12 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from convlab.datasets import digit_split, enlarge
-from convlab.lenet import LeNet
+from convlab.lenet import VARIANTS, LeNet
 from convlab.training import MOMENTUM, one_thread
 
 STRIDE = 0x6D2B79F5
 PARAMETERS = 61_706
-# For Xavier's bound: a sigmoid's slope at 0 is 1/4, a ReLU passes half of its inputs on.
-GAINS = {"sigmoid": 4.0, "relu": 2**0.5}
+GAINS = {variant.activation: variant.gain for variant in VARIANTS.values()}
 
 # From which step on, learning rate, batch size.
 Schedule = tuple[tuple[int, float, int], ...]
