@@ -5,7 +5,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { glyphs, typeset } from "./mathjax.mjs";
+import { typeset } from "./mathjax.mjs";
 
 // What Sphinx writes: a span or a div, with the equation's number if it has one, and then the
 // TeX between \( \) or \[ \], escaped as HTML.
@@ -38,11 +38,7 @@ function convert(page) {
   if (/class="math notranslate nohighlight"[^<]*\\[[(]/.test(set)) {
     throw new Error("a formula was not recognised");
   }
-  if (set !== html)
-    writeFileSync(
-      page,
-      set.replace(/<\/body>/, () => `${glyphs()}</body>`),
-    );
+  if (set !== html) writeFileSync(page, set);
 }
 
 const book = resolve(process.argv[2]);

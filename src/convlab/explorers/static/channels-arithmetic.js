@@ -1,11 +1,13 @@
 // The arithmetic of several channels, the mirror of channels.py: no document, no drawing. The input is a
 // list of matrices, one for each channel; a kernel is a list, for each output channel, of such lists.
 
-import { corr2d, terms } from "./kernels.js";
+import { NO_PADDING, corr2d, pad, terms } from "./kernels.js";
 
 // For each output channel, a list with the cross-correlation of each input channel.
 export function partialSums(X, K, settings) {
-  return K.map((kernels) => kernels.map((kernel, c) => corr2d(X[c], kernel, settings)));
+  const padded = X.map((channel) => pad(channel, settings.padding));
+  const bare = { ...settings, padding: NO_PADDING };
+  return K.map((kernels) => kernels.map((kernel, c) => corr2d(padded[c], kernel, bare)));
 }
 
 // One output channel: its partial sums and its bias, added up.

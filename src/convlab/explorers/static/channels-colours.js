@@ -1,23 +1,20 @@
 // Colours of channels: red, green and blue in their own, what is to be compared on one scale.
 
 import { element } from "./dom.js";
-import { scaleFor } from "./colours.js";
+import { palette, scaleFor } from "./colours.js";
 
 // The brightest red, green and blue: not quite pure, since pure blue is too dark to see into.
 const TINTS = [
   [255, 84, 66],
   [74, 222, 98],
   [88, 150, 255],
-];
+].map((brightest) => palette((share) => brightest.map((most) => Math.round(most * share))));
 
 // The scale of each input channel: three channels of a picture from black to their own colour.
 export function inputScales(X, numbers) {
   const scales = X.map((channel) => scaleFor(channel, { high: 1 }));
   if (numbers || X.length !== 3 || scales.some(({ low }) => low < 0)) return scales;
-  return scales.map((scale, c) => {
-    const of = (value) => TINTS[c].map((most) => Math.round((most * value) / scale.high));
-    return { ...scale, of };
-  });
+  return scales.map((scale, c) => ({ ...scale, palette: TINTS[c] }));
 }
 
 // One scale for several matrices, so that a colour means the same number in each.

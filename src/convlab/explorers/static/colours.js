@@ -6,7 +6,7 @@ import { element, short } from "./dom.js";
 const NEGATIVE = [29, 91, 161];
 const MIDDLE = [248, 247, 244];
 const POSITIVE = [196, 84, 12];
-const HEAT = [
+const HEATS = [
   [255, 248, 214],
   [253, 187, 99],
   [214, 77, 74],
@@ -14,31 +14,39 @@ const HEAT = [
   [40, 8, 66],
 ];
 
-export function grey(value, low, high) {
-  const level = Math.round((255 * (value - low)) / (high - low || 1));
-  return [level, level, level];
+const TOP = 255; // the highest level
+
+// A colour map as the 256 levels that it is shown in: as the 32-bit numbers that image data holds
+// (little-endian: alpha, blue, green, red), and as shades, the colours of a cell and of the text on it.
+// colourOf(share) gives [red, green, blue] for a share from 0 to 1.
+export function palette(colourOf) {
+  const colours = Array.from({ length: TOP + 1 }, (_, level) => colourOf(level / TOP));
+  const packed = ([red, green, blue]) => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+  return {
+    pixels: Uint32Array.from(colours, packed),
+    shades: colours.map((colour) => ({ back: `rgb(${colour.join(" ")})`, ink: ink(colour) })),
+  };
 }
 
-export function signed(value, limit) {
-  const share = Math.min(1, Math.abs(value) / (limit || 1));
-  const end = value < 0 ? NEGATIVE : POSITIVE;
-  return MIDDLE.map((from, channel) => Math.round(from + share * (end[channel] - from)));
+function mixture(from, to, share) {
+  return from.map((level, channel) => Math.round(level + share * (to[channel] - level)));
 }
 
-// From pale to dark, for counts.
-export function heat(value, low, high) {
-  const share = (value - low) / (high - low || 1);
-  const n = Math.min(HEAT.length - 2, Math.floor(share * (HEAT.length - 1)));
-  const along = share * (HEAT.length - 1) - n;
-  return HEAT[n].map((from, channel) => Math.round(from + along * (HEAT[n + 1][channel] - from)));
-}
+export const GREY = palette((share) => mixture([0, 0, 0], [255, 255, 255], share));
 
-export function css([red, green, blue]) {
-  return `rgb(${red} ${green} ${blue})`;
-}
+export const SIGNED = palette((share) =>
+  mixture(MIDDLE, share < 0.5 ? NEGATIVE : POSITIVE, Math.abs(2 * share - 1)),
+);
+
+// From pale to dark.
+const HEAT = palette((share) => {
+  const along = share * (HEATS.length - 1);
+  const n = Math.min(HEATS.length - 2, Math.floor(along));
+  return mixture(HEATS[n], HEATS[n + 1], along - n);
+});
 
 // Dark or light text, whichever is easier to read on a colour (WCAG relative luminance).
-export function ink(colour) {
+function ink(colour) {
   const [red, green, blue] = colour.map((level) => {
     const share = level / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
@@ -47,36 +55,46 @@ export function ink(colour) {
 }
 
 // How a matrix is coloured: counts by heat, values that are or may be negative signed, others from black
-// to white, where high is the least that white stands for. Returns { of(value), low, high }.
+// to white, where high is the least that white stands for. Returns a scale { palette, low, high }.
 export function scaleFor(M, { kind = "grey", high = 0 } = {}) {
   let least = Infinity;
   let most = -Infinity;
-  for (const value of M.data) {
+  for (let n = 0; n < M.data.length; n++) {
+    const value = M.data[n];
     if (value < least) least = value;
     if (value > most) most = value;
   }
-  if (kind === "heat") {
-    const top = Math.max(most, high) || 1;
-    return { of: (value) => heat(value, 0, top), low: 0, high: top };
-  }
-  if (kind === "signed" || least < 0) {
+  if (kind === "signed" || (kind === "grey" && least < 0)) {
     const limit = Math.max(Math.abs(least), Math.abs(most)) || 1;
-    return { of: (value) => signed(value, limit), low: -limit, high: limit };
+    return { palette: SIGNED, low: -limit, high: limit };
   }
-  const top = Math.max(most, high) || 1;
-  return { of: (value) => grey(value, 0, top), low: 0, high: top };
+  return { palette: kind === "heat" ? HEAT : GREY, low: 0, high: Math.max(most, high) || 1 };
+}
+
+// The level of a scale's palette that shows a value: an end for what lies beyond, the middle for no number.
+export function levelOf(value, { low, high }) {
+  const level = Math.round(((value - low) / (high - low)) * TOP);
+  if (level > TOP) return TOP;
+  if (level < 0) return 0;
+  return Number.isNaN(level) ? (TOP + 1) / 2 : level;
+}
+
+// The colours of many numbers within the scale, as pixels.
+export function pixelsOf(data, { palette: { pixels }, low, high }) {
+  const colours = new Uint32Array(data.length);
+  const step = TOP / (high - low);
+  for (let n = 0; n < data.length; n++) colours[n] = pixels[Math.round((data[n] - low) * step)];
+  return colours;
 }
 
 // The bar of colours under a matrix, with the numbers at its ends.
-export function scaleBar(legend, scale, write = short) {
-  const stops = [0, 0.25, 0.5, 0.75, 1].map((t) =>
-    css(scale.of(scale.low + t * (scale.high - scale.low))),
-  );
-  const [low, high] = [write(scale.low), write(scale.high)];
-  const shown = `${low}–${high}: ${stops}`;
+export function scaleBar(legend, { palette: { shades }, low, high }, write = short) {
+  const stops = [0, 0.25, 0.5, 0.75, 1].map((share) => shades[Math.round(share * TOP)].back);
+  const ends = [write(low), write(high)];
+  const shown = `${ends.join("–")}: ${stops}`;
   if (legend.dataset.shown === shown) return;
   legend.dataset.shown = shown;
   const bar = element("span", { class: "scale" });
   bar.style.background = `linear-gradient(to right, ${stops})`;
-  legend.replaceChildren(low, bar, high);
+  legend.replaceChildren(ends[0], bar, ends[1]);
 }

@@ -21,12 +21,30 @@ export function createLossPlot(words, signal, onStep) {
   const cursor = svg("g", { class: "cursor" });
   let run = null;
   let plot = null;
+  let axes = ""; // what the axes were drawn for
   let heights = [];
 
   function draw(next, width) {
     run = next;
     const [low, high] = exponents(run.losses);
     heights = run.losses.map((loss) => clamp(Math.log10(loss), low, high));
+    const wanted = String([low, high, run.steps, width]);
+    if (wanted !== axes) drawAxes(low, high, width);
+    axes = wanted;
+    plot.root.setAttribute("aria-label", curveText(run, words));
+    plot.root.setAttribute("class", `plot ${outcome(run)}`);
+    const points = heights.map((exponent, step) => [plot.x(step), plot.y(exponent)]);
+    const dots = run.steps <= 60 ? points.map(([cx, cy]) => dot(cx, cy, 3)) : [];
+    plot.area.replaceChildren(
+      cursor,
+      svg("path", { class: "curve", d: lineThrough(points) }),
+      ...dots,
+    );
+    notes.textContent = curveNotes(run, words);
+    notes.hidden = !notes.textContent;
+  }
+
+  function drawAxes(low, high, width) {
     const [from, to] = [-0.03 * run.steps, 1.03 * run.steps];
     const space = 0.06 * (high - low);
     plot = plotArea({
@@ -39,14 +57,7 @@ export function createLossPlot(words, signal, onStep) {
     plot.root.querySelectorAll(".axis-title")[0].textContent = words.step;
     plot.root.querySelectorAll(".axis-title")[1].textContent = words.loss;
     plot.root.setAttribute("role", "img");
-    plot.root.setAttribute("aria-label", curveText(run, words));
-    plot.root.classList.add(outcome(run));
-    const points = heights.map((exponent, step) => [plot.x(step), plot.y(exponent)]);
-    plot.area.append(cursor, svg("path", { class: "curve", d: lineThrough(points) }));
-    if (run.steps <= 60) for (const [cx, cy] of points) plot.area.append(dot(cx, cy, 3));
     holder.replaceChildren(plot.root);
-    notes.textContent = curveNotes(run, words);
-    notes.hidden = !notes.textContent;
     slider.max = run.steps;
     slider.style.marginLeft = `${plot.left + plot.x(0) - THUMB / 2}px`;
     slider.style.width = `${plot.x(run.steps) - plot.x(0) + THUMB}px`;

@@ -113,8 +113,7 @@ export function createPanels(words, signal, actions) {
   function show() {
     const step = passing ?? kept ?? run.steps;
     const M = { rows: run.size[0], columns: run.size[1], data: run.kernels[step] };
-    const scale = scaleFor(run.K, { kind: "signed" });
-    learner.update(M, { ...scale, of: (value) => scale.of(value || 0) }, words.learned_title, step);
+    learner.update(M, scaleFor(run.K, { kind: "signed" }), words.learned_title, step);
     loss.show(step);
     freedom.show(step);
     if (!surface.element.hidden) surface.show(step);

@@ -1,11 +1,10 @@
 // The settings of the kernel learner: what follows from a change, and what does not go together.
 
 import { fill } from "./dom.js";
-import { matrix } from "./kernels.js";
 import { commonRegion, learnKernel, learningTarget, limitKernel } from "./learning.js";
 import { curvaturesOf, determined } from "./learning-directions.js";
 import { lossWindows, residuals, sumOfSquares } from "./learning.js";
-import { same } from "./settings.js";
+import { matrixOf, same } from "./settings.js";
 
 export const SETTINGS = [
   "source",
@@ -54,8 +53,7 @@ export function refusal(settings, words) {
   }
   const rate = settings.learning_rate;
   if (!(rate > 0 && Number.isFinite(rate))) return fill(words.no_rate, { got: rate });
-  const X = matrix(settings.image);
-  const K = matrix(settings.true_kernel);
+  const [X, K] = [matrixOf(settings.image), matrixOf(settings.true_kernel)];
   const sizes = [
     [words.true_kernel, K.rows, K.columns],
     [words.learned_kernel, settings.height, settings.width],
@@ -71,14 +69,14 @@ export function refusal(settings, words) {
 
 // Everything that follows from the settings: the run, what decides how it ends, and where it ends.
 export function learned(settings, streams) {
-  const [X, K] = [matrix(settings.image), matrix(settings.true_kernel)];
+  const [X, K] = [matrixOf(settings.image), matrixOf(settings.true_kernel)];
   const size = [settings.height, settings.width];
   const region = commonRegion(X, size, [K.rows, K.columns]);
-  const [A, y] = [lossWindows(X, size, region), learningTarget(X, K, region)];
+  const { A, curvature, open } = toldBy(X, size, region);
+  const y = learningTarget(X, K, region);
   const count = size[0] * size[1];
   const start = streams[settings.seed].slice(0, count).map((value) => value / Math.sqrt(count));
   const run = learnKernel(A, y, start, settings.learning_rate, settings.steps);
-  const curvature = curvaturesOf(A);
   const limit = limitKernel(A, y, start, curvature);
   const least = sumOfSquares(residuals(A, limit, y));
   const exact = least <= 1e-12 * Math.max(1, sumOfSquares(y));
@@ -93,9 +91,22 @@ export function learned(settings, streams) {
     region,
     ...run,
     ...curvature,
-    ...determined(curvature),
+    ...open,
     ...ends,
   };
+}
+
+const known = new WeakMap(); // by input: the latest answer of toldBy
+
+// The loss's windows, its curvatures, and what they leave open: all that does not depend on the run.
+function toldBy(X, size, region) {
+  const key = String([size, region]);
+  if (known.get(X)?.key !== key) {
+    const A = lossWindows(X, size, region);
+    const curvature = curvaturesOf(A);
+    known.set(X, { key, A, curvature, open: determined(curvature) });
+  }
+  return known.get(X);
 }
 
 // The largest difference between two kernels of one size.

@@ -21,12 +21,16 @@ export function createCurvatures(words, signal, onRate) {
   const rate = element("div", { class: "rate-line" }, slider, ends);
   const note = element("p", { class: "note" });
   const root = element("div", { class: "learner-why" }, title, table, note, rate);
+  let drawn = "";
   let digits = 3; // of the rates that the slider stops at
   const move = () => onRate(Number(slider.valueAsNumber.toFixed(digits)));
   slider.addEventListener("input", move, { signal });
 
   function draw(run) {
     const { values, rank, learning_rate: now } = run;
+    const key = JSON.stringify([values, rank, now]);
+    if (key === drawn) return;
+    drawn = key;
     const curved = values.slice(0, rank).map((value) => line(value, now, 1, words));
     const flat = values.length - rank;
     if (flat) curved.push(line(0, now, flat, words));

@@ -38,6 +38,7 @@ export function axisPadding(mode, count, k, dilation) {
 }
 
 export function pad(X, [[top, bottom], [left, right]]) {
+  if (!top && !bottom && !left && !right) return X;
   const rows = X.rows + top + bottom;
   const columns = X.columns + left + right;
   const data = new Float64Array(rows * columns);

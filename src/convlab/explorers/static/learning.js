@@ -35,10 +35,11 @@ export function learningTarget(X, K, [rows, columns]) {
 
 // The error of every output, A·k − y.
 export function residuals(A, k, y) {
-  const r = new Float64Array(y.length);
-  for (let n = 0, at = 0; n < y.length; n++) {
+  const { rows, columns, data } = A;
+  const r = new Float64Array(rows);
+  for (let n = 0, at = 0; n < rows; n++) {
     let sum = 0;
-    for (let w = 0; w < k.length; w++) sum += A.data[at++] * k[w];
+    for (let w = 0; w < columns; w++) sum += data[at++] * k[w];
     r[n] = sum - y[n];
   }
   return r;
@@ -46,10 +47,11 @@ export function residuals(A, k, y) {
 
 // The gradient of the loss, 2Aᵀr.
 export function gradient(A, r) {
-  const g = new Float64Array(A.columns);
-  for (let n = 0, at = 0; n < A.rows; n++) {
+  const { rows, columns, data } = A;
+  const g = new Float64Array(columns);
+  for (let n = 0, at = 0; n < rows; n++) {
     const twice = 2 * r[n];
-    for (let w = 0; w < g.length; w++) g[w] += twice * A.data[at++];
+    for (let w = 0; w < columns; w++) g[w] += twice * data[at++];
   }
   return g;
 }
@@ -70,7 +72,9 @@ export function learnKernel(A, y, start, rate, steps) {
 }
 
 export function sumOfSquares(numbers) {
-  return numbers.reduce((sum, value) => sum + value * value, 0);
+  let sum = 0;
+  for (const value of numbers) sum += value * value;
+  return sum;
 }
 
 // Where gradient descent ends if it converges: the least loss, reached along the curved directions only.

@@ -3,7 +3,7 @@
 import { FED_BY } from "./lenet-unit.js";
 import { createMaps } from "./lenet-maps.js";
 import { element, fill, short } from "./dom.js";
-import { endsOf, scaleOf } from "./lenet-canvas.js";
+import { scaleOf } from "./lenet-canvas.js";
 import { scaleBar } from "./colours.js";
 
 const LAYOUT = {
@@ -36,9 +36,9 @@ export function createDense(words, signal) {
     const panels = made[layer].map(({ panel }) => panel);
     if (root.firstChild !== panels[0]) root.replaceChildren(...panels);
     [weights, terms].forEach((data, n) => {
-      const ends = endsOf(data, true);
-      made[layer][n].maps.draw(data, ends);
-      scaleBar(made[layer][n].legend, scaleOf(ends), short);
+      const scale = scaleOf(data, true);
+      made[layer][n].maps.draw(data, scale);
+      scaleBar(made[layer][n].legend, scale, short);
     });
   }
 

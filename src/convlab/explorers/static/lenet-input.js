@@ -1,9 +1,10 @@
 // What becomes of a drawing before the network sees it: 8×8 shares of ink, and the 28×28 image.
 
+import { GREY } from "./colours.js";
 import { createCanvas, paint } from "./lenet-canvas.js";
 import { element, fill } from "./dom.js";
 
-const INK_SCALE = { low: 0, high: 1 };
+const INK_SCALE = { palette: GREY, low: 0, high: 1 };
 
 export function createInput(words) {
   const reduced = panel("reduced", words.reduced, 8);

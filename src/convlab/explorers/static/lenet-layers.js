@@ -3,7 +3,7 @@
 import { LAYERS } from "./network.js";
 import { clamp, element, fill, short } from "./dom.js";
 import { createMaps } from "./lenet-maps.js";
-import { endsOf, scaleOf } from "./lenet-canvas.js";
+import { scaleOf } from "./lenet-canvas.js";
 import { onWidth } from "./layout.js";
 import { scaleBar } from "./colours.js";
 import { shapeText } from "./lenet-words.js";
@@ -41,17 +41,17 @@ export function createLayers(words, signal, { point, pick }) {
     const legend = element("span", { class: "legend", "aria-hidden": "true" });
     const heading = element("p", { class: "panel-title" }, title, legend);
     const panel = element("div", { class: "layer" }, heading, maps.element);
-    return { name, shape, maps, title, legend, element: panel, data: null, ends: null };
+    return { name, shape, maps, title, legend, element: panel, data: null, scale: null };
   }
 
   function layOut(width) {
     const wide = width >= 2 * WIDE;
     const base = clamp(Math.floor(width / (wide ? WIDE : NARROW)), 1, 4);
-    for (const { name, maps, data, ends } of panels) {
+    for (const { name, maps, data, scale } of panels) {
       const { pixel, narrowPixel = pixel, gap, ...columns } = LINES[name];
       const size = Math.floor(base * (wide ? pixel : narrowPixel));
       maps.arrange(columns[wide ? "wide" : "narrow"], gap, size);
-      if (data) maps.draw(data, ends);
+      if (data) maps.draw(data, scale);
     }
   }
 
@@ -62,9 +62,9 @@ export function createLayers(words, signal, { point, pick }) {
       const { name, shape } = panel;
       const source = shownLayer(name, view);
       panel.data = state.maps[source].data;
-      panel.ends = endsOf(panel.data, source === name && !name.startsWith("pool"));
-      panel.maps.draw(panel.data, panel.ends);
-      scaleBar(panel.legend, scaleOf(panel.ends), short);
+      panel.scale = scaleOf(panel.data, source === name && !name.startsWith("pool"));
+      panel.maps.draw(panel.data, panel.scale);
+      scaleBar(panel.legend, panel.scale, short);
       const template = source === name ? words.layer_title : words.then;
       const text = fill(template, { name, activation, shape: shapeText(shape) });
       if (panel.title.textContent !== text) panel.title.textContent = text;

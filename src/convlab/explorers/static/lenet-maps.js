@@ -33,8 +33,8 @@ export function createMaps({ label, shape, signal, onPoint, onPick }) {
     mark(marked);
   }
 
-  function draw(data, ends) {
-    paint(image, data, ends, to);
+  function draw(data, scale) {
+    paint(image, data, scale, to);
     context.putImageData(image, 0, 0);
   }
 

@@ -2,6 +2,7 @@
 
 import { PAD, drawLine, isBlank, toBase64 } from "./lenet-ink.js";
 import { bytesOf } from "./network-images.js";
+import { GREY } from "./colours.js";
 import { createCanvas, paint } from "./lenet-canvas.js";
 import { drawOn } from "./lenet-draw.js";
 import { element } from "./dom.js";
@@ -25,7 +26,7 @@ export function createPad(words, signal, { now, changed, keep, pen }) {
   let fit = "off"; // as it was before the settings changed
 
   const redraw = () => {
-    paint(image, levels, { low: 0, high: 255 });
+    paint(image, levels, { palette: GREY, low: 0, high: 255 });
     canvas.getContext("2d").putImageData(image, 0, 0);
   };
   const remember = (fitted = now().fit) => {

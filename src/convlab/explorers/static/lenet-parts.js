@@ -1,6 +1,6 @@
 // The maps that a convolution reads, one button each: its window and kernel in small, and what they sum to.
 
-import { createCanvas, endsOf, paint } from "./lenet-canvas.js";
+import { createCanvas, paint, scaleOf } from "./lenet-canvas.js";
 import { element, fill } from "./dom.js";
 
 const SIDE = 5;
@@ -33,11 +33,11 @@ export function createParts(words, signal, choose) {
   // The windows share one scale, and so do the kernels.
   function draw(parts, chosen) {
     while (made.length < parts.length) add(made.length);
-    const inputs = endsOf(
+    const inputs = scaleOf(
       parts.flatMap(({ window }) => Array.from(window)),
       false,
     );
-    const weights = endsOf(
+    const weights = scaleOf(
       parts.flatMap(({ kernel }) => Array.from(kernel)),
       true,
     );

@@ -6,7 +6,7 @@ import { createGrid } from "./grid.js";
 import { createRefusal } from "./board.js";
 import { createPanel } from "./panel.js";
 import { onWidth } from "./layout.js";
-import { outputSums, status, stepList } from "./locality-words.js";
+import { createSteps, outputSums, status } from "./locality-words.js";
 import { scaleFor } from "./colours.js";
 
 export function createPanels(words, signal, actions) {
@@ -51,7 +51,7 @@ export function createPanels(words, signal, actions) {
 
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const refusal = createRefusal();
-  const steps = element("ol", { class: "steps", "aria-label": words.steps });
+  const steps = createSteps(words);
   const images = element(
     "div",
     { class: "board images" },
@@ -68,7 +68,7 @@ export function createPanels(words, signal, actions) {
   tools.append(label, button(words.reset, signal, actions.reset));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "locality" });
-  root.append(refusal.element, steps, board, sums, detail, second, tools, shapes);
+  root.append(refusal.element, steps.element, board, sums, detail, second, tools, shapes);
   let width = 0;
   onWidth(root, signal, (now) => {
     width = now;
@@ -85,7 +85,7 @@ export function createPanels(words, signal, actions) {
     input.update(X, { scale: scaleFor(X, { high: 1 }) });
     output.update(H, { scale: scaleFor(H, { kind: "signed" }) });
     kernel.update(K, { scale });
-    steps.replaceChildren(...stepList(state, words));
+    steps.update(state);
     shapes.textContent = status(state, words);
     root.style.setProperty("--blocks", n);
     layOut();

@@ -56,9 +56,9 @@ export function resolved({ image, shared, delta, weights, size }) {
   const everywhere = sharedWeights(V, size);
   const dense = plus(everywhere, deviationsFor(size));
   const W = { dense, shared: everywhere, local: sharedWeights(K, size) }[weights];
-  const limit = [...dense.data, ...V.data].reduce((most, w) => Math.max(most, Math.abs(w)), 0);
   const counts = parameterCounts(size, delta);
-  const scale = scaleFor({ data: [-limit, limit] }, { kind: "signed" });
+  const limits = [dense, V].map((M) => scaleFor(M, { kind: "signed" }).high);
+  const scale = scaleFor({ data: limits }, { kind: "signed" });
   const X = matrixOf(image);
   return { n: size, X, K, W, H: timesImage(W, X, size), scale, counts, weights, delta };
 }

@@ -51,18 +51,27 @@ export function status({ n, counts, weights }, words) {
 }
 
 // The three layers with their numbers of parameters, the present one marked.
-export function stepList({ n, delta, counts, weights }, words) {
-  const step = (name, count, says) => {
-    const current = name === weights ? { "aria-current": "step" } : {};
-    const total = element("strong", {}, grouped(counts[name]));
-    const head = element("p", {}, element("strong", {}, words[name]), " ", `${count} = `, total);
-    return element("li", current, head, element("p", {}, says));
-  };
-  return [
-    step("dense", fill(words.dense_count, { n }), words.dense_says),
-    step("shared", fill(words.shared_count, { side: 2 * n - 1 }), words.shared_says),
-    step("local", fill(words.local_count, { side: 2 * delta + 1 }), words.local_says),
-  ];
+export function createSteps(words) {
+  const steps = ["dense", "shared", "local"].map((name) => {
+    const [count, total] = [document.createTextNode(""), element("strong")];
+    const head = element("p", {}, element("strong", {}, words[name]), " ", count, total);
+    const item = element("li", {}, head, element("p", {}, words[`${name}_says`]));
+    return { name, count, total, item };
+  });
+  const list = element("ol", { class: "steps", "aria-label": words.steps });
+  list.append(...steps.map(({ item }) => item));
+
+  function update({ n, delta, counts, weights }) {
+    const sides = { shared: 2 * n - 1, local: 2 * delta + 1 };
+    for (const { name, count, total, item } of steps) {
+      count.data = `${fill(words[`${name}_count`], { n, side: sides[name] })} = `;
+      total.textContent = grouped(counts[name]);
+      if (name === weights) item.setAttribute("aria-current", "step");
+      else item.removeAttribute("aria-current");
+    }
+  }
+
+  return { element: list, update };
 }
 
 // 4096 as 4,096.

@@ -2,6 +2,7 @@
 
 import { MOVES, clamp, element } from "./dom.js";
 import { NO_PADDING } from "./kernels.js";
+import { pixelsOf } from "./colours.js";
 
 // Options: label; signal; onCursor(i, j) or (null); onPick(i, j), where a press or an arrow key chooses a pixel
 // for good. Indices are the matrix's own, never the padding's.
@@ -11,6 +12,7 @@ export function createPicture({ label, signal, onCursor, onPick }) {
   const root = element("div", { class: "picture" }, canvas, boxes);
   const context = canvas.getContext("2d");
   let shown = {};
+  let image = null;
   let cursor = [0, 0];
 
   // Show matrix M in the colours of scale, with padding around it and what no window reads struck out.
@@ -20,23 +22,20 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     const key = JSON.stringify([frame, never, scale.low, scale.high]);
     if (M === shown.M && key === shown.key) return;
     shown = { M, key, top, left };
-    if (canvas.width !== width || canvas.height !== height) {
+    if (image?.width !== width || image.height !== height) {
       Object.assign(canvas, { width, height });
+      image = context.createImageData(width, height);
       root.style.setProperty("--aspect", width / height);
     }
-    const image = context.createImageData(width, height);
     const pixels = new Uint32Array(image.data.buffer);
-    const table = colourTable(scale);
-    const step = 255 / (scale.high - scale.low);
     if (pixels.length > M.data.length) {
       for (let y = 0; y < height; y++)
         for (let x = 0; x < width; x++) pixels[y * width + x] = border(x, y);
     }
-    const { low } = scale;
-    for (let i = 0, n = 0; i < M.rows; i++) {
-      const start = (i + top) * width + left;
-      for (let j = 0; j < M.columns; j++, n++)
-        pixels[start + j] = table[Math.round((M.data[n] - low) * step)];
+    const colours = pixelsOf(M.data, scale);
+    for (let i = 0; i < M.rows; i++) {
+      const row = colours.subarray(i * M.columns, (i + 1) * M.columns);
+      pixels.set(row, (i + top) * width + left);
     }
     for (const i of never[0])
       for (let x = 0; x < width; x += 3) pixels[(i + top) * width + x] = NEVER;
@@ -95,21 +94,11 @@ export function createPicture({ label, signal, onCursor, onPick }) {
   return { element: root, canvas, update, mark, point };
 }
 
-// Colours as the 32-bit numbers that image data holds (little-endian: alpha, blue, green, red).
-function packed([red, green, blue]) {
-  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-}
+// Colours as in a palette's pixels.
+const PADDING = 0xffd6bea8;
+const PADDING_TOO = 0xffe8dbce;
+const NEVER = 0xff5f45d6;
 
-const PADDING = packed([168, 190, 214]);
-const PADDING_TOO = packed([206, 219, 232]);
 function border(x, y) {
   return (x + y) % 4 < 2 ? PADDING : PADDING_TOO;
-}
-
-const NEVER = packed([214, 69, 95]);
-
-function colourTable(scale) {
-  return Uint32Array.from({ length: 256 }, (_, level) =>
-    packed(scale.of(scale.low + (level / 255) * (scale.high - scale.low))),
-  );
 }

@@ -49,11 +49,7 @@ export function createMaps(words, signal, { pick, point }) {
     const size = stack.sizes[layer];
     title.replaceChildren(label, element("br"), `${size}×${size}`);
     map.classList.toggle("above", layer > view.layer);
-    const M = view.maps[layer] ?? {
-      rows: size,
-      columns: size,
-      data: new Float64Array(size * size),
-    };
+    const M = view.maps[layer] ?? nothing(size);
     const scale = scaleFor(M, { kind: "heat" });
     picture.update(M, { scale });
     if (layer === 0) scaleBar(bar, scale, long);
@@ -93,4 +89,14 @@ function boxOf({ rows, columns }, layer) {
     rows: down[1] - down[0] + 1,
     columns: across[1] - across[0] + 1,
   };
+}
+
+const empty = new Map(); // by size
+
+// The map that a unit sees nothing of, always the same one, so that it is drawn once.
+function nothing(size) {
+  if (!empty.has(size)) {
+    empty.set(size, { rows: size, columns: size, data: new Float64Array(size * size) });
+  }
+  return empty.get(size);
 }

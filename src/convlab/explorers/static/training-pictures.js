@@ -4,7 +4,7 @@ import { bytesOf, resize } from "./network-images.js";
 import { element, fill } from "./dom.js";
 import { answer } from "./training-words.js";
 import { kernelOf } from "./training-progress.js";
-import { scaleBar, scaleFor } from "./colours.js";
+import { levelOf, scaleBar, scaleFor } from "./colours.js";
 import { scientific } from "./plot.js";
 
 const KERNELS = 6;
@@ -16,7 +16,8 @@ function thumbnail(label) {
   const update = ({ rows, columns, data }, scale) => {
     if (canvas.width !== columns) Object.assign(canvas, { width: columns, height: rows });
     const image = context.createImageData(columns, rows);
-    data.forEach((value, n) => image.data.set([...scale.of(value), 255], 4 * n));
+    const pixels = new Uint32Array(image.data.buffer);
+    data.forEach((value, n) => (pixels[n] = scale.palette.pixels[levelOf(value, scale)]));
     context.putImageData(image, 0, 0);
   };
   return { canvas, update };
