@@ -169,8 +169,31 @@ def test_what_no_window_reads_is_struck_out(explorer):
 
 def test_padding_is_drawn_but_is_no_data(explorer):
     explorer.set("Padding", 2)
-    assert explorer.grid("input").locator(".padding").count() == 9 * 9 - 5 * 5
+    cell = explorer.cell("input", 0, 0).bounding_box()
+    around = explorer.grid("input").locator(".padding").bounding_box()
+    across, down = cell["width"] - 1, cell["height"] - 1  # borders overlap
+    assert around["width"] == pytest.approx(9 * across + 1, abs=0.1)
+    assert around["height"] == pytest.approx(9 * down + 1, abs=0.1)
+    assert cell["x"] == pytest.approx(around["x"] + 2 * across, abs=0.1)
+    assert cell["y"] == pytest.approx(around["y"] + 2 * down, abs=0.1)
     assert explorer.numbers("input").shape == (5, 5)
+    explorer.cell("output", 0, 0).hover()
+    lit = explorer.grid("input").locator(".padding > .window")
+    places = [lit.nth(n).bounding_box() for n in range(lit.count())]
+    k = explorer.numbers("kernel").shape
+    assert len(places) == k[0] * k[1] - max(0, k[0] - 2) * max(0, k[1] - 2)
+    assert (places[0]["x"], places[0]["y"]) == pytest.approx((around["x"], around["y"]), abs=0.1)
+
+
+def test_padding_that_no_window_reads_is_struck_out(explorer):
+    explorer.set("Kernel", "edge [1, −1]")
+    explorer.set("Padding", 1)
+    explorer.set("Stride", 4)
+    X, padding = explorer.numbers("input"), explorer.grid("input").locator(".padding")
+    never = [r - 1 for r in range(X.shape[0] + 2) if r % 4]
+    assert padding.locator(".never-row").count() == len(never)
+    struck = explorer.grid("input").locator("[role=row]").nth(never[0]).locator(".never")
+    assert struck.count() == X.shape[1]
 
 
 def test_a_drag_paints(explorer):

@@ -43,7 +43,7 @@ export function createCells(root, attributes) {
   // Show a matrix: frame is the padding drawn around it, filled with the text `outside`; scale gives each
   // value its colour, and never holds the [rows, columns] that no window reads.
   function update(M, { scale, frame = NO_PADDING, outside = "0", never = [[], []] }) {
-    padding.surround(frame, outside);
+    padding.surround(frame, outside, never);
     const wanted = JSON.stringify([scale.low, scale.high, never]);
     if (M === values && wanted === painted) return;
     const resized = M.rows !== values.rows || M.columns !== values.columns;
@@ -60,8 +60,11 @@ export function createCells(root, attributes) {
     }
     root.style.setProperty("--characters", longest);
     const struck = new Map();
-    for (const i of never[0]) for (const cell of rows[i].cells) struck.set(cell, "never");
-    for (const j of never[1]) for (const { cells } of rows) struck.set(cells[j], "never");
+    rows.forEach(({ cells }, i) => {
+      cells.forEach((cell, j) => {
+        if (never[0].includes(i) || never[1].includes(j)) struck.set(cell, "never");
+      });
+    });
     strike(struck);
   }
 

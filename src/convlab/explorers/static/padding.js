@@ -8,35 +8,47 @@ export function createPadding(root) {
   const around = element("div", { class: "padding", "aria-hidden": "true" });
   let frame = NO_PADDING;
   let shown = "";
+  let struck = [];
 
-  // Show the padding `wide`, with the text `outside` in each of its cells.
-  function surround(wide, outside) {
-    const wanted = JSON.stringify([wide, outside]);
+  // Show the padding `wide`, with the text `outside` in each of its cells, and what no window reads of it.
+  function surround(wide, outside, never) {
+    const wanted = JSON.stringify([wide, outside, never]);
     if (wanted === shown) return;
     shown = wanted;
     frame = wide;
     const [[top, bottom], [left, right]] = frame;
+    around.remove();
+    around.replaceChildren();
+    struck = [];
+    root.style.padding = "";
+    if (!top && !bottom && !left && !right) return;
     root.style.padding = `${down(top)} ${across(right)} ${down(bottom)} ${across(left)}`;
     around.style.setProperty("--outside", tile(outside));
-    if (top || bottom || left || right) return root.prepend(around);
-    root.style.padding = "";
-    around.remove();
+    struck = [
+      ...never[0].map((i) => piece("never-row", { top: down(i + top) })),
+      ...never[1].map((j) => piece("never-column", { left: across(j + left) })),
+    ];
+    around.replaceChildren(...struck);
+    root.prepend(around);
   }
 
   // Give classes to cells of the padding: [class, i, j], where [0, 0] is the first cell of the data.
   function mark(marks) {
-    if (!marks.length && !around.firstChild) return;
+    if (!marks.length && around.childElementCount === struck.length) return;
     const [[top], [left]] = frame;
-    const made = marks.map(([name, i, j]) => {
-      const cell = element("span", { class: `cell ${name}` });
-      cell.style.top = down(i + top);
-      cell.style.left = across(j + left);
-      return cell;
-    });
-    around.replaceChildren(...made);
+    const lit = marks.map(([name, i, j]) =>
+      piece(`cell ${name}`, { top: down(i + top), left: across(j + left) }),
+    );
+    around.replaceChildren(...struck, ...lit);
   }
 
   return { surround, mark };
+}
+
+function piece(name, place) {
+  const made = element("div", { class: name });
+  Object.assign(made.style, place);
+  return made;
 }
 
 function down(cells) {
