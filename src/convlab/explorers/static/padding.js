@@ -25,8 +25,8 @@ export function createPadding(root) {
     root.style.padding = `${down(top)} ${across(right)} ${down(bottom)} ${across(left)}`;
     around.style.setProperty("--outside", tile(outside));
     struck = [
-      ...never[0].map((i) => piece("never-row", { top: down(i + top) })),
-      ...never[1].map((j) => piece("never-column", { left: across(j + left) })),
+      ...never[0].map((i) => piece("never-row", stripesFrom("top", "Y", down(i + top)))),
+      ...never[1].map((j) => piece("never-column", stripesFrom("left", "X", across(j + left)))),
     ];
     around.replaceChildren(...struck);
     root.prepend(around);
@@ -49,6 +49,12 @@ function piece(name, place) {
   const made = element("div", { class: name });
   Object.assign(made.style, place);
   return made;
+}
+
+// A place along one axis, with stripes that go on as if they began at the padding's corner: where rows and
+// columns cross, they meet.
+function stripesFrom(side, axis, place) {
+  return { [side]: place, [`backgroundPosition${axis}`]: `calc(-1 * ${place})` };
 }
 
 function down(cells) {

@@ -1,6 +1,6 @@
 // Sentences about sizes that a convolution and a pooling share: templates come from the words.
 
-import { element, fill } from "./dom.js";
+import { element, fill, long } from "./dom.js";
 
 // The size formula along each axis, with the current numbers in it; K has the size of the kernel or window.
 export function formula({ X, K, Y, padding, stride, dilation }, words) {
@@ -34,8 +34,10 @@ export function status({ X, K, Y, padding, never }, words, more = {}) {
       ...more,
     }),
   ];
-  const brief = (list) =>
-    (list.length > 6 ? [...list.slice(0, 5), "…", list.at(-1)] : list).join(", ");
+  const brief = (list) => {
+    const all = list.map(long);
+    return (all.length > 6 ? [...all.slice(0, 5), "…", all.at(-1)] : all).join(", ");
+  };
   const said = [
     [words.never_row, words.never_rows],
     [words.never_column, words.never_columns],
