@@ -34,7 +34,8 @@ export function createPadding(root) {
 
   // Give classes to cells of the padding: [class, i, j], where [0, 0] is the first cell of the data.
   function mark(marks) {
-    if (!marks.length && around.childElementCount === struck.length) return;
+    const nothing = !marks.length && around.childElementCount === struck.length;
+    if (nothing || !around.parentNode) return;
     const [[top], [left]] = frame;
     const lit = marks.map(([name, i, j]) =>
       piece(`cell ${name}`, { top: down(i + top), left: across(j + left) }),
