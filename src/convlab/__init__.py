@@ -18,6 +18,7 @@ from convlab.data import (
 )
 from convlab.datasets import Images, load_images
 from convlab.drawings import distort, prepare_drawing, transform_drawing
+from convlab.exercises import ask
 from convlab.explorers import (
     ChannelsExplorer,
     ConvolutionExplorer,
@@ -29,6 +30,7 @@ from convlab.explorers import (
     ShiftLab,
     TrainingLab,
 )
+from convlab.explorers.exercise import Exercise
 from convlab.learning import (
     Run,
     curvatures,
@@ -55,6 +57,7 @@ __all__ = [
     "VARIANTS",
     "ChannelsExplorer",
     "ConvolutionExplorer",
+    "Exercise",
     "History",
     "Images",
     "KernelLearner",
@@ -68,6 +71,7 @@ __all__ = [
     "ShiftLab",
     "TrainingLab",
     "accuracy",
+    "ask",
     "by_offset",
     "confusion",
     "convolve2d",

@@ -120,6 +120,7 @@ class Stage(anywidget.AnyWidget):
 
     script = ""
     worker_script = ""
+    styles: ClassVar[tuple[str, ...]] = ("explorers.css",)  # what all explorers share
     table: ClassVar[dict[str, str]] = {}
     labels: ClassVar[dict[str, dict[str, str]]] = {}
     words = traitlets.Dict(help="What the stage says; it fills in {names}").tag(sync=True)
@@ -145,7 +146,6 @@ class Stage(anywidget.AnyWidget):
     def __init_subclass__(cls, **kwargs):
         if "script" in cls.__dict__:
             cls._esm = link(cls.script)
-            # What all explorers share, and what this one has in a file of its own.
-            styles = [STATIC / "explorers.css", (STATIC / cls.script).with_suffix(".css")]
+            styles = [STATIC / name for name in (*cls.styles, cls.script[:-2] + "css")]
             cls._css = "".join(p.read_text(encoding="utf-8") for p in styles if p.is_file())
         super().__init_subclass__(**kwargs)

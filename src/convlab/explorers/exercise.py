@@ -1,0 +1,64 @@
+"""Exercise: asks, takes the reader's answers, and says what is right or which mistake was made."""
+
+from dataclasses import asdict
+
+from traitlets import Bool, Dict, List, observe
+
+from convlab.answers import Feedback, check
+from convlab.exercises import Question
+from convlab.explorers.exercise_words import WORDS
+from convlab.explorers.stage import Stage
+
+
+class Exercise(Stage):
+    """Questions to answer, checked in the page.
+
+    Args:
+        *questions: made by `ask`, each with a label of its own.
+
+    Attributes:
+        answers: what the reader last had checked, by label: text, or rows of texts for a matrix.
+        solved: whether all questions are answered, and right.
+
+    Raises:
+        ValueError: if nothing is asked, or a label is asked twice.
+    """
+
+    script = "exercise.js"
+    styles = ()  # it is no explorer
+    table = WORDS
+
+    questions = List(help="what is asked, with answers and usual mistakes").tag(sync=True)
+    answers = Dict(help="what the reader had checked, by label").tag(sync=True)
+    solved = Bool(False, help="whether every answer is right").tag(sync=True)
+
+    def __init__(self, *questions: Question):
+        labels = [question.label for question in questions]
+        if not labels or len(set(labels)) < len(labels):
+            raise ValueError(f"an exercise asks something, each label once, got {labels}")
+        self._asked = {question.label: question for question in questions}
+        super().__init__(questions=[asdict(question) for question in questions])
+
+    def check(self, label: str, given) -> Feedback:
+        """The same feedback as the page gives: `right` and `says`.
+
+        Args:
+            label: of one of the questions.
+            given: what a reader would type (a matrix: rows of texts), or the value itself.
+
+        Raises:
+            ValueError: for a label that is not asked, or a value of no kind that can be asked.
+        """
+        if label not in self._asked:
+            raise ValueError(f"label must be one of {', '.join(self._asked)}, got {label!r}")
+        return check(self._asked[label], given)
+
+    @observe("answers")
+    def _judge(self, _change):
+        given = self.answers
+        self.solved = all(
+            label in given and self.check(label, given[label]).right for label in self._asked
+        )
+
+    def __repr__(self):
+        return f"Exercise({', '.join(map(repr, self._asked))})"
