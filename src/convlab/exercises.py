@@ -49,9 +49,10 @@ def ask(label, answer, mistakes=None, *, options=None, tolerance=0.005) -> Quest
     question = Question(label, kind, value, (), options, 0.0 if exact else float(tolerance))
     pairs = tuple(_mistake(question, *pair) for pair in (mistakes or {}).items())
     for n, (wrong, _) in enumerate(pairs):
-        for other in (value, *(earlier for earlier, _ in pairs[:n])):
-            told_apart = not equal(wrong, other, question.tolerance)
-            _insist(told_apart, f"{label!r}: mistakes must differ from the answer and", wrong)
+        earlier = [other for other, _ in pairs[:n]]
+        for what, other in (("the answer", value), *(("another mistake", e) for e in earlier)):
+            rule = f"a mistake of {label!r} must differ from {what}"
+            _insist(not equal(wrong, other, question.tolerance), rule, wrong)
     return Question(label, kind, value, pairs, options, question.tolerance)
 
 

@@ -5,7 +5,7 @@ WORDS = {
     "check": "Check",
     "cell": "{label} [{i}, {j}]",
     "sign_right": "✓",
-    "sign_wrong": "✗",
+    "sign_wrong": "≠",
     "sign_unread": "?",
     "right": "Right.",
     "empty": "Give an answer first.",

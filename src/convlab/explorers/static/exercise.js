@@ -1,9 +1,56 @@
-// An exercise: fields for its answers, checked in the page.
+// An exercise: fields for its answers, checked in the page by Enter or a button.
+
+import { checkAnswer } from "./exercise-check.js";
+import { createField } from "./exercise-fields.js";
+import { element } from "./dom.js";
 
 export function render({ model, el }) {
+  const life = new AbortController();
+  const [words, questions] = [model.get("words"), model.get("questions")];
+  const fields = questions.map((question, n) =>
+    createField(question, `question ${n}`, words, life.signal),
+  );
+  const check = element("button", { type: "submit" }, words.check);
+  const parts = [...fields.map((field) => field.element), check];
+  const form = element("form", { "aria-label": words.title, autocomplete: "off" }, ...parts);
+
+  // Show answers, by label, and what is to be said of them; returns whether all are right.
+  function show(answers) {
+    const told = questions.map((question) => {
+      const given = answers[question.label];
+      return given === undefined ? null : checkAnswer(question, given, words);
+    });
+    fields.forEach((field, n) => {
+      if (told[n]) field.write(answers[questions[n].label]);
+      field.tell(told[n]);
+    });
+    const solved = told.every((feedback) => feedback?.right);
+    el.classList.toggle("solved", solved);
+    return solved;
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    const typed = questions.map(({ label }, n) => [label, fields[n].read()]);
+    const answers = Object.fromEntries(typed.filter(([, given]) => given !== null));
+    const solved = show(answers);
+    if (!Object.keys(answers).length) {
+      fields[0].tell({ says: words.empty, cells: [] });
+      fields[0].focus();
+    }
+    model.set({ answers, solved });
+    model.save_changes();
+  }
+
+  const follow = () => show(model.get("answers"));
+  form.addEventListener("submit", submit, { signal: life.signal });
+  model.on("change:answers", follow);
+  life.signal.addEventListener("abort", () => model.off("change:answers", follow));
+
   el.dataset.exercise = "";
-  el.textContent = model
-    .get("questions")
-    .map(({ label }) => label)
-    .join(", ");
+  el.dataset.lmSuppressShortcuts = "true";
+  el.classList.add("convlab-exercise");
+  el.append(form);
+  follow();
+  return () => life.abort();
 }
