@@ -19,7 +19,7 @@ export function createField(question, name, words, signal) {
       { class: "sign", "aria-hidden": "true" },
       words[`sign_${verdict}`],
     );
-    status.replaceChildren(sign, " ", feedback.says);
+    status.replaceChildren(sign, element("span", {}, feedback.says));
     access.mark?.(feedback.cells);
   }
 
