@@ -1,0 +1,292 @@
+"""Exercises in the page: what Python says of an answer, the page says too, and the reader sees."""
+
+import ast
+import json
+import re
+
+import nbformat
+import pytest
+from built import ROOT, page_path
+from drive import COME_NEAR, ask_kernel
+from exercise_cases import cases, exercise
+
+CHAPTERS = sorted((ROOT / "chapters").glob("6-*.ipynb"))
+NAMES = [path.stem for path in CHAPTERS if "Exercise(" in path.read_text(encoding="utf-8")]
+NONSENSE = "perhaps"
+
+
+def test_the_page_says_of_every_answer_what_python_says(modules):
+    asked = exercise()
+    questions = {question["label"]: question for question in asked.questions}
+    given = [(questions[label], text) for label, text, *_ in cases()]
+    answers = modules.evaluate(
+        """async ([given, words]) => {
+          const { checkAnswer } = await import("./exercise-check.js");
+          return given.map(([question, text]) => checkAnswer(question, text, words));
+        }""",
+        [given, asked.words],
+    )
+    for (label, text, right, says, wrong, cells), answer in zip(cases(), answers, strict=True):
+        expected = {"right": right, "says": says, "wrong": wrong, "cells": list(map(list, cells))}
+        assert answer == expected, (label, text)
+
+
+def exercises_of(name) -> list[list[dict]]:
+    """Return the questions of a built page's exercises, in no certain order."""
+    html = page_path(name).read_text(encoding="utf-8")
+    state = re.search(r'widget-state\+json">(.*?)</script>', html, flags=re.S)[1]
+    models = json.loads(state)["state"].values()
+    return [one["state"]["questions"] for one in models if "questions" in one["state"]]
+
+
+class Answering:
+    """One exercise on a page: types and chooses as a reader does, and reads what it says."""
+
+    def __init__(self, page, questions):
+        self.page = page
+        labels = [question["label"] for question in questions]
+        found = page.evaluate(
+            """() => [...document.querySelectorAll("[data-exercise]")].map((one) =>
+              [...one.querySelectorAll(".question > .field > .label")].map((l) => l.textContent))"""
+        )
+        assert found.count(labels) == 1, labels
+        self.root = page.locator("[data-exercise]").nth(found.index(labels))
+        self.root.evaluate(COME_NEAR)
+        self.labels = labels
+
+    def part(self, question):
+        return self.root.locator(".question").nth(self.labels.index(question["label"]))
+
+    def give(self, question, answer) -> None:
+        """Type an answer: text, or the value that it stands for."""
+        part, kind = self.part(question), question["kind"]
+        if kind == "choice":
+            part.get_by_label(answer, exact=True).check()
+        elif kind == "matrix":
+            fields = part.get_by_role("textbox").all()
+            texts = [str(number) for row in answer for number in row]
+            for field, text in zip(fields, texts, strict=True):
+                field.fill(text)
+        else:
+            text = "×".join(map(str, answer)) if isinstance(answer, list) else str(answer)
+            part.get_by_label(question["label"], exact=True).fill(text)
+
+    def check(self) -> None:
+        self.root.get_by_role("button", name="Check").click()
+
+    def said(self, question) -> tuple[str, str]:
+        """What its line says: the sign and the sentence."""
+        lines = self.part(question).get_by_role("status").locator("span").all_inner_texts()
+        return tuple(lines)
+
+    @property
+    def solved(self) -> bool:
+        return self.root.evaluate("root => root.classList.contains('solved')")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_question_knows_its_answer_and_its_mistakes(open_page, name):
+    page = open_page(name)
+    exercises = exercises_of(name)
+    assert len(exercises) == page.locator("[data-exercise]").count() > 0
+    for questions in exercises:
+        drive = Answering(page, questions)
+        for question in questions:
+            for mistake, says in question["mistakes"]:
+                drive.give(question, mistake)
+                drive.check()
+                assert drive.said(question) == ("≠", says), (question["label"], mistake)
+                assert not drive.solved
+            drive.give(question, question["answer"])
+            drive.check()
+            assert drive.said(question) == ("✓", "Right."), question["label"]
+        assert drive.solved, drive.labels
+
+
+def other(question):
+    """Return a wrong answer that is no known mistake, or None."""
+    answer, kind = question["answer"], question["kind"]
+    known = [mistake for mistake, _ in question["mistakes"]]
+    if kind == "choice":
+        left = [option for option in question["options"] if option not in [answer, *known]]
+        return left[0] if left else None
+    shift = 7919  # so far away that nobody's mistake leads there
+    if kind == "number":
+        return answer + shift
+    if kind == "shape":
+        return [answer[0] + shift, *answer[1:]]
+    return [[answer[0][0] + shift, *answer[0][1:]], *answer[1:]]
+
+
+def right(question):
+    return question["answer"]
+
+
+def nonsense(question):
+    if question["kind"] == "matrix":
+        return [[NONSENSE for _ in row] for row in question["answer"]]
+    return NONSENSE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_unknown_and_unreadable_answers_get_a_sentence_and_can_be_mended(open_page, name):
+    page = open_page(name, width=390, theme="dark")
+    for questions in exercises_of(name):
+        drive = Answering(page, questions)
+        for question in questions:
+            if (wrong := other(question)) is not None:
+                drive.give(question, wrong)
+                drive.check()
+                sign, says = drive.said(question)
+                assert (sign, says.startswith("Not yet: ")) == ("≠", True), (question, says)
+            if question["kind"] != "choice":
+                drive.give(question, nonsense(question))
+                drive.check()
+                sign, says = drive.said(question)
+                assert sign == "?", question["label"]
+                assert f"got “{NONSENSE}”" in says
+            drive.give(question, question["answer"])
+            drive.check()
+            assert drive.said(question) == ("✓", "Right."), question["label"]
+        assert drive.solved
+
+
+def written_in(path):
+    """Yield each label that a notebook asks with the number of mistakes that its code holds."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code" and "Exercise(" in cell.source:
+            for call in ast.walk(ast.parse(cell.source)):
+                if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "ask":
+                    given = [*call.args[2:], *(k.value for k in call.keywords)]
+                    count = sum(len(part.keys) for part in given if isinstance(part, ast.Dict))
+                    yield ast.unparse(call.args[0]), count
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_mistake_is_lost_because_its_key_equals_another(book, name):
+    """A dict in a cell drops one of two equal keys before `ask` can see it."""
+    written = {}
+    for label, count in written_in(ROOT / "chapters" / f"{name}.ipynb"):
+        written.setdefault(label, []).append(count)
+    made = {}
+    for question in (question for questions in exercises_of(name) for question in questions):
+        made.setdefault(repr(question["label"]), []).append(len(question["mistakes"]))
+    plain = [label for label in written if label in made]  # not put together in the cell
+    assert plain
+    for label in plain:
+        assert sorted(made[label]) == sorted(written[label]), label
+
+
+@pytest.fixture
+def first(open_page):
+    page = open_page("6-3")
+    questions = next(
+        found for found in exercises_of("6-3") if found[0]["label"] == "rows after the first layer"
+    )
+    return Answering(page, questions), questions
+
+
+def test_the_keyboard_is_enough(first):
+    drive, questions = first
+    page = drive.page
+    drive.root.get_by_label(questions[0]["label"]).focus()
+    for question in questions[:-1]:
+        page.keyboard.type(str(question["answer"]))
+        page.keyboard.press("Tab")
+    page.keyboard.type("9")
+    page.keyboard.press("Enter")
+    assert [drive.said(question)[0] for question in questions] == ["✓", "✓", "✓", "≠"]
+    assert not drive.solved
+    page.keyboard.press("Backspace")
+    page.keyboard.type(str(questions[-1]["answer"]))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Check"
+    page.keyboard.press("Space")
+    assert drive.solved
+
+
+def test_only_what_was_answered_is_spoken_of(first):
+    drive, questions = first
+    drive.check()
+    assert drive.said(questions[0]) == ("?", "Give an answer first.")
+    assert [drive.said(question) for question in questions[1:]] == [()] * 3
+    assert drive.page.evaluate("document.activeElement.tagName") == "INPUT"
+    drive.give(questions[2], questions[2]["answer"])
+    drive.check()
+    assert [drive.said(question) for question in questions] == [(), (), ("✓", "Right."), ()]
+
+
+def test_what_was_right_is_not_called_so_while_it_is_changed(first):
+    drive, questions = first
+    drive.give(questions[0], questions[0]["answer"])
+    drive.check()
+    assert drive.said(questions[0]) == ("✓", "Right.")
+    drive.give(questions[0], "27")
+    assert drive.said(questions[0]) == ()
+    drive.check()
+    sentence = drive.said(questions[0])
+    drive.give(questions[0], "2")  # a sentence about a mistake is read while the next is typed
+    assert drive.said(questions[0]) == sentence != ()
+
+
+def test_a_matrix_marks_its_wrong_cells_and_arrows_move_in_it(open_page):
+    page = open_page("6-3")
+    questions = next(q for q in exercises_of("6-3") if q[0]["kind"] == "matrix")
+    drive, matrix = Answering(page, questions), questions[0]
+    part = drive.part(matrix)
+    rows = [row[:] for row in matrix["answer"]]
+    rows[1][2] += 1
+    drive.give(matrix, rows)
+    drive.check()
+    marked = part.locator("[aria-invalid]")
+    named = f"{matrix['label']} [1, 2]"
+    assert marked.evaluate_all("cells => cells.map((cell) => cell.ariaLabel)") == [named]
+    part.get_by_label(f"{matrix['label']} [0, 2]").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.ariaLabel") == named
+    page.keyboard.press("Control+a")
+    page.keyboard.type(str(matrix["answer"][1][2]))
+    page.keyboard.press("Enter")
+    assert drive.said(matrix) == ("✓", "Right.")
+    assert marked.count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_with_its_sentences_shown_it_is_accessible_and_fits_a_phone(open_page, axe, theme):
+    page = open_page("6-3", theme=theme, width=390)
+    for questions in exercises_of("6-3"):
+        drive = Answering(page, questions)
+        for n, question in enumerate(questions):
+            if question["kind"] == "choice":
+                drive.give(question, question["options"][n % 2])
+            else:
+                drive.give(question, (nonsense, other, right)[n % 3](question))
+        drive.check()
+    assert page.locator(".convlab-exercise [role=status] .sign").count() >= 15
+    assert not axe(page, ".convlab-exercise")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_in_jupyterlab_an_answer_reaches_python_and_python_the_page(lab):
+    page = lab("6-3")
+    find = (
+        "import json\nfrom convlab import Exercise\n"
+        "one = next(s for s in Out.values() if isinstance(s, Exercise))\n"
+    )
+    said = "print(json.dumps([one.answers, one.solved, one.questions]))"
+    answers, solved, questions = ask_kernel(page, find + said)
+    assert (answers, solved) == ({}, False)
+    drive = Answering(page, questions)
+    for question in questions:
+        drive.give(question, question["answer"])
+        page.keyboard.press("Enter")
+    answers, solved, _ = ask_kernel(page, find + said)
+    assert answers == {question["label"]: str(question["answer"]) for question in questions}
+    assert solved
+    assert drive.solved
+    ask_kernel(page, find + f"one.answers = {{{questions[0]['label']!r}: '27'}}\n" + said)
+    says = ask_kernel(
+        page, find + f"print(json.dumps(one.check({questions[0]['label']!r}, 27).says))"
+    )
+    drive.part(questions[0]).get_by_text(says).wait_for()
+    assert not drive.solved
