@@ -2,7 +2,7 @@
 
 import { checkAnswer } from "./exercise-check.js";
 import { createField } from "./exercise-fields.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 
 export function render({ model, el }) {
   const life = new AbortController();
@@ -10,7 +10,7 @@ export function render({ model, el }) {
   const fields = questions.map((question, n) =>
     createField(question, `question ${n}`, words, life.signal),
   );
-  const check = element("button", { type: "submit" }, words.check);
+  const check = button(words.check, life.signal, submit);
   const parts = [...fields.map((field) => field.element), check];
   const form = element("form", { "aria-label": words.title, autocomplete: "off" }, ...parts);
 
@@ -29,8 +29,7 @@ export function render({ model, el }) {
     return solved;
   }
 
-  function submit(event) {
-    event.preventDefault();
+  function submit() {
     const typed = questions.map(({ label }, n) => [label, fields[n].read()]);
     const answers = Object.fromEntries(typed.filter(([, given]) => given !== null));
     const solved = show(answers);
@@ -43,7 +42,13 @@ export function render({ model, el }) {
   }
 
   const follow = () => show(model.get("answers"));
-  form.addEventListener("submit", submit, { signal: life.signal });
+  // A notebook's front end does not let a form be submitted.
+  const enter = (event) => {
+    if (event.key !== "Enter" || event.target === check) return;
+    event.preventDefault();
+    submit();
+  };
+  form.addEventListener("keydown", enter, { signal: life.signal });
   model.on("change:answers", follow);
   life.signal.addEventListener("abort", () => model.off("change:answers", follow));
 
