@@ -103,6 +103,8 @@ def axe():
     source = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
     def check(page, within=None):
+        # What is not laid out yet would be measured as lying over what follows it.
+        page.add_style_tag(content="* { content-visibility: visible !important }")
         page.evaluate(source)
         found = page.evaluate("within => axe.run(within ?? document, { preload: false })", within)[
             "violations"
