@@ -127,6 +127,7 @@ def exercise_cells():
 def test_a_chapters_exercise_stands_between_its_text_and_its_solution(cells):
     text, cell, after = cells
     assert cell.metadata.tags == ["hide-input"]
+    assert cell.metadata.jupyter.source_hidden, "JupyterLab would show the answers"
     if not text.source.startswith("**Check yourself.**"):  # a check inside the text has no solution
         assert "**Exercise" in text.source
         assert "Solution" in after.source
