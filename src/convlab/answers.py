@@ -132,7 +132,7 @@ def _general(question, value, cells):
         n = len(answer) * len(answer[0])
         return _say("one_cell_wrong" if len(cells) == 1 else "cells_wrong", n=n, wrong=len(cells))
     if kind == "number" or len(answer) == 1:
-        return WORDS["too_small" if (value, answer) < (answer, answer) else "too_large"]
+        return WORDS["too_small" if value < answer else "too_large"]
     if sorted(value) == sorted(answer):
         return WORDS["order"]
     right, n = sum(a == b for a, b in zip(value, answer, strict=True)), len(answer)

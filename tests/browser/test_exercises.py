@@ -214,6 +214,10 @@ def test_only_what_was_answered_is_spoken_of(first):
     drive.give(questions[2], questions[2]["answer"])
     drive.check()
     assert [drive.said(question) for question in questions] == [(), (), ("✓", "Right."), ()]
+    drive.part(questions[2]).get_by_role("textbox").fill("")
+    drive.check()
+    assert drive.said(questions[0]) == ("?", "Give an answer first.")
+    assert [drive.said(question) for question in questions[1:]] == [()] * 3
 
 
 def test_what_was_right_is_not_called_so_while_it_is_changed(first):

@@ -8,6 +8,7 @@ from convlab.answers import Feedback, check
 from convlab.exercises import Question
 from convlab.explorers.exercise_words import WORDS
 from convlab.explorers.stage import Stage
+from convlab.shapes import one_of
 
 
 class Exercise(Stage):
@@ -49,9 +50,7 @@ class Exercise(Stage):
         Raises:
             ValueError: for a label that is not asked, or a value of no kind that can be asked.
         """
-        if label not in self._asked:
-            raise ValueError(f"label must be one of {', '.join(self._asked)}, got {label!r}")
-        return check(self._asked[label], given)
+        return check(self._asked[one_of(label, "label", self._asked)], given)
 
     @observe("answers")
     def _judge(self, _change):

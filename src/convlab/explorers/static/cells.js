@@ -15,7 +15,7 @@ export function createCells(root, attributes) {
   const strike = createMarker();
   const light = createMarker();
   let values = { rows: 0, columns: 0 };
-  let painted = ""; // the scale, the padding and what no window reads, as they are on screen
+  let painted = ""; // the scale and what no window reads, as they are on screen
 
   const at = (i, j) => rows[i]?.cells[j];
   const valueAt = (i, j) => values.data[i * values.columns + j];

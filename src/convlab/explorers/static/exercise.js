@@ -32,13 +32,11 @@ export function render({ model, el }) {
   function submit() {
     const typed = questions.map(({ label }, n) => [label, fields[n].read()]);
     const answers = Object.fromEntries(typed.filter(([, given]) => given !== null));
-    const solved = show(answers);
-    if (!Object.keys(answers).length) {
-      fields[0].tell({ says: words.empty, cells: [] });
-      fields[0].focus();
-    }
-    model.set({ answers, solved });
+    model.set({ answers, solved: show(answers) });
     model.save_changes();
+    if (Object.keys(answers).length) return;
+    fields[0].tell({ says: words.empty, cells: [] }); // after what `follow` shows of no answers
+    fields[0].focus();
   }
 
   const follow = () => show(model.get("answers"));

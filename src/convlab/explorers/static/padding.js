@@ -28,7 +28,7 @@ export function createPadding(root) {
       ...never[0].map((i) => piece("never-row", stripesFrom("top", "Y", down(i + top)))),
       ...never[1].map((j) => piece("never-column", stripesFrom("left", "X", across(j + left)))),
     ];
-    around.replaceChildren(...struck);
+    around.append(...struck);
     root.prepend(around);
   }
 
