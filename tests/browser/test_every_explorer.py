@@ -20,7 +20,7 @@ def test_in_the_built_page_each_is_drawn_named_and_says_its_shapes(open_page, ch
           output: stage.output,
           status: stage.querySelector("[role=status]").textContent,
           unnamed: [...stage.closest(".convlab-explorer").querySelectorAll(
-            "input, select, button, [role=grid], canvas, [role=slider]",
+            "input, select, button, [role=grid], [role=img], [role=slider]",
           )].filter((part) => !(
             part.ariaLabel || part.labels?.[0]?.textContent || part.textContent.trim() || part.title
             || part.getAttribute("aria-labelledby")

@@ -12,7 +12,7 @@ WORDS = {
     "kernel": "kernel",
     "own": "weights of the output",
     "input_title": "Input X {shape}",
-    "matrix_title": "Weights {shape}: a row for each output",
+    "matrix_title": "Weights W {shape}",
     "output_title": "Output H {shape}",
     "kernel_title": "Kernel: the centre {shape} of V[a, b]",
     "own_title": "Weights of H[{i}, {j}], as an image {shape}",

@@ -48,7 +48,7 @@ export function render({ model, el }) {
     const data = Y.flatMap((channel) => Array.from(channel.data));
     return { shape: [Y.length, Y[0].rows, Y[0].columns], data };
   };
-  openStage(el, { name: "channels", content: panels.element, output });
+  openStage(el, { name: "channels", content: panels.element, output, signal: life.signal });
 
   const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
     reconcile: (before, after) => reconcile(before, after, library),

@@ -34,7 +34,12 @@ export function render({ model, el }) {
       change(kernel ? { ...fresh, kernel, kernel_name } : fresh);
     },
   });
-  openStage(el, { name: "convolution", content: panels.element, output: () => Y });
+  openStage(el, {
+    name: "convolution",
+    content: panels.element,
+    output: () => Y,
+    signal: life.signal,
+  });
 
   const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
     reconcile: (before, after) => reconcile(before, after, library),

@@ -22,7 +22,7 @@ export function render({ model, el }) {
     refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
   });
   const output = () => ({ shape: [...run.size], data: run.kernels.at(-1) });
-  openStage(el, { name: "kernel-learner", content: panels.element, output });
+  openStage(el, { name: "kernel-learner", content: panels.element, output, signal: life.signal });
   Object.defineProperty(el, "losses", { configurable: true, get: () => Array.from(run.losses) });
 
   const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {

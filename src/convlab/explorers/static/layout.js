@@ -11,6 +11,19 @@ export function onWidth(root, signal, action) {
   signal.addEventListener("abort", () => watcher.disconnect());
 }
 
+// Let what stands below `root` stay in its place, under a reader's hands, while `content` in it gets a little lower:
+// up to a quarter. A new width begins anew.
+export function keepHeight(root, content, signal) {
+  let [width, kept] = [0, 0];
+  const watcher = new ResizeObserver(([{ contentRect: now }]) => {
+    const height = now.width === width ? Math.max(now.height, kept) : now.height;
+    [width, kept] = [now.width, height * 0.75 > now.height ? now.height : height];
+    root.style.minHeight = `${kept}px`;
+  });
+  watcher.observe(content);
+  signal.addEventListener("abort", () => watcher.disconnect());
+}
+
 // The size of a grid's cells: as large as the width allows, side by side where there is room, else one below
 // the other. `columns` says how many cells wide each grid is, `between` how many pixels all gaps take, `least`
 // how small cells may get before the grids are stacked.

@@ -61,7 +61,7 @@ export function render({ model, el }) {
   const flow = element("div", { class: "flow" }, left, right);
   const content = element("div", { class: "lenet" }, problem, flow, tools.right);
   content.append(unitPanel.element, unitHint);
-  openStage(el, { name: "lenet", content, output: () => state.maps.dense3 });
+  openStage(el, { name: "lenet", content, output: () => state.maps.dense3, signal: life.signal });
   const property = (name, get) => Object.defineProperty(el, name, { configurable: true, get });
   property("drawing", () => ({ shape: [PAD, PAD], data: Array.from(inkOf(pad.levels)) }));
   property("maps", () => state.maps);

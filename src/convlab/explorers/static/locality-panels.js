@@ -9,6 +9,8 @@ import { onWidth } from "./layout.js";
 import { createSteps, outputSums, status } from "./locality-words.js";
 import { scaleFor } from "./colours.js";
 
+const MATRIX = 216; // pixels that the matrix may be wide beside the images
+
 export function createPanels(words, signal, actions) {
   let state = null;
   let kept = null; // the output [i, j] of the last click or key
@@ -87,25 +89,25 @@ export function createPanels(words, signal, actions) {
     kernel.update(K, { scale });
     steps.update(state);
     shapes.textContent = status(state, words);
-    root.style.setProperty("--blocks", n);
+    weights.element.style.setProperty("--blocks", n);
     layOut();
     show();
   }
 
-  // Cells as large as the width allows: all in one row, or the matrix above the images. The matrix takes
-  // whole pixels for each of its weights.
+  // Cells as large as the width allows, in steps, so that most sizes share one: all in one row, or the matrix
+  // above the images. The matrix takes whole pixels for each of its weights.
   function layOut() {
     if (!width || !state) return;
     const { n, K } = state;
     const stacked = width < 600;
-    const pixels = Math.floor(Math.min(260, width) / n ** 2) * n ** 2;
-    const beside = (width - (stacked ? 50 : pixels + 70)) / (2 * n);
+    const pixels = Math.floor(Math.min(stacked ? 260 : MATRIX, width) / n ** 2) * n ** 2;
+    const beside = (width - (stacked ? 50 : MATRIX + 50)) / (2 * n);
     const narrow = beside < 20;
     root.classList.toggle("stacked", stacked);
     root.classList.toggle("narrow", narrow);
-    root.style.setProperty("--matrix", `${pixels}px`);
+    weights.element.style.setProperty("--matrix", `${pixels}px`);
     const cell = narrow ? (width - 20) / n : beside;
-    root.style.setProperty("--cell", `${Math.floor(clamp(cell, 20, 40))}px`);
+    root.style.setProperty("--cell", `${clamp(Math.floor(cell / 8) * 8, 20, 40)}px`);
     const two = (width - 50) / (K.columns + n);
     for (const [part, columns] of [
       [kernel.element, K.columns],

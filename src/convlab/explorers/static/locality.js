@@ -24,7 +24,12 @@ export function render({ model, el }) {
       change({ shared: model.get("first"), image: inputs[source]?.[size] ?? image });
     },
   });
-  openStage(el, { name: "locality", content: panels.element, output: () => state.H });
+  openStage(el, {
+    name: "locality",
+    content: panels.element,
+    output: () => state.H,
+    signal: life.signal,
+  });
 
   const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
     reconcile: (before, after) => reconcile(before, after, inputs),

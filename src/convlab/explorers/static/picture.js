@@ -7,12 +7,14 @@ import { pixelsOf } from "./colours.js";
 // Options: label; signal; onCursor(i, j) or (null); onPick(i, j), where a press or an arrow key chooses a pixel
 // for good. Indices are the matrix's own, never the padding's.
 export function createPicture({ label, signal, onCursor, onPick }) {
-  const canvas = element("canvas", { role: "img", "aria-label": label, tabindex: 0 });
-  const boxes = element("div", { class: "boxes", "aria-hidden": "true" });
-  const root = element("div", { class: "picture" }, canvas, boxes);
+  const canvas = element("canvas", { width: 0, height: 0 });
+  const boxes = element("div", { class: "boxes" });
+  const named = { role: "img", "aria-label": label, tabindex: 0 };
+  const sheet = element("div", { class: "sheet" }, canvas);
+  const root = element("div", { class: "picture", ...named }, sheet, boxes);
   const context = canvas.getContext("2d");
   let shown = {};
-  let image = null;
+  let image = null; // the canvas's pixels: the picture from their corner on, and nothing beside it
   let cursor = [0, 0];
 
   // Show matrix M in the colours of scale, with padding around it and what no window reads struck out.
@@ -21,32 +23,41 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     const [height, width] = [top + M.rows + bottom, left + M.columns + right];
     const key = JSON.stringify([frame, never, scale.low, scale.high]);
     if (M === shown.M && key === shown.key) return;
-    shown = { M, key, top, left };
-    if (image?.width !== width || image.height !== height) {
-      Object.assign(canvas, { width, height });
-      image = context.createImageData(width, height);
-      root.style.setProperty("--aspect", width / height);
-    }
+    if (height !== shown.height || width !== shown.width) resize(height, width);
+    shown = { M, key, top, left, height, width };
+    const line = image.width;
     const pixels = new Uint32Array(image.data.buffer);
-    if (pixels.length > M.data.length) {
+    if (height * width > M.data.length) {
+      const stripes = Uint32Array.from({ length: width + 4 }, (_, x) => border(x));
       for (let y = 0; y < height; y++)
-        for (let x = 0; x < width; x++) pixels[y * width + x] = border(x, y);
+        pixels.set(stripes.subarray(y % 4, (y % 4) + width), y * line);
     }
     const colours = pixelsOf(M.data, scale);
     for (let i = 0; i < M.rows; i++) {
       const row = colours.subarray(i * M.columns, (i + 1) * M.columns);
-      pixels.set(row, (i + top) * width + left);
+      pixels.set(row, (i + top) * line + left);
     }
     for (const i of never[0])
-      for (let x = 0; x < width; x += 3) pixels[(i + top) * width + x] = NEVER;
+      for (let x = 0; x < width; x += 3) pixels[(i + top) * line + x] = NEVER;
     for (const j of never[1])
-      for (let y = 0; y < height; y += 3) pixels[y * width + j + left] = NEVER;
+      for (let y = 0; y < height; y += 3) pixels[y * line + j + left] = NEVER;
     context.putImageData(image, 0, 0);
+  }
+
+  // To resize a canvas costs more than to draw on it, so it has some room, and stays while that is enough.
+  function resize(height, width) {
+    const enough = width <= canvas.width && height <= canvas.height;
+    if (!enough || width * height < (canvas.width * canvas.height) / 4) {
+      Object.assign(canvas, { width: withRoom(width), height: withRoom(height) });
+      image = context.createImageData(canvas.width, canvas.height);
+    } else image.data.fill(0);
+    canvas.style.width = `${(100 * canvas.width) / width}%`;
+    root.style.setProperty("--aspect", width / height);
   }
 
   // marks: [{ class, cells: [[i, j], …], box }, …]; a box { i, j, rows, columns } stands for all its cells.
   function mark(marks) {
-    const [h, w] = [100 / canvas.height, 100 / canvas.width];
+    const [h, w] = [100 / shown.height, 100 / shown.width];
     const spots = marks.flatMap(({ class: name, cells, box }) => {
       const places = box ? [box] : cells.map(([i, j]) => ({ i, j, rows: 1, columns: 1 }));
       return places.map((place) => ({ ...place, name: box ? name : `${name} spot` }));
@@ -67,11 +78,11 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     onCursor(...cursor);
   }
 
-  const on = (type, action) => canvas.addEventListener(type, action, { signal });
-  const follow = (event) => {
-    const frame = canvas.getBoundingClientRect();
-    const i = Math.floor(((event.clientY - frame.top) / frame.height) * canvas.height) - shown.top;
-    const j = Math.floor(((event.clientX - frame.left) / frame.width) * canvas.width) - shown.left;
+  const on = (type, action) => root.addEventListener(type, action, { signal });
+  const follow = ({ clientX, clientY }) => {
+    const frame = root.getBoundingClientRect();
+    const i = Math.floor(((clientY - frame.top) / frame.height) * shown.height) - shown.top;
+    const j = Math.floor(((clientX - frame.left) / frame.width) * shown.width) - shown.left;
     move(i, j);
   };
   on("pointermove", follow);
@@ -79,8 +90,8 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     follow(event);
     onPick?.(...cursor);
   });
-  on("pointerleave", () => document.activeElement !== canvas && onCursor(null));
-  on("focus", () => canvas.matches(":focus-visible") && onCursor(...cursor));
+  on("pointerleave", () => document.activeElement !== root && onCursor(null));
+  on("focus", () => root.matches(":focus-visible") && onCursor(...cursor));
   on("blur", () => onCursor(null));
   on("keydown", (event) => {
     const step = MOVES[event.key];
@@ -91,7 +102,7 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     onPick?.(...cursor);
   });
   const point = (i, j) => (cursor = [i, j]); // where the arrow keys start
-  return { element: root, canvas, update, mark, point };
+  return { element: root, update, mark, point };
 }
 
 // Colours as in a palette's pixels.
@@ -99,6 +110,12 @@ const PADDING = 0xffd6bea8;
 const PADDING_TOO = 0xffe8dbce;
 const NEVER = 0xff5f45d6;
 
-function border(x, y) {
-  return (x + y) % 4 < 2 ? PADDING : PADDING_TOO;
+// Room for a little more, in steps.
+function withRoom(pixels) {
+  return Math.ceil(pixels / 16) * 16;
+}
+
+// The padding's first row; each row below begins one pixel later in it.
+function border(x) {
+  return x % 4 < 2 ? PADDING : PADDING_TOO;
 }

@@ -27,7 +27,7 @@ export function render({ model, el }) {
       ),
     reset: () => change({ image: inputs[now().source] ?? now().image }),
   });
-  openStage(el, { name: "pooling", content: panels.element, output: () => Y });
+  openStage(el, { name: "pooling", content: panels.element, output: () => Y, signal: life.signal });
 
   const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
     reconcile: (before, after) => reconcile(before, after, inputs),

@@ -23,7 +23,12 @@ export function render({ model, el }) {
   const table = createTable(words);
   const content = element("div", { class: "receptive" }, problem.element, maps.element, about);
   content.append(formula, shapes, table.element);
-  openStage(el, { name: "receptive-field", content, output: () => picked.maps[0] });
+  openStage(el, {
+    name: "receptive-field",
+    content,
+    output: () => picked.maps[0],
+    signal: life.signal,
+  });
 
   // What unit (i, j) of a layer sees in each map: its paths along both axes, and their shares.
   function seen(layer, i, j) {

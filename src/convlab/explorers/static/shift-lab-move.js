@@ -4,16 +4,16 @@ import { MOVES } from "./dom.js";
 
 const FAR = 8; // pixels for an arrow key with Shift
 
-// root holds one canvas; now() gives { by, X }; actions are moveBy(rows, columns) and moveTo(rows, columns).
+// root holds one picture; now() gives { by, X }; actions are moveBy(rows, columns) and moveTo(rows, columns).
 export function moveOn(root, signal, { now, moveBy, moveTo }) {
   let from = null; // where the drag began, and the shift it began with
   const press = (event) => {
-    const canvas = event.target.closest("canvas");
-    if (!canvas || !event.isPrimary || event.button) return;
+    const picture = event.target.closest(".picture");
+    if (!picture || !event.isPrimary || event.button) return;
     const { by, X } = now();
-    const pixel = canvas.getBoundingClientRect().width / X.columns;
+    const pixel = picture.getBoundingClientRect().width / X.columns;
     from = { x: event.clientX, y: event.clientY, by, pixel };
-    canvas.setPointerCapture(event.pointerId);
+    picture.setPointerCapture(event.pointerId);
   };
   const drag = (event) => {
     if (!from) return;

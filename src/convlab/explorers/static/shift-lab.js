@@ -33,7 +33,12 @@ export function render({ model, el }) {
         () => panels.refuse(fill(words.not_a_picture, { name: file.name })),
       ),
   });
-  openStage(el, { name: "shift-lab", content: panels.element, output: () => state.output });
+  openStage(el, {
+    name: "shift-lab",
+    content: panels.element,
+    output: () => state.output,
+    signal: life.signal,
+  });
   Object.defineProperty(el, "errors", {
     configurable: true,
     get: () => ({ equivariance: state.equivariance, invariance: state.invariance }),

@@ -1,14 +1,16 @@
 // What every stage does: it stands in the page, and its settings and the model's stay equal.
 
+import { keepHeight } from "./layout.js";
 import { readSettings, writeSettings } from "./settings.js";
 
 // Make `el` the stage of an explorer: `content` in it, and `output`, a function that returns a matrix, or
-// { shape, data }, as the element's property { shape, data }.
-export function openStage(el, { name, content, output }) {
+// { shape, data }, as the element's property { shape, data }. The signal ends it.
+export function openStage(el, { name, content, output, signal }) {
   el.dataset.explorer = name;
   el.dataset.lmSuppressShortcuts = "true";
   el.classList.add("convlab-stage");
   el.append(content);
+  keepHeight(el, content, signal);
   const get = () => {
     const { rows, columns, shape = [rows, columns], data } = output();
     return { shape, data: Array.from(data) };

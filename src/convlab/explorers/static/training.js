@@ -32,7 +32,7 @@ export function render({ model, el }) {
     },
   });
   const output = () => ({ shape: [6, 5, 5], data: progress.kernels });
-  openStage(el, { name: "training", content: panels.element, output });
+  openStage(el, { name: "training", content: panels.element, output, signal: life.signal });
   send({ kind: "digits", ...digits });
 
   function restart(settings) {
