@@ -3,8 +3,11 @@
 import json
 import re
 from contextlib import suppress
+from io import BytesIO
 
+import numpy as np
 import torch
+from PIL import Image
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 # A section of the book is laid out when it comes near; before that, its parts are elsewhere.
@@ -28,7 +31,8 @@ CUT = """async (stage) => {
   let found = [];
   for (let n = 0; n < 20; n++) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    found = [...stage.querySelectorAll(".panel, .panel *, .tools *, p, table")].filter(cuts);
+    const parts = ".panel, .panel :not(.sheet, .sheet *), .tools *, p, table"; // a sheet does cut
+    found = [...stage.querySelectorAll(parts)].filter(cuts);
     if (!found.length) break;
   }
   return found.map((part) => `${part.tagName} ${part.className} ${part.textContent}`);
@@ -118,6 +122,17 @@ class Drive:
         box = canvas.bounding_box()
         x = box["x"] + (j + 0.5) * box["width"] / (columns or rows)
         self.page.mouse.move(x, box["y"] + (i + 0.5) * box["height"] / rows)
+
+    def look(self, picture: str, rows: int, columns: int) -> torch.Tensor:
+        """Return the colours on screen of a picture's pixels: (rows, columns, 3), 0 to 255."""
+        shown = self.stage.get_by_role("img", name=picture, exact=True)
+        shot = shown.screenshot(style=".boxes { visibility: hidden }")
+        seen = torch.tensor(np.array(Image.open(BytesIO(shot)).convert("RGB")))
+        down, across = (
+            ((torch.arange(n) + 0.5) * size / n).long()
+            for n, size in zip((rows, columns), seen.shape, strict=False)
+        )
+        return seen[down][:, across].float()
 
     def open(self, file) -> None:
         """Open a picture from disk."""

@@ -6,6 +6,7 @@ from drive import Drive, ask_kernel
 
 from convlab import KERNELS, corr2d, edge_image, number_image
 from convlab.explorers.convolution import LABELS
+from convlab.explorers.inputs import load_inputs
 
 
 @pytest.fixture
@@ -238,6 +239,20 @@ def test_a_photo_and_a_picture_from_disk(explorer, tmp_path):
     explorer.stage.locator("input[type=file]").set_input_files(tmp_path / "no.png")
     explorer.stage.get_by_role("alert").wait_for()
     assert explorer.refusal == "expected a picture (PNG, JPEG, …), got no.png"
+
+
+def test_a_picture_shows_its_numbers_however_large_it_was_before(explorer):
+    explorer.set("Input", "photo: temple")
+    X = 255 * load_inputs()["china"][..., None]
+    moves = [(i, j) for i in (0, 1, -1) for j in (0, 1, -1)]
+    for padding in (0, 9, 2, 12, 0):
+        explorer.set("Padding", padding)
+        assert explorer.refuses_nothing()
+        seen = explorer.look("input", 128 + 2 * padding, 128 + 2 * padding)
+        seen = seen[padding : padding + 128, padding : padding + 128]
+        errors = {move: (seen - X.roll(move, (0, 1))).abs().mean().item() for move in moves}
+        assert min(errors, key=errors.get) == (0, 0), f"padding {padding}: {errors}"
+        assert errors[0, 0] < 6, f"padding {padding}: {errors}"
 
 
 def test_a_phone_shows_it_all_without_scrolling_sideways(open_page):

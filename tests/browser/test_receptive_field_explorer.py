@@ -248,6 +248,21 @@ def test_gaps_and_padding_are_said(explorer):
     assert not explorer.output().any()
 
 
+def test_a_control_stays_under_the_hand_that_changes_it(explorer):
+    height = "stage => stage.getBoundingClientRect().height"
+    explorer.set("Stack", "VGG-like")
+    explorer.set("Input size", 64)
+    explorer.page.wait_for_timeout(100)
+    before = explorer.stage.evaluate(height)
+    explorer.set("Kernel₁", 5)  # smaller maps
+    explorer.page.wait_for_timeout(100)
+    assert explorer.stage.evaluate(height) == before
+    explorer.set("Layers", 1)  # much less to show
+    explorer.page.wait_for_function(
+        f"stage => ({height})(stage) < {0.8 * before}", arg=explorer.stage.element_handle()
+    )
+
+
 @pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 390), ("dark", 1280)])
 def test_maps_table_and_controls_have_room(open_page, theme, width):
     drive = Drive(open_page("6-5", theme=theme, width=width), "receptive-field")
