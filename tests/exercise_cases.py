@@ -120,6 +120,9 @@ MATRICES = [
     ([["1", "0", "3"], ["4", " ", "0"]], "Cell [1, 1] is still empty.", False, ()),
     ([["1", "b", ""], ["", "", ""]], "Expected a number in cell [0, 1], got “b”.", False, ()),
     ([[""] * 3, [" "] * 3], EMPTY, False, ()),
+    ([["1", "2"], ["3", "4"]], "Expected 2 rows of 3 numbers each.", False, ()),
+    ([["1", "2", "3"]], "Expected 2 rows of 3 numbers each.", False, ()),
+    ("1 2 3", "Expected 2 rows of 3 numbers each.", False, ()),
 ]
 
 

@@ -241,6 +241,19 @@ def test_a_photo_and_a_picture_from_disk(explorer, tmp_path):
     assert explorer.refusal == "expected a picture (PNG, JPEG, …), got no.png"
 
 
+def test_playing_goes_on_at_the_pace_of_what_is_shown(explorer):
+    explorer.press("Play")
+    explorer.set("Input", "photo: temple")
+    cell = explorer.stage.locator(".arithmetic strong").first
+    explorer.page.wait_for_timeout(600)
+    seen = set()
+    for _ in range(20):
+        explorer.page.wait_for_timeout(50)
+        seen.add(cell.inner_text())
+    explorer.press("Pause")
+    assert len(seen) > 8  # numbers would show two or three
+
+
 def test_a_picture_shows_its_numbers_however_large_it_was_before(explorer):
     explorer.set("Input", "photo: temple")
     X = 255 * load_inputs()["china"][..., None]

@@ -28,6 +28,16 @@ def choose(drive, kernel, image):
     drive.set("Input", drive.options("Input")[image])
 
 
+def test_an_input_of_zeros_has_nothing_to_learn_from(learner):
+    choose(learner, 0, 0)
+    rows, columns = learner.numbers("input").shape
+    for i in range(rows):
+        learner.paint("input", 0, (i, 0), (i, columns - 1))
+    assert not learner.numbers("input").any()
+    assert not losses(learner).any()
+    assert learner.stage.locator(".ring").count() == 0
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("image", [0, 1])
 def test_every_number_fits_its_cell(open_page, width, image):

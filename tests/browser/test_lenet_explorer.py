@@ -339,6 +339,11 @@ def test_all_test_digits_moved_and_the_next_mistake(explorer):
     )
     assert int(explorer.output().argmax()) != images.y[wrong[0]]
     assert f"This is test digit {wrong[0]}, a {images.y[wrong[0]]}." in explorer.status
+    explorer.set("Turn", 10)
+    assert result.inner_text() == ""
+    explorer.set("Turn", 20)
+    explorer.press("Try all test digits")  # they are known
+    result.get_by_text(f"{right} of 360 right").wait_for()
     explorer.press("Reset shift, turn, thickness")
     assert result.inner_text() == ""
 

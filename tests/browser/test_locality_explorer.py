@@ -137,6 +137,26 @@ def said_numbers(text):
     return [float(found) for found in re.findall(r"-?\d+\.?\d*", text.replace("−", "-"))]
 
 
+def test_what_was_pointed_at_does_not_outlive_its_place(explorer):
+    """A smaller matrix or kernel no longer has the cell that the pointer or the keys had chosen."""
+    explorer.set("Size", 8)
+    explorer.point("weight matrix", 63, 63, 64)
+    explorer.page.mouse.down()
+    explorer.page.mouse.up()
+    explorer.set("Size", 3)
+    explorer.stage.get_by_role("img", name="weight matrix").focus()
+    explorer.keys("ArrowUp")
+    assert explorer.text(".arithmetic").startswith("W[2, 1, 2, 2] = ")
+    explorer.press("local")
+    explorer.set("Size", 5)
+    explorer.set("Δ", 2)
+    explorer.cell("kernel", 0, 0).hover()
+    assert explorer.text(".arithmetic").startswith("V[−2, −2] = ")
+    explorer.set("Δ", 1)
+    assert explorer.numbers("kernel").shape == (3, 3)
+    assert explorer.output().shape == (5, 5)
+
+
 def test_pointer_and_keys_tie_weights_pixels_and_outputs(explorer):
     explorer.set("Input", "numbers")
     X = explorer.numbers("input")

@@ -12,17 +12,17 @@ const TINTS = [
 
 // The scale of each input channel: three channels of a picture from black to their own colour.
 export function inputScales(X, numbers) {
-  const scales = X.map((channel) => scaleFor(channel, { high: 1 }));
+  const scales = X.map((channel) => scaleFor(channel.data, { high: 1 }));
   if (numbers || X.length !== 3 || scales.some(({ low }) => low < 0)) return scales;
   return scales.map((scale, c) => ({ ...scale, palette: TINTS[c] }));
 }
 
 // One scale for several matrices, so that a colour means the same number in each.
 export function sharedScale(matrices) {
-  const ends = matrices.map((M) => scaleFor(M));
+  const ends = matrices.map((M) => scaleFor(M.data));
   const low = ends.some((scale) => scale.low < 0) ? -1 : 0;
   const high = Math.max(...ends.map((scale) => scale.high));
-  return scaleFor({ data: [low * high, high] });
+  return scaleFor([low * high, high]);
 }
 
 // A small picture of three channels together; nothing for any other input.

@@ -92,7 +92,9 @@ export function createPanels(words, signal, actions) {
     });
     const scale = sharedScale(P[selected]);
     partials.update(P[selected], () => ({ numbers, scale }));
-    ifNew("outputs", [Y], () => outputs.update(Y, (o) => ({ numbers, scale: scaleFor(Y[o]) })));
+    ifNew("outputs", [Y], () =>
+      outputs.update(Y, (o) => ({ numbers, scale: scaleFor(Y[o].data) })),
+    );
     outputs.panels().forEach((panel, o) => {
       panel.element.classList.toggle("chosen", o === selected && Y.length > 1);
     });

@@ -34,7 +34,7 @@ export function createPixelView(words, signal) {
       const { rows, columns } = shown[n];
       title.textContent = fill(words[`${name}_title`], { shape: `${rows}×${columns}` });
       const kind = name === "pixel" ? "grey" : "signed";
-      grid.update(shown[n], { scale: scaleFor(shown[n], { kind, high: 1 }) });
+      grid.update(shown[n], { scale: scaleFor(shown[n].data, { kind, high: 1 }) });
       const row = Array.from({ length: columns }, (_, c) => [selected, c]);
       grid.mark(name === "pixel" ? [] : [{ class: "window", cells: row }]);
     });

@@ -85,12 +85,12 @@ export function createKernels(words, signal, { editKernel, editBias, refuse, sel
       built = shape;
     }
     const all = K.flat().flatMap(({ data }) => [...data]);
-    const scale = scaleFor({ data: all }, { kind: "signed" });
+    const scale = scaleFor(all, { kind: "signed" });
     K.forEach((row, o) => {
       row.forEach((weights, i) => kernel(o, i).update(weights, { scale }));
       head(o, K.length).setAttribute("aria-pressed", o === selected);
     });
-    const withBiases = scaleFor({ data: [...all, ...biases] }, { kind: "signed" });
+    const withBiases = scaleFor([...all, ...biases], { kind: "signed" });
     bias.update(columnOf(biases), { scale: withBiases });
   }
 

@@ -1,10 +1,8 @@
 // The sentences beneath the channels explorer: templates come from the words, numbers from the settings.
 
-import { compose, element, factor, fill, long } from "./dom.js";
+import { compose, element, factor, fill, grouped, long } from "./dom.js";
 import { formula, status } from "./size-words.js";
 import { layerCosts } from "./channels-arithmetic.js";
-
-const grouped = (count) => count.toLocaleString("en-US");
 
 // Lines that say how one output cell comes about: its channel sums and the bias, then each channel's products.
 // Where a channel has one product only, the first line holds it.

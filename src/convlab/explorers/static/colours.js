@@ -55,12 +55,13 @@ function ink(colour) {
 }
 
 // How a matrix is coloured: counts by heat, values that are or may be negative signed, others from black
-// to white, where high is the least that white stands for. Returns a scale { palette, low, high }.
-export function scaleFor(M, { kind = "grey", high = 0 } = {}) {
+// to white, where high is the least that white stands for, and "range" from the least to the most. Takes the
+// numbers, returns a scale { palette, low, high }.
+export function scaleFor(numbers, { kind = "grey", high = 0 } = {}) {
   let least = Infinity;
   let most = -Infinity;
-  for (let n = 0; n < M.data.length; n++) {
-    const value = M.data[n];
+  for (let n = 0; n < numbers.length; n++) {
+    const value = numbers[n];
     if (value < least) least = value;
     if (value > most) most = value;
   }
@@ -68,6 +69,7 @@ export function scaleFor(M, { kind = "grey", high = 0 } = {}) {
     const limit = Math.max(Math.abs(least), Math.abs(most)) || 1;
     return { palette: SIGNED, low: -limit, high: limit };
   }
+  if (kind === "range") return { palette: GREY, low: least, high: most > least ? most : least + 1 };
   return { palette: kind === "heat" ? HEAT : GREY, low: 0, high: Math.max(most, high) || 1 };
 }
 
@@ -79,11 +81,11 @@ export function levelOf(value, { low, high }) {
   return Number.isNaN(level) ? (TOP + 1) / 2 : level;
 }
 
-// The colours of many numbers within the scale, as pixels.
-export function pixelsOf(data, { palette: { pixels }, low, high }) {
+// The colours of many numbers, as pixels.
+export function pixelsOf(data, scale) {
+  const { pixels } = scale.palette;
   const colours = new Uint32Array(data.length);
-  const step = TOP / (high - low);
-  for (let n = 0; n < data.length; n++) colours[n] = pixels[Math.round((data[n] - low) * step)];
+  for (let n = 0; n < data.length; n++) colours[n] = pixels[levelOf(data[n], scale)];
   return colours;
 }
 

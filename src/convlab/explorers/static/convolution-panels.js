@@ -83,9 +83,9 @@ export function createPanels(words, signal, actions) {
       neverUsed(X.columns, K.columns, padding[1], stride[1], dilation[1]),
     ];
     state = { X, K, sliding, Y, padding, stride, dilation, numbers, never, axes: settings.axes };
-    input.update(X, { numbers, scale: scaleFor(X, { high: 1 }), frame: padding, never });
-    output.update(Y, { numbers, scale: scaleFor(Y) });
-    const scale = scaleFor(K, { kind: "signed" });
+    input.update(X, { numbers, scale: scaleFor(X.data, { high: 1 }), frame: padding, never });
+    output.update(Y, { numbers, scale: scaleFor(Y.data) });
+    const scale = scaleFor(K.data, { kind: "signed" });
     kernel.update(K, { scale });
     const turned = settings.operation === "convolution";
     flipped.element.hidden = !turned;
@@ -94,7 +94,7 @@ export function createPanels(words, signal, actions) {
     counts.element.hidden = settings.view !== "counts";
     if (settings.view === "counts") {
       const C = useCounts(X, K, state);
-      counts.update(C, { numbers, scale: scaleFor(C, { kind: "heat" }) });
+      counts.update(C, { numbers, scale: scaleFor(C.data, { kind: "heat" }) });
     }
     sizes.replaceChildren(...formula(state, words));
     shapes.textContent = status(state, words);
@@ -140,7 +140,7 @@ export function createPanels(words, signal, actions) {
     under.element.classList.toggle("vacant", !box); // it keeps its place, so that nothing jumps
     if (!numbers && (box || !under.element.querySelector(".cell"))) {
       const data = new Float64Array(K.data.length).map((_, n) => products[n]?.x ?? 0);
-      under.grid.update({ ...K, data }, { scale: scaleFor(X, { high: 1 }) });
+      under.grid.update({ ...K, data }, { scale: scaleFor(X.data, { high: 1 }) });
     }
     if (!cursor) sum.textContent = words.hint;
     else if (cursor.of === "output") sum.replaceChildren(...arithmetic(cursor, products, Y, words));

@@ -52,6 +52,11 @@ export function long(value) {
   return String(Number(value.toPrecision(4))).replace("-", "−");
 }
 
+// A count: 4096 as 4,096.
+export function grouped(count) {
+  return count.toLocaleString("en");
+}
+
 // A factor in a product: negative ones in parentheses.
 export function factor(value) {
   return value < 0 ? `(${long(value)})` : long(value);

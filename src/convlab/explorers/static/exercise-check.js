@@ -11,7 +11,7 @@ const SLACK = 1e-9; // what a double may lose on the way
 export function checkAnswer(question, given, words) {
   const { answer, kind, mistakes, tolerance } = question;
   const { value, problem } =
-    kind === "matrix" ? readRows(given, words) : readText(question, given, words);
+    kind === "matrix" ? readRows(question, given, words) : readText(question, given, words);
   if (problem) return { right: false, says: problem, wrong: false, cells: [] };
   if (equalAnswers(value, answer, tolerance))
     return { right: true, says: words.right, wrong: false, cells: [] };
@@ -66,7 +66,11 @@ function readText({ kind, options }, given, words) {
   return Number.isNaN(value) ? { problem: fill(words.not_a_number, { text }) } : { value };
 }
 
-function readRows(given, words) {
+function readRows({ answer }, given, words) {
+  const [n, columns] = [answer.length, answer[0].length];
+  const isList = (rows, length) => Array.isArray(rows) && rows.length === length;
+  if (!isList(given, n) || !given.every((row) => isList(row, columns)))
+    return { problem: fill(words.not_a_matrix, { n, columns }) };
   const texts = given.map((row) => row.map(String));
   if (!texts.flat().some((text) => text.trim())) return { problem: words.empty };
   const value = texts.map((row) => row.map(readNumber));

@@ -36,7 +36,7 @@ export function createFreedom(words) {
         const label = fill(words.free, { n: n + 1 });
         const grid = createGrid({ label, signal: grids.signal });
         const M = { rows: size[0], columns: size[1], data };
-        grid.update(M, { scale: scaleFor(M, { kind: "signed" }) });
+        grid.update(M, { scale: scaleFor(M.data, { kind: "signed" }) });
         return element("div", {}, element("p", { class: "panel-title" }, label), grid.element);
       }),
     );

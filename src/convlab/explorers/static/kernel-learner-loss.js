@@ -51,11 +51,21 @@ export function createLossPlot(words, signal, onStep) {
       width,
       height: HEIGHT,
       margin: MARGIN,
-      x: { low: from, high: to, ticks: roundTicks(0, run.steps, 8, 1), label: String },
-      y: { low: low - space, high: high + space, ticks: roundTicks(low, high, 6, 1), label: power },
+      x: {
+        title: words.step,
+        low: from,
+        high: to,
+        ticks: roundTicks(0, run.steps, 8, 1),
+        label: String,
+      },
+      y: {
+        title: words.loss,
+        low: low - space,
+        high: high + space,
+        ticks: roundTicks(low, high, 6, 1),
+        label: power,
+      },
     });
-    plot.root.querySelectorAll(".axis-title")[0].textContent = words.step;
-    plot.root.querySelectorAll(".axis-title")[1].textContent = words.loss;
     plot.root.setAttribute("role", "img");
     holder.replaceChildren(plot.root);
     slider.max = run.steps;

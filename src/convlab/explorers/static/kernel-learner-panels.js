@@ -6,7 +6,9 @@ import { createFreedom } from "./kernel-learner-free.js";
 import { createGrid } from "./grid.js";
 import { createLossPlot } from "./kernel-learner-loss.js";
 import { createPanel } from "./panel.js";
+import { createRefusal } from "./board.js";
 import { createSurface } from "./kernel-learner-surface.js";
+import { onWidth } from "./layout.js";
 import { outcome, status, verdict } from "./kernel-learner-words.js";
 import { scaleFor } from "./colours.js";
 
@@ -22,7 +24,7 @@ export function createPanels(words, signal, actions) {
   let passing = null; // the step under the pointer
   let width = 0;
 
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const refusal = createRefusal();
   const loss = createLossPlot(words, signal, (step, keep) => {
     if (keep) kept = step === run.steps ? null : step;
     passing = keep ? null : step;
@@ -48,7 +50,6 @@ export function createPanels(words, signal, actions) {
     label: words.input,
     title: words.input_title,
     signal,
-    onCursor: () => {},
     onEdit: actions.editInput,
     onRefuse: (i, j, text) => actions.refuse(words.input, i, j, text),
     brush: () => brush.valueAsNumber,
@@ -61,15 +62,13 @@ export function createPanels(words, signal, actions) {
   const effects = element("div", {}, surface.element, freedom.element);
   const second = element("div", { class: "learner-row" }, causes, effects);
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", { class: "learner" }, problem, first, second, shapes);
+  const root = element("div", { class: "learner" }, refusal.element, first, second, shapes);
 
-  const watcher = new ResizeObserver(([{ contentRect }]) => {
-    if (Math.abs(contentRect.width - width) < 1) return;
-    width = contentRect.width;
+  onWidth(root, signal, (now) => {
+    if (Math.abs(now - width) < 1) return;
+    width = now;
     if (run) layOut();
   });
-  watcher.observe(root);
-  signal.addEventListener("abort", () => watcher.disconnect());
 
   function draw(next) {
     run = next;
@@ -79,7 +78,7 @@ export function createPanels(words, signal, actions) {
     result.textContent = text;
     reason.textContent = because;
     result.className = `verdict ${outcome(run)}`;
-    truth.update(run.K, scaleFor(run.K, { kind: "signed" }), words.true_title);
+    truth.update(run.K, scaleFor(run.K.data, { kind: "signed" }), words.true_title);
     why.draw(run);
     freedom.draw(run);
     surface.element.hidden = run.limit.length !== 2;
@@ -87,7 +86,7 @@ export function createPanels(words, signal, actions) {
     const typing = data.contains(document.activeElement);
     if (data.parentElement !== shorter && !typing) shorter.append(data);
     const numbers = run.X.columns <= LARGEST_NUMBERS && run.X.rows <= LARGEST_NUMBERS;
-    input.update(run.X, { numbers, scale: scaleFor(run.X, { high: 1 }) });
+    input.update(run.X, { numbers, scale: scaleFor(run.X.data, { high: 1 }) });
     paint.hidden = !numbers;
     shapes.textContent = status(run, words);
     layOut();
@@ -113,18 +112,13 @@ export function createPanels(words, signal, actions) {
   function show() {
     const step = passing ?? kept ?? run.steps;
     const M = { rows: run.size[0], columns: run.size[1], data: run.kernels[step] };
-    learner.update(M, scaleFor(run.K, { kind: "signed" }), words.learned_title, step);
+    learner.update(M, scaleFor(run.K.data, { kind: "signed" }), words.learned_title, step);
     loss.show(step);
     freedom.show(step);
     if (!surface.element.hidden) surface.show(step);
   }
 
-  function refused(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
-  }
-
-  return { element: root, draw, refuse: refused };
+  return { element: root, draw, refuse: refusal.refuse };
 }
 
 // A grid under a title that can say more than the shape.

@@ -83,6 +83,7 @@ function reach({ kernels, limit, truth }) {
 // Ellipses of equal loss around (x, y): along each direction their radius is √(2·loss / curvature), which
 // has no end where the curvature is 0. The square roots of the losses are evenly spaced.
 function rings({ values, vectors }, half, scale, x, y) {
+  if (!values[0]) return []; // an input of zeros: the loss is the same everywhere
   const [u, v] = vectors[0];
   const angle = (-Math.atan2(v, u) * 180) / Math.PI;
   const most = half * Math.SQRT2 * Math.sqrt(values[0] / 2);

@@ -1,32 +1,14 @@
 // Canvases that are drawn again with every move of a hand: one picture of pixels each, made once.
 
 import { element } from "./dom.js";
-import { GREY, SIGNED, pixelsOf } from "./colours.js";
+import { pixelsOf } from "./colours.js";
 
 // A labelled canvas with boxes over it.
 export function createCanvas(label, { width, height }) {
-  const canvas = element("canvas", {
-    role: "img",
-    "aria-label": label,
-    tabindex: 0,
-    width,
-    height,
-  });
+  const canvas = element("canvas", { role: "img", "aria-label": label, width, height });
   const boxes = element("div", { class: "boxes", "aria-hidden": "true" });
   const root = element("div", { class: "picture" }, canvas, boxes);
   return { canvas, boxes, root };
-}
-
-// The scale of numbers: signed ones around zero, others from the least to the most.
-export function scaleOf(data, isSigned) {
-  let [low, high] = [Infinity, -Infinity];
-  for (let n = 0; n < data.length; n++) {
-    if (data[n] < low) low = data[n];
-    if (data[n] > high) high = data[n];
-  }
-  if (!isSigned) return { palette: GREY, low, high: high > low ? high : low + 1 };
-  const limit = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  return { palette: SIGNED, low: -limit, high: limit };
 }
 
 // Write numbers as colours into an image; `to` says which pixel each one goes to, in order if there is none.

@@ -3,8 +3,7 @@
 import { FED_BY } from "./lenet-unit.js";
 import { createMaps } from "./lenet-maps.js";
 import { element, fill, short } from "./dom.js";
-import { scaleOf } from "./lenet-canvas.js";
-import { scaleBar } from "./colours.js";
+import { scaleBar, scaleFor } from "./colours.js";
 
 const LAYOUT = {
   dense1: { shape: [16, 5, 5], columns: 8, gap: 1, pixel: 6 },
@@ -18,11 +17,9 @@ export function createDense(words, signal) {
 
   function add(layer) {
     const { shape, columns, gap, pixel } = LAYOUT[layer];
-    const ignore = () => {};
     made[layer] = ["weights", "weighted"].map((name) => {
       const label = words[name];
-      const maps = createMaps({ label, shape, signal, onPoint: ignore, onPick: ignore });
-      maps.canvas.removeAttribute("tabindex");
+      const maps = createMaps({ label, shape, signal });
       maps.arrange(columns, gap, pixel);
       const title = fill(words[`${name}_title`], { layer: FED_BY[layer] });
       const legend = element("span", { class: "legend", "aria-hidden": "true" });
@@ -36,7 +33,7 @@ export function createDense(words, signal) {
     const panels = made[layer].map(({ panel }) => panel);
     if (root.firstChild !== panels[0]) root.replaceChildren(...panels);
     [weights, terms].forEach((data, n) => {
-      const scale = scaleOf(data, true);
+      const scale = scaleFor(data, { kind: "signed" });
       made[layer][n].maps.draw(data, scale);
       scaleBar(made[layer][n].legend, scale, short);
     });

@@ -28,7 +28,6 @@ export function createInput(words) {
 
 function panel(name, label, side) {
   const { canvas, boxes, root } = createCanvas(label, { width: side, height: side });
-  canvas.removeAttribute("tabindex"); // there is nothing to choose in it
   const context = canvas.getContext("2d");
   const image = context.createImageData(side, side);
   const title = element("p", { class: "panel-title" });

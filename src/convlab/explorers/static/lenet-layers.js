@@ -3,9 +3,8 @@
 import { LAYERS } from "./network.js";
 import { clamp, element, fill, short } from "./dom.js";
 import { createMaps } from "./lenet-maps.js";
-import { scaleOf } from "./lenet-canvas.js";
 import { onWidth } from "./layout.js";
-import { scaleBar } from "./colours.js";
+import { scaleBar, scaleFor } from "./colours.js";
 import { shapeText } from "./lenet-words.js";
 import { shownLayer } from "./lenet-state.js";
 
@@ -62,7 +61,8 @@ export function createLayers(words, signal, { point, pick }) {
       const { name, shape } = panel;
       const source = shownLayer(name, view);
       panel.data = state.maps[source].data;
-      panel.scale = scaleOf(panel.data, source === name && !name.startsWith("pool"));
+      const signed = source === name && !name.startsWith("pool");
+      panel.scale = scaleFor(panel.data, { kind: signed ? "signed" : "range" });
       panel.maps.draw(panel.data, panel.scale);
       scaleBar(panel.legend, panel.scale, short);
       const template = source === name ? words.layer_title : words.then;

@@ -4,7 +4,7 @@ import { MOVES, clamp } from "./dom.js";
 import { createCanvas, paint } from "./lenet-canvas.js";
 
 // shape: [count, side, side], or [count] for single numbers. Places are { map, i, j }. onPoint(place), or null as
-// the pointer leaves; onPick(place) where one is chosen for good.
+// the pointer leaves; onPick(place) where one is chosen for good. Without them, it is only looked at.
 export function createMaps({ label, shape, signal, onPoint, onPick }) {
   const [count, side = 1] = shape;
   const { canvas, boxes, root } = createCanvas(label, { width: 1, height: 1 });
@@ -82,21 +82,27 @@ export function createMaps({ label, shape, signal, onPoint, onPick }) {
     if (map < count) cursor = { map, i: y % side, j: x % side };
   }
 
-  const on = (type, action) => canvas.addEventListener(type, action, { signal });
-  on("pointermove", (event) => onPoint(placeUnder(event)));
-  on("pointerleave", () => onPoint(null));
-  on("pointerdown", (event) => {
-    const place = placeUnder(event);
-    if (place) onPick((cursor = place));
-  });
-  on("focus", () => canvas.matches(":focus-visible") && onPoint(cursor));
-  on("blur", () => onPoint(null));
-  on("keydown", (event) => {
-    const move = MOVES[event.key];
-    if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    step(move);
-    onPick(cursor);
-  });
+  if (onPick) listen();
+
+  function listen() {
+    canvas.tabIndex = 0;
+    const on = (type, action) => canvas.addEventListener(type, action, { signal });
+    on("pointermove", (event) => onPoint(placeUnder(event)));
+    on("pointerleave", () => onPoint(null));
+    on("pointerdown", (event) => {
+      const place = placeUnder(event);
+      if (place) onPick((cursor = place));
+    });
+    on("focus", () => canvas.matches(":focus-visible") && onPoint(cursor));
+    on("blur", () => onPoint(null));
+    on("keydown", (event) => {
+      const move = MOVES[event.key];
+      if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      step(move);
+      onPick(cursor);
+    });
+  }
+
   return { element: root, canvas, arrange, draw, mark, point: (place) => (cursor = place) };
 }

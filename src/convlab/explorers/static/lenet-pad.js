@@ -14,6 +14,7 @@ const REMEMBERED = 50; // strokes
 export function createPad(words, signal, { now, changed, keep, pen }) {
   const { canvas, boxes, root } = createCanvas(words.drawing, { width: PAD, height: PAD });
   canvas.setAttribute("role", "application");
+  canvas.tabIndex = 0;
   const mark = element("div", { class: "pen", "aria-hidden": "true", hidden: true });
   const frame = element("div", { class: "cut" });
   boxes.append(frame);

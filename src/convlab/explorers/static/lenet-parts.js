@@ -1,7 +1,8 @@
 // The maps that a convolution reads, one button each: its window and kernel in small, and what they sum to.
 
-import { createCanvas, paint, scaleOf } from "./lenet-canvas.js";
+import { createCanvas, paint } from "./lenet-canvas.js";
 import { element, fill } from "./dom.js";
+import { scaleFor } from "./colours.js";
 
 const SIDE = 5;
 const GAP = 1;
@@ -21,7 +22,6 @@ export function createParts(words, signal, choose) {
 
   function add(n) {
     const { canvas } = createCanvas(words.pair, { width: 2 * SIDE + GAP, height: SIDE });
-    canvas.removeAttribute("tabindex"); // the button has the focus
     const context = canvas.getContext("2d");
     const text = element("span", {});
     const button = element("button", { type: "button", class: "part" }, canvas, text);
@@ -33,13 +33,13 @@ export function createParts(words, signal, choose) {
   // The windows share one scale, and so do the kernels.
   function draw(parts, chosen) {
     while (made.length < parts.length) add(made.length);
-    const inputs = scaleOf(
+    const inputs = scaleFor(
       parts.flatMap(({ window }) => Array.from(window)),
-      false,
+      { kind: "range" },
     );
-    const weights = scaleOf(
+    const weights = scaleFor(
       parts.flatMap(({ kernel }) => Array.from(kernel)),
-      true,
+      { kind: "signed" },
     );
     parts.forEach(({ window, kernel, sum }, n) => {
       const { button, text, context, image } = made[n];

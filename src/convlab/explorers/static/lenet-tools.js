@@ -28,7 +28,7 @@ export function createTools(words, signal, { now, change, pad, digits, answers, 
   async function survey() {
     const settings = now();
     const [key, run] = [keyOf(settings), ++running];
-    if (known.key === key) return known.right;
+    if (known.key === key) return say();
     const progress = (done) => {
       result.textContent = fill(words.surveying, { done, all: digits.length });
     };
@@ -37,14 +37,15 @@ export function createTools(words, signal, { now, change, pad, digits, answers, 
     const list = await surveyDigits(digits, answers, (cells) => see(cells, settings), rest);
     if (!list) return null;
     known = { key, right: list };
-    say();
-    return list;
+    return say();
   }
 
+  // Say the count that is known, and return what it counts.
   function say() {
     const right = known.right.filter(Boolean).length;
     const all = digits.length;
     result.textContent = fill(words.surveyed, { right, all, share: shareText(right / all) });
+    return known.right;
   }
 
   async function nextMistake() {
@@ -53,7 +54,6 @@ export function createTools(words, signal, { now, change, pad, digits, answers, 
     const from = now().digit + 1;
     const order = digits.map((_, n) => (from + n) % digits.length);
     const next = order.find((n) => !right[n]);
-    say();
     if (next === undefined) return result.append(" ", words.no_mistake);
     change(digitSettings(digits, next));
   }

@@ -5,7 +5,7 @@ import { createDense } from "./lenet-dense.js";
 import { createGrid } from "./grid.js";
 import { createParts } from "./lenet-parts.js";
 import { element, fill, long } from "./dom.js";
-import { scaleOf } from "./lenet-canvas.js";
+import { scaleFor } from "./colours.js";
 import { shapeText, unitTitle, workText } from "./lenet-words.js";
 
 const GRIDS = ["window", "kernel", "products"];
@@ -85,7 +85,7 @@ function titledGrid(label, signal) {
     draw(data, signed, text) {
       const side = Math.sqrt(data.length);
       title.textContent = text;
-      const scale = scaleOf(data, signed);
+      const scale = scaleFor(data, { kind: signed ? "signed" : "range" });
       grid.update({ rows: side, columns: side, data }, { scale });
     },
   };

@@ -1,6 +1,6 @@
 // The sentences of the LeNet explorer: templates come from the words, numbers from the network.
 
-import { compose, element, fill, long } from "./dom.js";
+import { compose, element, factor, fill, long } from "./dom.js";
 
 const LISTED = 4; // terms of a dense unit that are written out
 
@@ -52,10 +52,9 @@ export function unitTitle(unit, work, { size, boxes }, words) {
 // How the unit gets its number, written out.
 export function workText(unit, work, state, words) {
   if (work.kind === "pool") return poolText(unit, work, words);
-  const bias = work.bias < 0 ? `(${long(work.bias)})` : long(work.bias);
   const sum = element("strong", {}, long(work.sum));
   const line = work.kind === "conv" ? words.convolution : words.dense;
-  const said = [...compose(line, { ...termsOf(work, words), bias, sum }), " "];
+  const said = [...compose(line, { ...termsOf(work, words), bias: factor(work.bias), sum }), " "];
   if (!work.activated) {
     const share = shareText(state.probabilities[unit.map]);
     return [...said, fill(words.probability, { share })];
@@ -67,16 +66,15 @@ export function workText(unit, work, state, words) {
 
 // The sums of a convolution's parts, or the largest terms of a dense unit and the sum of the others.
 function termsOf({ kind, parts, terms, weights, inputs }, words) {
-  const signed = (value) => (value < 0 ? `(${long(value)})` : long(value));
-  if (kind === "conv") return { terms: parts.map(({ sum }) => signed(sum)).join(words.plus) };
+  if (kind === "conv") return { terms: parts.map(({ sum }) => factor(sum)).join(words.plus) };
   const order = Array.from(terms.keys()).sort((a, b) => Math.abs(terms[b]) - Math.abs(terms[a]));
   const written = order.slice(0, LISTED).map((n) => {
-    const term = { weight: signed(weights[n]), input: signed(inputs.data[n]) };
+    const term = { weight: factor(weights[n]), input: factor(inputs.data[n]) };
     return element("span", { class: "product" }, fill(words.term, term));
   });
   const rest = order.slice(LISTED).reduce((total, n) => total + terms[n], 0);
   const list = written.flatMap((one, n) => (n ? [words.plus, one] : [one]));
-  return { terms: list, count: order.length - LISTED, rest: signed(rest) };
+  return { terms: list, count: order.length - LISTED, rest: factor(rest) };
 }
 
 function poolText({ layer, map, i, j }, { mode, window, winner, value }, words) {

@@ -5,6 +5,7 @@ import { createBars } from "./lenet-bars.js";
 import { createInput } from "./lenet-input.js";
 import { createLayers } from "./lenet-layers.js";
 import { createPad } from "./lenet-pad.js";
+import { createRefusal } from "./board.js";
 import { createState, readNetworks } from "./lenet-state.js";
 import { createTools } from "./lenet-tools.js";
 import { createUnitPanel } from "./lenet-unit-panel.js";
@@ -24,7 +25,7 @@ export function render({ model, el }) {
   let pointed = null; // a unit that the pointer is at; it is shown until the pointer leaves
   let looked = ""; // which one is shown
 
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const problem = createRefusal();
   const hint = element("p", { class: "hint", "aria-live": "polite" }, words.hint);
   const unitHint = element("p", { class: "hint" }, words.unit_hint);
   const said = element("p", { class: "shapes", role: "status" });
@@ -59,7 +60,7 @@ export function render({ model, el }) {
   left.append(element("div", { class: "below" }, input.element, bars.element));
   const right = element("div", { class: "right" }, layers.element, said);
   const flow = element("div", { class: "flow" }, left, right);
-  const content = element("div", { class: "lenet" }, problem, flow, tools.right);
+  const content = element("div", { class: "lenet" }, problem.element, flow, tools.right);
   content.append(unitPanel.element, unitHint);
   openStage(el, { name: "lenet", content, output: () => state.maps.dense3, signal: life.signal });
   const property = (name, get) => Object.defineProperty(el, name, { configurable: true, get });
@@ -114,15 +115,10 @@ export function render({ model, el }) {
     if (text !== said.textContent) said.replaceChildren(...sentences);
   }
 
-  function refuse(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
-  }
-
   const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
     reconcile: (before, after) => reconcile(before, after, digits),
     refusal: (settings) => refusal(settings, limits, words),
-    refuse,
+    refuse: problem.refuse,
     show(settings) {
       pad.take(settings);
       tools.update(settings);

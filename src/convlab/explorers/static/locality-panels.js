@@ -79,13 +79,13 @@ export function createPanels(words, signal, actions) {
 
   function draw(next) {
     const resized = next.n !== state?.n;
+    if (resized || next.delta !== state?.delta) passing = pointed = null;
     state = next;
     const { X, H, K, W, n, scale } = state;
     if (resized) kept = [Math.floor(n / 2), Math.floor(n / 2)];
-    if (resized) passing = pointed = null;
     weights.update(W, { numbers: false, scale });
-    input.update(X, { scale: scaleFor(X, { high: 1 }) });
-    output.update(H, { scale: scaleFor(H, { kind: "signed" }) });
+    input.update(X, { scale: scaleFor(X.data, { high: 1 }) });
+    output.update(H, { scale: scaleFor(H.data, { kind: "signed" }) });
     kernel.update(K, { scale });
     steps.update(state);
     shapes.textContent = status(state, words);

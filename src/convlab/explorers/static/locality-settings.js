@@ -57,8 +57,8 @@ export function resolved({ image, shared, delta, weights, size }) {
   const dense = plus(everywhere, deviationsFor(size));
   const W = { dense, shared: everywhere, local: sharedWeights(K, size) }[weights];
   const counts = parameterCounts(size, delta);
-  const limits = [dense, V].map((M) => scaleFor(M, { kind: "signed" }).high);
-  const scale = scaleFor({ data: limits }, { kind: "signed" });
+  const limits = [dense, V].map((M) => scaleFor(M.data, { kind: "signed" }).high);
+  const scale = scaleFor(limits, { kind: "signed" });
   const X = matrixOf(image);
   return { n: size, X, K, W, H: timesImage(W, X, size), scale, counts, weights, delta };
 }

@@ -1,6 +1,6 @@
 // The sentences of the locality explorer: templates come from the words, numbers from the settings.
 
-import { element, factor, fill, long } from "./dom.js";
+import { element, factor, fill, grouped, long } from "./dom.js";
 
 const minus = (index) => String(index).replace("-", "−");
 
@@ -72,9 +72,4 @@ export function createSteps(words) {
   }
 
   return { element: list, update };
-}
-
-// 4096 as 4,096.
-function grouped(count) {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -4,7 +4,7 @@ import { MOVES, clamp, element } from "./dom.js";
 import { NO_PADDING } from "./kernels.js";
 import { pixelsOf } from "./colours.js";
 
-// Options: label; signal; onCursor(i, j) or (null); onPick(i, j), where a press or an arrow key chooses a pixel
+// Options: label; signal; maybe onCursor(i, j) or (null), and onPick(i, j), where a press or an arrow key chooses a pixel
 // for good. Indices are the matrix's own, never the padding's.
 export function createPicture({ label, signal, onCursor, onPick }) {
   const canvas = element("canvas", { width: 0, height: 0 });
@@ -25,6 +25,7 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     if (M === shown.M && key === shown.key) return;
     if (height !== shown.height || width !== shown.width) resize(height, width);
     shown = { M, key, top, left, height, width };
+    cursor = inside(...cursor);
     const line = image.width;
     const pixels = new Uint32Array(image.data.buffer);
     if (height * width > M.data.length) {
@@ -73,9 +74,13 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     boxes.replaceChildren(...made);
   }
 
+  function inside(i, j) {
+    return [clamp(i, 0, shown.M.rows - 1), clamp(j, 0, shown.M.columns - 1)];
+  }
+
   function move(i, j) {
-    cursor = [clamp(i, 0, shown.M.rows - 1), clamp(j, 0, shown.M.columns - 1)];
-    onCursor(...cursor);
+    cursor = inside(i, j);
+    onCursor?.(...cursor);
   }
 
   const on = (type, action) => root.addEventListener(type, action, { signal });
@@ -90,9 +95,9 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     follow(event);
     onPick?.(...cursor);
   });
-  on("pointerleave", () => document.activeElement !== root && onCursor(null));
-  on("focus", () => root.matches(":focus-visible") && onCursor(...cursor));
-  on("blur", () => onCursor(null));
+  on("pointerleave", () => document.activeElement !== root && onCursor?.(null));
+  on("focus", () => root.matches(":focus-visible") && onCursor?.(...cursor));
+  on("blur", () => onCursor?.(null));
   on("keydown", (event) => {
     const step = MOVES[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;

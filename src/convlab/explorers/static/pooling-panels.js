@@ -83,11 +83,11 @@ export function createPanels(words, signal, actions) {
     ];
     state = { ...parts, numbers, never };
     const outside = mode === "max" ? words.lowest : "0";
-    const scale = scaleFor(X, { high: 1 });
+    const scale = scaleFor(X.data, { high: 1 });
     input.update(X, { numbers, scale, frame: padding, outside, never });
     output.update(Y, { numbers, scale });
     gradient.element.hidden = !G;
-    if (G) gradient.update(G, { numbers, scale: scaleFor(G, { kind: "heat" }) });
+    if (G) gradient.update(G, { numbers, scale: scaleFor(G.data, { kind: "heat" }) });
     sizes.replaceChildren(...formula(state, words));
     shapes.textContent = status(state, words, { mode: words[mode] });
     root.classList.toggle("pictures", !numbers);
@@ -145,7 +145,7 @@ export function createPanels(words, signal, actions) {
     zoom.element.classList.toggle("vacant", !elements.length);
     if (numbers) return;
     const data = K.data.map((_, n) => (elements[n]?.inside ? elements[n].x : 0));
-    zoom.grid.update({ ...K, data }, { scale: scaleFor(X, { high: 1 }) });
+    zoom.grid.update({ ...K, data }, { scale: scaleFor(X.data, { high: 1 }) });
     zoom.grid.mark([{ class: "winner", cells: winner ? [[winner.a, winner.b]] : [] }]);
   }
 

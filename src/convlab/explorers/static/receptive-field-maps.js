@@ -50,7 +50,7 @@ export function createMaps(words, signal, { pick, point }) {
     title.replaceChildren(label, element("br"), `${size}×${size}`);
     map.classList.toggle("above", layer > view.layer);
     const M = view.maps[layer] ?? nothing(size);
-    const scale = scaleFor(M, { kind: "heat" });
+    const scale = scaleFor(M.data, { kind: "heat" });
     picture.update(M, { scale });
     if (layer === 0) scaleBar(bar, scale, long);
     const box = boxOf(view, layer);

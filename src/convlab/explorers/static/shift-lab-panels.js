@@ -17,7 +17,7 @@ export function createPanels(words, signal, actions) {
   const panels = {};
   for (const name of PANELS) {
     const [label, title] = [words[name], words[`${name}_title`]];
-    panels[name] = createPanel({ name, label, title, signal, onCursor: () => {} });
+    panels[name] = createPanel({ name, label, title, signal });
   }
   for (const name of ["input", "moved"]) {
     moveOn(panels[name].element, signal, { ...actions, now: () => state });
@@ -50,16 +50,16 @@ export function createPanels(words, signal, actions) {
   function draw(next) {
     state = next;
     const { X, moved, before, output, after, difference, single } = state;
-    const grey = scaleFor(X, { high: 1 });
+    const grey = scaleFor(X.data, { high: 1 });
     panels.input.update(X, { numbers: false, scale: grey });
     panels.moved.update(moved, { numbers: false, scale: grey });
-    const all = { data: [...before.data, ...output.data] };
-    const scale = scaleFor(all, { high: 1 }); // one for all outputs, so that they can be compared
-    const limits = { data: [-scale.high, scale.high] };
+    // One scale for all outputs, so that they can be compared; their difference may go beyond it.
+    const scale = scaleFor([...before.data, ...output.data], { high: 1 });
+    const limits = scaleFor([scale.high, ...difference.data], { kind: "signed" });
     panels.before.update(before, { numbers: single, scale });
     panels.output.update(output, { numbers: single, scale });
     panels.after.update(after, { numbers: single, scale });
-    panels.difference.update(difference, { numbers: single, scale: scaleFor(limits) });
+    panels.difference.update(difference, { numbers: single, scale: limits });
     const frame = frameOf(state);
     const marks = frame ? [{ class: "frame", cells: [], box: frame }] : [];
     if (!single) for (const name of ["output", "after", "difference"]) panels[name].mark(marks);

@@ -16,7 +16,7 @@ export function openStage(el, { name, content, output, signal }) {
     return { shape, data: Array.from(data) };
   };
   Object.defineProperty(el, "output", { configurable: true, get });
-  el.addEventListener("keydown", keepTyping);
+  el.addEventListener("keydown", keepTyping, { signal });
 }
 
 // What is typed in a cell is no shortcut of the page: the theme takes "/" for its search.
@@ -31,15 +31,17 @@ function keepTyping(event) {
 export function keepSettings(model, names, signal, { reconcile, refusal, show, refuse }) {
   let settings = readSettings(model, names);
   let shown = false;
-  let waiting = false;
+  let due = false; // a drawing is to come
+  let writing = false; // what is written here is no change to follow, or a refusal would vanish at once
 
   function refresh() {
+    due = false;
     const wanted = reconcile(settings, readSettings(model, names));
     const sentence = refusal(wanted);
     if (!sentence) settings = wanted;
-    waiting = true; // what is written here is no change to follow, or a refusal would vanish at once
+    writing = true;
     writeSettings(model, settings);
-    waiting = false;
+    writing = false;
     model.save_changes();
     refuse(sentence);
     if (!sentence || !shown) show(settings);
@@ -49,9 +51,9 @@ export function keepSettings(model, names, signal, { reconcile, refusal, show, r
   // One drawing for all the settings that one action changes, before the next frame. It must wait for
   // the links between widgets to finish, since they ignore what is changed under their hands.
   function soon() {
-    if (waiting) return;
-    waiting = true;
-    queueMicrotask(() => waiting && !signal.aborted && refresh());
+    if (due || writing) return;
+    due = true;
+    queueMicrotask(() => due && !signal.aborted && refresh());
   }
 
   for (const name of names) model.on(`change:${name}`, soon);

@@ -7,14 +7,18 @@ import { fileButton } from "./upload.js";
 export function createTools(words, signal, { step, pace, reset, open }) {
   let timer = null;
   const stop = () => {
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = null;
     play.textContent = words.play;
   };
-  const start = () => {
+  // From number to number slowly, over a picture in 400 steps; the input may change meanwhile.
+  const next = () => {
     const { Y, numbers } = pace();
     const by = numbers ? 1 : Math.ceil(Y.data.length / 400);
-    timer = setInterval(() => step(by), numbers ? 500 : 40);
+    timer = setTimeout(() => (next(), step(by)), numbers ? 500 : 40);
+  };
+  const start = () => {
+    next();
     play.textContent = words.pause;
   };
   const play = button(words.play, signal, () => (timer ? stop() : start()));

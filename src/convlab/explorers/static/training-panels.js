@@ -5,6 +5,7 @@ import { createDigits, createKernels } from "./training-pictures.js";
 import { paceLine, status, verdict } from "./training-words.js";
 import { createGradients } from "./training-gradients.js";
 import { createPlots } from "./training-plots.js";
+import { createRefusal } from "./board.js";
 import { onWidth } from "./layout.js";
 import { outcome } from "./training-progress.js";
 
@@ -15,7 +16,7 @@ const SPOKEN = 3000; // milliseconds between two sentences that are read aloud
 // actions: train(), pause(), step(), epoch(), reset(). facts: training, count, most, momentum, digits.
 export function createPanels(words, facts, signal, actions) {
   let [progress, before, width, spoken] = [null, null, 0, 0];
-  const problem = element("p", { class: "refusal", role: "alert", hidden: true });
+  const refusal = createRefusal();
   const train = button(words.train, signal, () =>
     progress?.busy ? actions.pause() : actions.train(),
   );
@@ -35,7 +36,7 @@ export function createPanels(words, facts, signal, actions) {
   const hint = element("p", { class: "note" }, fill(words.hint, facts));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "training" });
-  root.append(problem, tools, says, plots.element, board, digits.element, hint, shapes);
+  root.append(refusal.element, tools, says, plots.element, board, digits.element, hint, shapes);
   onWidth(root, signal, (now) => {
     width = now;
     root.classList.toggle("beside", width >= TWO_COLUMNS);
@@ -71,10 +72,5 @@ export function createPanels(words, facts, signal, actions) {
     plots.draw(progress, before, beside ? Math.floor((width - GUTTER) / 2) : width);
   }
 
-  function refuse(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
-  }
-
-  return { element: root, draw, refuse };
+  return { element: root, draw, refuse: refusal.refuse };
 }

@@ -4,7 +4,7 @@ import { bytesOf, resize } from "./network-images.js";
 import { element, fill } from "./dom.js";
 import { answer } from "./training-words.js";
 import { kernelOf } from "./training-progress.js";
-import { levelOf, scaleBar, scaleFor } from "./colours.js";
+import { pixelsOf, scaleBar, scaleFor } from "./colours.js";
 import { scientific } from "./plot.js";
 
 const KERNELS = 6;
@@ -16,8 +16,7 @@ function thumbnail(label) {
   const update = ({ rows, columns, data }, scale) => {
     if (canvas.width !== columns) Object.assign(canvas, { width: columns, height: rows });
     const image = context.createImageData(columns, rows);
-    const pixels = new Uint32Array(image.data.buffer);
-    data.forEach((value, n) => (pixels[n] = scale.palette.pixels[levelOf(value, scale)]));
+    new Uint32Array(image.data.buffer).set(pixelsOf(data, scale));
     context.putImageData(image, 0, 0);
   };
   return { canvas, update };
@@ -35,7 +34,10 @@ export function createKernels(words, change) {
 
   function draw(progress) {
     const kernels = pictures.map((_, n) => kernelOf(progress, n, change));
-    const scale = scaleFor({ data: kernels.flatMap(({ data }) => data) }, { kind: "signed" });
+    const scale = scaleFor(
+      kernels.flatMap(({ data }) => data),
+      { kind: "signed" },
+    );
     pictures.forEach(({ update }, n) => update(kernels[n], scale));
     legend.classList.toggle("vacant", change && !progress.steps);
     scaleBar(legend, scale, (value) => scientific(Number(value.toPrecision(2))));
@@ -47,7 +49,7 @@ export function createKernels(words, change) {
 // Digits from the test part as the network gets them, each with its answer beneath.
 export function createDigits({ images, labels, shown }, words) {
   const bytes = bytesOf(images);
-  const scale = scaleFor({ data: [0, 1] });
+  const scale = scaleFor([0, 1]);
   const answers = shown.map((n) => {
     const { canvas, update } = thumbnail(fill(words.digit, { label: labels[n] }));
     const small = Array.from(bytes.subarray(64 * n, 64 * (n + 1)), (level) => level / 16);

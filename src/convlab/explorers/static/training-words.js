@@ -1,7 +1,7 @@
 // The sentences of TrainingLab: templates come from the words, numbers from the progress.
 
 import { bestAccuracy, outcome, placeInEpoch, silentLayers } from "./training-progress.js";
-import { fill, long } from "./dom.js";
+import { fill, grouped, long } from "./dom.js";
 import { PARAMETER_COUNT } from "./network.js";
 import { scientific } from "./plot.js";
 
@@ -31,8 +31,7 @@ export function paceLine(progress, { training }, words) {
 // Shapes, what the last epoch brought, and how long an epoch takes.
 export function status(progress, { training, count, most }, words) {
   const { accuracies, busy, pace, position, seconds, steps } = progress;
-  const whole = (number) => number.toLocaleString("en");
-  const [all, parameters] = [whole(training), whole(PARAMETER_COUNT)];
+  const [all, parameters] = [grouped(training), grouped(PARAMETER_COUNT)];
   const parts = { parameters, training: all, test: count - training };
   const said = [fill(words.shapes, parts)];
   const last = accuracies.at(-1);

@@ -24,6 +24,7 @@ async function squareOf(file, size) {
   context.fillRect(0, 0, size, size);
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, left, top, side, side, 0, 0, size, size);
+  bitmap.close();
   return context.getImageData(0, 0, size, size).data;
 }
 
