@@ -149,10 +149,10 @@ def test_what_was_pointed_at_does_not_outlive_its_place(explorer):
     assert explorer.text(".arithmetic").startswith("W[2, 1, 2, 2] = ")
     explorer.press("local")
     explorer.set("Size", 5)
-    explorer.set("Δ", 2)
+    explorer.set("Delta", 2)
     explorer.cell("kernel", 0, 0).hover()
     assert explorer.text(".arithmetic").startswith("V[−2, −2] = ")
-    explorer.set("Δ", 1)
+    explorer.set("Delta", 1)
     assert explorer.numbers("kernel").shape == (3, 3)
     assert explorer.output().shape == (5, 5)
 

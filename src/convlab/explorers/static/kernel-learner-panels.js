@@ -58,7 +58,7 @@ export function createPanels(words, signal, actions) {
   paint.append(element("label", { class: "brush" }, words.brush, brush));
   const data = element("div", { class: "learner-input" }, input.element, paint);
   const first = element("div", { class: "learner-row" }, loss.element, kernels);
-  const causes = element("div", {}, why.element, data);
+  const causes = element("div", {}, data, why.element); // nothing above the input grows under a hand that paints
   const effects = element("div", {}, surface.element, freedom.element);
   const second = element("div", { class: "learner-row" }, causes, effects);
   const shapes = element("p", { class: "shapes", role: "status" });
@@ -82,9 +82,6 @@ export function createPanels(words, signal, actions) {
     why.draw(run);
     freedom.draw(run);
     surface.element.hidden = run.limit.length !== 2;
-    const shorter = surface.element.hidden && !run.free.length ? effects : causes;
-    const typing = data.contains(document.activeElement);
-    if (data.parentElement !== shorter && !typing) shorter.append(data);
     const numbers = run.X.columns <= LARGEST_NUMBERS && run.X.rows <= LARGEST_NUMBERS;
     input.update(run.X, { numbers, scale: scaleFor(run.X.data, { high: 1 }) });
     paint.hidden = !numbers;
@@ -101,8 +98,7 @@ export function createPanels(words, signal, actions) {
     const room = (beside ? width - column - GUTTER : width) - 22;
     const each = Math.min((room - TITLE) / run.K.columns, room / (run.K.columns + run.size[1]));
     kernels.style.setProperty("--cell", `${clamp(Math.floor(each / WIDE), 26, 46)}px`);
-    const input = data.parentElement === causes ? column : beside ? room : width;
-    data.style.setProperty("--cell", `${clamp(Math.floor(input / run.X.columns) - 1, 22, 36)}px`);
+    data.style.setProperty("--cell", `${clamp(Math.floor(column / run.X.columns) - 1, 22, 36)}px`);
     loss.draw(run, column);
     if (!surface.element.hidden) surface.draw(run, beside ? width - column - GUTTER : width);
     show();
