@@ -1,7 +1,7 @@
 // What the convolution explorer shows: input, kernel and output, a cursor that ties them, the words beneath.
 
 import { element } from "./dom.js";
-import { createAside, createPanel } from "./panel.js";
+import { createAside, panelsOf } from "./panel.js";
 import { createRefusal, resting, stepped, within } from "./board.js";
 import { createTools } from "./tools.js";
 import { scaleFor } from "./colours.js";
@@ -23,36 +23,21 @@ export function createPanels(words, signal, actions) {
     pace: () => state,
   });
 
-  const input = createPanel({
-    name: "input",
-    label: words.input,
-    title: words.input_title,
-    signal,
+  const panel = panelsOf(words, signal);
+  const input = panel("input", {
     onCursor: point("input"),
     onEdit: actions.editInput,
     onRefuse: refuse(words.input),
     brush: tools.brush,
   });
-  const kernel = createPanel({
-    name: "kernel",
-    label: words.kernel,
-    title: words.kernel_title,
-    signal,
+  const kernel = panel("kernel", {
     onEdit: actions.editKernel,
     onRefuse: refuse(words.kernel),
   });
-  const output = createPanel({
-    name: "output",
-    label: words.output,
-    title: words.output_title,
-    signal,
+  const output = panel("output", {
     onCursor: point("output"),
   });
-  const counts = createPanel({
-    name: "counts",
-    label: words.counts,
-    title: words.counts_title,
-    signal,
+  const counts = panel("counts", {
     onCursor: point("input"),
   });
   const flipped = createAside(words.flipped, signal);

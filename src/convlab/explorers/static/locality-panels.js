@@ -1,15 +1,14 @@
 // What the locality explorer shows: matrix, input and output; the kernel and one output's weights; the words.
 
-import { button, clamp, element, fill } from "./dom.js";
+import { button, element, fill } from "./dom.js";
 import { cellsOf, marksFor } from "./locality-marks.js";
 import { createGrid } from "./grid.js";
 import { createRefusal } from "./board.js";
-import { createPanel } from "./panel.js";
+import { panelsOf } from "./panel.js";
+import { fitLocality } from "./locality-layout.js";
 import { onWidth } from "./layout.js";
 import { createSteps, outputSums, status } from "./locality-words.js";
 import { scaleFor } from "./colours.js";
-
-const MATRIX = 216; // pixels that the matrix may be wide beside the images
 
 export function createPanels(words, signal, actions) {
   let state = null;
@@ -20,8 +19,7 @@ export function createPanels(words, signal, actions) {
   const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
   const brush = element("input", { type: "number", value: 1, step: "any" });
   const at = (of, make) => (i, j) => point(passing, i === null ? null : { of, ...make(i, j) });
-  const panel = (name, options) =>
-    createPanel({ name, label: words[name], title: words[`${name}_title`], signal, ...options });
+  const panel = panelsOf(words, signal);
   const weights = panel("matrix", {
     onCursor: (row, column) => (row === null ? point(null, null) : pointAt(row, column)),
   });
@@ -94,28 +92,13 @@ export function createPanels(words, signal, actions) {
     show();
   }
 
-  // Cells as large as the width allows, in steps, so that most sizes share one: all in one row, or the matrix
-  // above the images. The matrix takes whole pixels for each of its weights.
   function layOut() {
-    if (!width || !state) return;
-    const { n, K } = state;
-    const stacked = width < 600;
-    const pixels = Math.floor(Math.min(stacked ? 260 : MATRIX, width) / n ** 2) * n ** 2;
-    const beside = (width - (stacked ? 50 : MATRIX + 50)) / (2 * n);
-    const narrow = beside < 20;
-    root.classList.toggle("stacked", stacked);
-    root.classList.toggle("narrow", narrow);
-    weights.element.style.setProperty("--matrix", `${pixels}px`);
-    const cell = narrow ? (width - 20) / n : beside;
-    root.style.setProperty("--cell", `${clamp(Math.floor(cell / 8) * 8, 20, 40)}px`);
-    const two = (width - 50) / (K.columns + n);
-    for (const [part, columns] of [
-      [kernel.element, K.columns],
-      [ownPanel, n],
-    ]) {
-      const size = two < 20 ? (width - 20) / columns : two;
-      part.style.setProperty("--cell", `${Math.floor(clamp(size, 20, 36))}px`);
-    }
+    if (width && state)
+      fitLocality(
+        { root, matrix: weights.element, kernel: kernel.element, own: ownPanel },
+        width,
+        state,
+      );
   }
 
   function point(on, what) {

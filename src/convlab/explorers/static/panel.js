@@ -17,7 +17,6 @@ export function createPanel({ name, label, title, signal, ...listeners }) {
 
   return {
     element: root,
-    body,
     // Show matrix M as numbers or as a picture; the other options are those of the grid and the picture.
     update(M, { numbers = true, ...options }) {
       view = numbers ? grid : picture;
@@ -28,6 +27,12 @@ export function createPanel({ name, label, title, signal, ...listeners }) {
     },
     mark: (marks) => view.mark(marks),
   };
+}
+
+// The panels of a stage, whose labels and titles are among its words: panel(name, options) is one of them.
+export function panelsOf(words, signal) {
+  return (name, options) =>
+    createPanel({ name, label: words[name], title: words[`${name}_title`], signal, ...options });
 }
 
 // A small titled grid of its own within a panel.

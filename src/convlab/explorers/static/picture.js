@@ -22,9 +22,9 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     const [[top, bottom], [left, right]] = frame;
     const [height, width] = [top + M.rows + bottom, left + M.columns + right];
     const key = JSON.stringify([frame, never, scale.low, scale.high]);
-    if (M === shown.M && key === shown.key) return;
+    if (M === shown.M && key === shown.key && scale.palette === shown.palette) return;
     if (height !== shown.height || width !== shown.width) resize(height, width);
-    shown = { M, key, top, left, height, width };
+    shown = { M, key, palette: scale.palette, top, left, height, width };
     cursor = inside(...cursor);
     const line = image.width;
     const pixels = new Uint32Array(image.data.buffer);

@@ -1,7 +1,7 @@
 // What the pooling explorer shows: input, output and gradient, a cursor that ties them, the words beneath.
 
 import { element } from "./dom.js";
-import { createAside, createPanel } from "./panel.js";
+import { createAside, panelsOf } from "./panel.js";
 import { createRefusal, resting, stepped, within } from "./board.js";
 import { createTools } from "./tools.js";
 import { fitCells, onWidth } from "./layout.js";
@@ -24,28 +24,17 @@ export function createPanels(words, signal, actions) {
     pace: () => state,
   });
 
-  const input = createPanel({
-    name: "input",
-    label: words.input,
-    title: words.input_title,
-    signal,
+  const panel = panelsOf(words, signal);
+  const input = panel("input", {
     onCursor: point("input"),
     onEdit: actions.editInput,
     onRefuse: (i, j, text) => actions.refuse(words.input, i, j, text),
     brush: tools.brush,
   });
-  const output = createPanel({
-    name: "output",
-    label: words.output,
-    title: words.output_title,
-    signal,
+  const output = panel("output", {
     onCursor: point("output"),
   });
-  const gradient = createPanel({
-    name: "gradient",
-    label: words.gradient,
-    title: words.gradient_title,
-    signal,
+  const gradient = panel("gradient", {
     onCursor: point("input"),
   });
   const zoom = createAside(words.window, signal);

@@ -2,7 +2,7 @@
 
 import { MOVES, button, element } from "./dom.js";
 import { createRefusal } from "./board.js";
-import { createPanel } from "./panel.js";
+import { panelsOf } from "./panel.js";
 import { errorTable, explanation, status, verdict } from "./shift-lab-words.js";
 import { fileButton } from "./upload.js";
 import { moveOn } from "./shift-lab-move.js";
@@ -15,10 +15,8 @@ const PANELS = ["input", "moved", "before", "output", "after", "difference"];
 export function createPanels(words, signal, actions) {
   let state = null;
   const panels = {};
-  for (const name of PANELS) {
-    const [label, title] = [words[name], words[`${name}_title`]];
-    panels[name] = createPanel({ name, label, title, signal });
-  }
+  const panel = panelsOf(words, signal);
+  for (const name of PANELS) panels[name] = panel(name, {});
   for (const name of ["input", "moved"]) {
     moveOn(panels[name].element, signal, { ...actions, now: () => state });
   }
