@@ -41,6 +41,12 @@ def test_shared_weights_have_the_same_v_everywhere():
     assert torch.equal(rebuilt[inside], V.expand(4, 4, 7, 7)[inside])
 
 
+def test_an_offset_beyond_v_has_weight_zero_also_beside_infinite_ones():
+    W = shared_weights(torch.full((3, 3), torch.inf), 4)
+    near = shared_weights(torch.ones(3, 3), 4) == 1
+    assert torch.equal(W, torch.zeros(4, 4, 4, 4).masked_fill(near, torch.inf))
+
+
 def test_parameters_are_counted_at_each_step():
     assert parameter_counts(5, 1) == {"dense": 625, "shared": 81, "local": 9}
 

@@ -73,6 +73,12 @@ def test_away_from_the_border_a_convolution_is_equivariant(by, border, step):
     assert math.isnan(error) if not where.any() else error < 1e-12
 
 
+def test_zeros_enter_in_the_place_of_what_is_infinite():
+    X = torch.tensor([[math.inf, 1.0]])
+    assert shift(X, (0, -1)).tolist() == [[1.0, 0.0]]
+    assert shift(X, (0, 1)).tolist() == [[0.0, math.inf]]
+
+
 def test_the_relative_error_of_nothing():
     zero = torch.zeros(2, 2)
     assert relative_error(zero, zero, zero) == 0

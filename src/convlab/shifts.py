@@ -36,7 +36,7 @@ def shift(X: Tensor, by: Size, border: str = "zero") -> Tensor:
     if border == "circular":
         return moved
     kept = [came_from_inside(n, d) for n, d in zip(X.shape, (rows, columns), strict=True)]
-    return moved * (kept[0][:, None] & kept[1][None, :])
+    return moved.masked_fill(~(kept[0][:, None] & kept[1][None, :]), 0)
 
 
 def came_from_inside(n: int, by: int) -> Tensor:

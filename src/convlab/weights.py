@@ -51,10 +51,10 @@ def shared_weights(V: Tensor, n: int) -> Tensor:
     R = reach(V, "V")
     place = torch.arange(whole(n, "n", 1))
     offset = place[None, :] - place[:, None] + R  # for output i and pixel k, the row of V
-    inside = ((offset >= 0) & (offset <= 2 * R)).to(V.dtype)
+    inside = (offset >= 0) & (offset <= 2 * R)
     row = offset.clamp(0, 2 * R)
     W = V[row[:, None, :, None], row[None, :, None, :]]
-    return W * inside[:, None, :, None] * inside[None, :, None, :]
+    return W.masked_fill(~(inside[:, None, :, None] & inside[None, :, None, :]), 0)
 
 
 def by_offset(W: Tensor) -> Tensor:
