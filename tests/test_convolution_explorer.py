@@ -93,7 +93,16 @@ def test_a_change_in_python_reaches_the_page():
         ("padding", "some", "padding must be numbers or one of"),
         ("dilation", 1.5, "dilation must be a whole number or a pair of whole numbers, got 1.5"),
         ("kernel", [[1, 2], [3]], "kernel must be a rectangle of numbers"),
-        ("kernel", [1, 2], "kernel must have two axes"),
+        (
+            "kernel",
+            [1, 2],
+            r"must have 2 non-empty axes \(rows, columns\), got shape \(2,\)",
+        ),
+        (
+            "kernel",
+            [[]],
+            r"must have 2 non-empty axes \(rows, columns\), got shape \(1, 0\)",
+        ),
         ("kernel", [[float("nan")]], "kernel must hold finite numbers"),
         ("kernel", [[0.0] * 8], "kernel must be at most 7×7, got 1×8"),
         ("kernel", "sobel", "kernel must be numbers or one of edge, identity|kernel must be"),

@@ -117,7 +117,7 @@ def test_the_starts_in_the_page_are_torch_s():
         ("true_kernel", torch.ones(7, 2), "true kernel 7×2 does not fit the input 6×8"),
         ("true_kernel", torch.ones(8, 8), "true_kernel must be at most 7×7, got 8×8"),
         ("true_kernel", [[float("nan"), 1]], "finite"),
-        ("true_kernel", [1, -1], "two axes"),
+        ("true_kernel", [1, -1], "2 non-empty axes"),
     ],
 )
 def test_bad_settings_raise_and_the_last_good_ones_stay(setting, value, message):
@@ -127,6 +127,12 @@ def test_bad_settings_raise_and_the_last_good_ones_stay(setting, value, message)
         setattr(learner, setting, value)
     assert torch.equal(learner.output, before[0])
     assert learner.stage.get_state() == before[1]
+
+
+def test_numbers_beyond_float32_are_taken():
+    learner = KernelLearner(true_kernel=[[1e300, -1.0]], steps=1)
+    assert learner.stage.true_kernel == [[1e300, -1.0]]
+    assert learner.losses[0] == torch.inf
 
 
 def test_bad_settings_are_refused_from_the_start():

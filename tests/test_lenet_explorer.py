@@ -124,7 +124,7 @@ def test_the_weights_that_travel_are_the_trained_ones(name):
         ("drawing", -1, "test digit must be from 0 to 359, got -1"),
         ("drawing", True, "got True"),
         ("drawing", torch.zeros(28, 28), "drawing must be 64×64, got 28×28"),
-        ("drawing", torch.zeros(1, 64, 64), "two axes, rows and columns"),
+        ("drawing", torch.zeros(1, 64, 64), r"2 non-empty axes \(rows, columns\)"),
         ("drawing", torch.full((64, 64), 2.0), "ink from 0 to 1, got 2 to 2"),
         ("drawing", torch.full((64, 64), float("nan")), "finite numbers"),
         ("drawing", "seven", "rectangle of numbers, got 'seven'"),

@@ -3,7 +3,7 @@
 import torch
 
 from convlab import data
-from convlab.explorers.explorer import SettingsError, as_rows
+from convlab.explorers.explorer import as_block, as_rows
 
 MOST_CHANNELS, LARGEST_KERNEL = 3, 3
 AXES = {
@@ -50,23 +50,8 @@ def load_kernels() -> dict[str, dict[int, torch.Tensor]]:
 
 
 def as_tensor(value, name: str) -> torch.Tensor:
-    """A float32 tensor with the axes that `AXES` names, from numbers in any nested or array form.
-
-    Raises:
-        SettingsError: if the values are not finite numbers in a full block with these axes.
-    """
-    try:
-        tensor = torch.as_tensor(value, dtype=torch.float32).detach().clone()
-    except (TypeError, ValueError, RuntimeError) as problem:
-        raise SettingsError(f"{name} must be a block of numbers, got {value!r}") from problem
-    axes = AXES[name]
-    if tensor.ndim != len(axes) or tensor.numel() == 0:
-        count = "1 axis" if len(axes) == 1 else f"{len(axes)} axes"
-        got = tuple(tensor.shape)
-        raise SettingsError(f"{name} must have {count} ({', '.join(axes)}), got shape {got}")
-    if not torch.isfinite(tensor).all():
-        raise SettingsError(f"{name} must hold finite numbers, got nan or inf")
-    return tensor
+    """A float32 tensor with the axes that `AXES` names; errors are those of `as_block`."""
+    return as_block(value, name, AXES[name])
 
 
 def limited(tensor, name, most):

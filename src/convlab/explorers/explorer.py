@@ -13,6 +13,8 @@ import torch
 import traitlets
 from ipywidgets import BoundedIntText, Box, Dropdown, VBox, jslink
 
+from convlab.ops import MATRIX
+
 
 class SettingsError(traitlets.TraitError, ValueError):
     """Settings that do not go together; the message says what was expected and what came."""
@@ -132,23 +134,29 @@ def same(a, b) -> bool:
     return type(a) is type(b) and a == b
 
 
-def as_matrix(value, name: str) -> torch.Tensor:
-    """A float32 tensor of shape (rows, columns) from numbers in any nested or array form.
+def as_block(value, name: str, axes: tuple[str, ...], dtype=torch.float32) -> torch.Tensor:
+    """A tensor of its own with such axes, from numbers in any nested or array form.
 
     Raises:
-        SettingsError: if the values are not finite numbers in a non-empty rectangle.
+        SettingsError: if the values are not finite numbers in a full, non-empty block.
     """
     try:
-        matrix = torch.as_tensor(value, dtype=torch.float32).detach().clone()
+        block = torch.as_tensor(value, dtype=dtype).detach().clone()
     except (TypeError, ValueError, RuntimeError) as problem:
-        raise SettingsError(f"{name} must be a rectangle of numbers, got {value!r}") from problem
-    if matrix.ndim != 2 or matrix.numel() == 0:
-        raise SettingsError(
-            f"{name} must have two axes, rows and columns, got shape {tuple(matrix.shape)}"
-        )
-    if not torch.isfinite(matrix).all():
+        form = "rectangle" if len(axes) == 2 else "block"
+        raise SettingsError(f"{name} must be a {form} of numbers, got {value!r}") from problem
+    if block.ndim != len(axes) or block.numel() == 0:
+        count = "1 non-empty axis" if len(axes) == 1 else f"{len(axes)} non-empty axes"
+        got = tuple(block.shape)
+        raise SettingsError(f"{name} must have {count} ({', '.join(axes)}), got shape {got}")
+    if not torch.isfinite(block).all():
         raise SettingsError(f"{name} must hold finite numbers, got nan or inf")
-    return matrix
+    return block
+
+
+def as_matrix(value, name: str, dtype=torch.float32) -> torch.Tensor:
+    """A tensor of shape (rows, columns); errors are those of `as_block`."""
+    return as_block(value, name, MATRIX, dtype)
 
 
 def as_rows(matrix: torch.Tensor) -> list[list[float]]:

@@ -205,8 +205,7 @@ def as_double(value, name: str) -> torch.Tensor:
 
     Numbers keep all their digits, so that page and torch start from the same ones.
     """
-    as_matrix(value, name)
-    return torch.as_tensor(value, dtype=torch.float64).detach().clone()
+    return as_matrix(value, name, torch.float64)
 
 
 def at_most(shape: tuple[int, int], most: int, name: str) -> tuple[int, int]:
