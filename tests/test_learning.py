@@ -188,8 +188,10 @@ def test_learning_cases_are_finite_and_do_not_change():
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"learning_rate": 0}, "learning_rate must be a positive number, got 0"),
-        ({"learning_rate": "a"}, "learning_rate must be a positive number, got 'a'"),
+        ({"learning_rate": 0}, "learning_rate must be more than 0 and finite, got 0"),
+        ({"learning_rate": float("inf")}, "learning_rate must be more than 0 and finite, got inf"),
+        ({"learning_rate": "a"}, "learning_rate must be a number, got 'a'"),
+        ({"learning_rate": True}, "learning_rate must be a number, got True"),
         ({"steps": -1}, "steps must be at least 0, got -1"),
         ({"size": 0}, "size must be at least 1, got 0"),
         ({"size": (7, 2)}, "kernel 7×2 does not fit the padded input 6×8"),

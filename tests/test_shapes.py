@@ -1,5 +1,6 @@
 """The sizes of shapes.py against torch's own."""
 
+import math
 import re
 from itertools import product
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convlab import output_size, resolve_padding, same_padding, unreached, use_counts
-from convlab.shapes import pair, whole
+from convlab.shapes import one_of, pair, positive, whole
 
 n, kernel, padding = st.integers(1, 12), st.integers(1, 5), st.integers(0, 4)
 step = st.integers(1, 4)
@@ -135,6 +136,12 @@ def test_pair():
 MISFIT = "does not fit the padded input"
 
 
+def test_numbers_in_their_range_come_back():
+    assert [whole(n, "n", 3, 8) for n in (3, 8)] == [3, 8]
+    assert [positive(rate, "rate", 100) for rate in (1e-300, 0.5, 100)] == [1e-300, 0.5, 100.0]
+    assert type(positive(1, "rate")) is float
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
@@ -185,6 +192,20 @@ MISFIT = "does not fit the padded input"
         (lambda: unreached(4, 3, 0, 0), "stride must be at least 1, got 0"),
         (lambda: same_padding(0), "kernel must be at least 1, got 0"),
         (lambda: same_padding(2.0), "kernel must be a whole number, got 2.0"),
+        (lambda: whole(2, "n", 3, 8), "n must be from 3 to 8, got 2"),
+        (lambda: whole(9, "n", 3, 8), "n must be from 3 to 8, got 9"),
+        (lambda: whole(True, "n", 0, 8), "n must be a whole number, got True"),
+        (lambda: positive(0, "rate"), "rate must be more than 0 and finite, got 0"),
+        (lambda: positive(math.nan, "rate"), "rate must be more than 0 and finite, got nan"),
+        (lambda: positive(10**400, "rate"), f"rate must be more than 0 and finite, got {10**400}"),
+        (lambda: positive(101, "rate", 100), "rate must be more than 0 and at most 100, got 101"),
+        (lambda: positive(True, "rate"), "rate must be a number, got True"),
+        (lambda: positive("1", "rate"), "rate must be a number, got '1'"),
+        (lambda: one_of("c", "name", ("a", "b")), "name must be one of a, b, got 'c'"),
+        (
+            lambda: one_of("c", "name", ("a", "b"), "numbers"),
+            "name must be numbers or one of a, b, got 'c'",
+        ),
     ],
 )
 def test_refusals(call, sentence):

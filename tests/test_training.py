@@ -101,8 +101,11 @@ def test_gradient_sizes_are_autograds_and_small_in_early_sigmoid_layers(few):
 
 def test_numbers_out_of_range_are_refused(few):
     net = LeNet()
-    with pytest.raises(ValueError, match="learning_rate must be a positive number, got 0"):
+    with pytest.raises(ValueError, match="learning_rate must be more than 0 and finite, got 0"):
         train(net, few, few, learning_rate=0)
+    for rate in (True, "a"):
+        with pytest.raises(ValueError, match=f"learning_rate must be a number, got {rate!r}"):
+            train(net, few, few, learning_rate=rate)
     with pytest.raises(ValueError, match="epochs must be at least 1, got 0"):
         train(net, few, few, epochs=0)
     with pytest.raises(ValueError, match="batch_size must be at least 1, got 0"):

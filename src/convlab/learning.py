@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from convlab.ops import corr2d, matrix
-from convlab.shapes import Pair, Size, output_size, pair, whole
+from convlab.shapes import Pair, Size, output_size, pair, positive, whole
 
 # A direction counts as flat if its curvature is at most this share of the largest.
 TOLERANCE = 1e-9
@@ -194,8 +194,7 @@ def learn_kernel(
         ValueError: for a kernel that does not fit, a start of another shape, or a learning rate
             or number of steps out of range.
     """
-    if not (isinstance(learning_rate, int | float) and 0 < learning_rate < float("inf")):
-        raise ValueError(f"learning_rate must be a positive number, got {learning_rate!r}")
+    rate = positive(learning_rate, "learning_rate")
     X, K = matrix(X, "X").double(), matrix(true_kernel, "true_kernel").double()
     Y = target(X, K, size).detach()
     W = _first(start, pair(size, "size", 1), seed)
@@ -206,7 +205,7 @@ def learn_kernel(
         loss.backward()
         kernels.append(W.detach())
         losses.append(loss.detach())
-        W = W - learning_rate * W.grad
+        W = W - rate * W.grad
     # Beyond the largest float, inf − inf makes nan; the loss is then too large as well.
     return Run(torch.stack(kernels), torch.stack(losses).nan_to_num(torch.inf, torch.inf), Y)
 

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from convlab.datasets import Images
 from convlab.drawings import distort
-from convlab.shapes import whole
+from convlab.shapes import positive, whole
 
 BATCH, MOMENTUM, EPOCHS = 32, 0.9, 20
 
@@ -90,8 +90,7 @@ def train(
     Raises:
         ValueError: for numbers out of range.
     """
-    if not 0 < learning_rate < float("inf"):
-        raise ValueError(f"learning_rate must be a positive number, got {learning_rate!r}")
+    learning_rate = positive(learning_rate, "learning_rate")
     history = History(whole(epochs, "epochs", 1))
     device, generator = best_device(), torch.Generator().manual_seed(whole(seed, "seed", 0))
     net, train, test = net.to(device), train.to(device), test.to(device)
