@@ -106,10 +106,10 @@ def test_the_starts_in_the_page_are_torch_s():
     [
         ("size", 5, "size must be at most 4×4, got 5×5"),
         ("size", 0, "size"),
-        ("learning_rate", 0, "learning_rate must be more than 0"),
+        ("learning_rate", 0, "learning_rate must be more than 0 and finite, got 0"),
         ("learning_rate", -0.1, "got -0.1"),
         ("learning_rate", "fast", "learning_rate must be a number, got 'fast'"),
-        ("steps", 0, "steps"),
+        ("steps", 0, "steps must be from 1 to 200, got 0"),
         ("steps", 201, "steps must be from 1 to 200, got 201"),
         ("seed", 10, "seed must be from 0 to 9, got 10"),
         ("input", [[1.0]], "does not fit the input 1×1"),

@@ -123,7 +123,7 @@ def test_arguments_stay_as_they_were():
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: pool2d(X3, 2, "min"), "mode must be 'max' or 'avg', got 'min'"),
+        (lambda: pool2d(X3, 2, "min"), "mode must be one of max, avg, got 'min'"),
         (lambda: pool2d([[1]], 1), "X must be a torch tensor, got list"),
         (
             lambda: pool2d(X3[None, None], 2),

@@ -199,9 +199,9 @@ def test_another_run_begins_with_step_0(setting, value):
         ("learning_rate", "fast", "learning_rate must be a number, got 'fast'"),
         ("batch_size", 33, r"batch_size must be one of \(16, 32, 64, 128\), got 33"),
         ("seed", 100, "seed must be from 0 to 99, got 100"),
-        ("seed", -1, "seed"),
+        ("seed", -1, "seed must be from 0 to 99, got -1"),
         ("steps", 5001, "steps must be from 0 to 5000, got 5001"),
-        ("steps", 1.5, "steps"),
+        ("steps", 1.5, "steps must be a whole number, got 1.5"),
     ],
 )
 def test_bad_settings_raise_and_the_last_good_ones_stay(setting, value, message):

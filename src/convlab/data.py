@@ -86,8 +86,7 @@ def load_digit(index: int) -> Tensor:
         ValueError: for another index.
     """
     images = _digits()
-    if whole(index, "index", 0) >= len(images):
-        raise ValueError(f"index must be at most {len(images) - 1}, got {index}")
+    index = whole(index, "index", 0, len(images) - 1)
     return torch.tensor(images[index] / 16, dtype=torch.float32)
 
 

@@ -4,7 +4,9 @@ import torch
 from torch import Tensor
 
 from convlab.ops import IMAGE, MATRIX, pad2d, with_axes
-from convlab.shapes import Pair, Size, output_size, padding_sides, pair
+from convlab.shapes import Pair, Size, one_of, output_size, padding_sides, pair
+
+MODES = ("max", "avg")
 
 
 def pool2d(
@@ -37,8 +39,7 @@ def pool2d(
         ValueError: for another mode or number of axes, a window that does not fit, or too much
             padding.
     """
-    if mode not in ("max", "avg"):
-        raise ValueError(f"mode must be 'max' or 'avg', got {mode!r}")
+    one_of(mode, "mode", MODES)
     if with_axes(X, "X", MATRIX, IMAGE).ndim == 3:
         return torch.stack([pool2d(x, pool_size, mode, padding, stride) for x in X], 0)
     k_h, k_w = pair(pool_size, "window", 1)

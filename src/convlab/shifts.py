@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from convlab.ops import matrix
-from convlab.shapes import Pair, Size, pair, whole
+from convlab.shapes import Pair, Size, one_of, pair, whole
 
 BORDERS = ("zero", "circular")
 
@@ -30,8 +30,7 @@ def shift(X: Tensor, by: Size, border: str = "zero") -> Tensor:
         ValueError: for an `X` that is no matrix, or another border.
     """
     rows, columns = pair(by, "by")
-    if border not in BORDERS:
-        raise ValueError(f"border must be 'zero' or 'circular', got {border!r}")
+    one_of(border, "border", BORDERS)
     moved = matrix(X, "X").roll((rows, columns), (0, 1))
     if border == "circular":
         return moved

@@ -91,8 +91,7 @@ def centre(V: Tensor, delta: int) -> Tensor:
         Shape (2Δ + 1, 2Δ + 1).
     """
     R = reach(V, "V")
-    if whole(delta, "delta", 0) > R:
-        raise ValueError(f"delta must be at most {R}, got {delta}")
+    delta = whole(delta, "delta", 0, R)
     return V[R - delta : R + delta + 1, R - delta : R + delta + 1]
 
 

@@ -194,9 +194,7 @@ def controls():
 def belonging(name, value, c_o):
     """A bias, or the number of a channel, that goes with `c_o` output channels."""
     if name == "channel":
-        if whole(value, name, 0) >= c_o:
-            raise ValueError(f"channel must be from 0 to {c_o - 1}, got {value}")
-        return int(value)
+        return whole(value, name, 0, c_o - 1)
     bias = torch.zeros(c_o) if value is None else as_tensor(value, name)
     if len(bias) != c_o:
         raise ValueError(f"bias must have {c_o} numbers, one for each output, got {len(bias)}")

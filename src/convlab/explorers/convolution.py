@@ -19,7 +19,7 @@ from convlab.explorers.explorer import (
 )
 from convlab.explorers.inputs import for_page, load_inputs, look_up, named
 from convlab.explorers.stage import Stage
-from convlab.shapes import output_size, pair, resolve_padding
+from convlab.shapes import one_of, output_size, pair, resolve_padding
 
 MODES = ("valid", "same", "full")
 
@@ -115,9 +115,7 @@ class ConvolutionExplorer(Explorer):
                 raise ValueError(f"kernel must be at most 7×7, got {K.shape[0]}×{K.shape[1]}")
             return K
         if name == "padding" and isinstance(value, str):
-            if value not in MODES:
-                raise ValueError(f"padding must be numbers or one of {MODES}, got {value!r}")
-            return value
+            return one_of(value, name, MODES, "numbers")
         return pair(value, name, 0 if name == "padding" else 1)
 
     def _write(self, setting):

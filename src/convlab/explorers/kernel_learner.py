@@ -15,7 +15,7 @@ from convlab.explorers.explorer import (
 )
 from convlab.explorers.kernel_learner_words import LABELS, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import pair, whole
+from convlab.shapes import pair, positive, whole
 
 LARGEST_KERNEL, LARGEST_INPUT = 4, 64
 MOST_STEPS, SEEDS = 200, 10
@@ -153,18 +153,11 @@ class KernelLearner(Explorer):
 
     def _normal(self, name, value):
         if name == "learning_rate":
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                raise ValueError(f"learning_rate must be a number, got {value!r}")
-            if not 0 < value < float("inf"):
-                raise ValueError(f"learning_rate must be more than 0 and finite, got {value!r}")
-            return float(value)
+            return positive(value, name)
         if name == "size":
             return at_most(pair(value, name, 1), LARGEST_KERNEL, "size")
         if name in ("steps", "seed"):
-            least, most = (1, MOST_STEPS) if name == "steps" else (0, SEEDS - 1)
-            if whole(value, name, least) > most:
-                raise ValueError(f"{name} must be from {least} to {most}, got {value}")
-            return value
+            return whole(value, name, *((1, MOST_STEPS) if name == "steps" else (0, SEEDS - 1)))
         table, most = (self._inputs, LARGEST_INPUT) if name == "input" else (self._kernels, 7)
         if isinstance(value, str) and value not in table:
             raise ValueError(f"{name} must be numbers or one of {', '.join(table)}, got {value!r}")

@@ -17,11 +17,10 @@ from convlab.explorers.lenet_page import (
     load_network,
     networks_for_page,
     pad_of,
-    within,
 )
 from convlab.explorers.lenet_words import CONTROLS, LABELS, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import pair
+from convlab.shapes import pair, whole
 
 LIMITS = {
     "digit": (0, TEST_DIGITS - 1),
@@ -161,8 +160,8 @@ def normal(name, value):
             raise ValueError(f"fit must be True or False, got {value!r}")
         return value
     if name == "shift":
-        return tuple(within(d, name, *LIMITS["shift_rows"]) for d in pair(value, name))
-    return within(value, name, *LIMITS[name])
+        return tuple(whole(d, name, *LIMITS["shift_rows"]) for d in pair(value, name))
+    return whole(value, name, *LIMITS[name])
 
 
 def controls():

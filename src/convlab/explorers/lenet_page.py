@@ -16,17 +16,10 @@ SIDE, INK = 64, 255  # pixels of the pad along one axis; levels above paper
 load_network = cache(load_trained)
 
 
-def within(value: int, name: str, least: int, most: int) -> int:
-    """Return a whole number; ValueError if it is out of range."""
-    if not least <= whole(value, name) <= most:
-        raise ValueError(f"{name} must be from {least} to {most}, got {value}")
-    return int(value)
-
-
 def digit_drawing(index: int) -> Tensor:
     """Return a test digit as a drawing: each of its 8×8 cells is a square of 8×8 pixels."""
     images, _ = digit_split("test")
-    X = torch.tensor(images[within(index, "test digit", 0, len(images) - 1)] / LEVELS)
+    X = torch.tensor(images[whole(index, "test digit", 0, len(images) - 1)] / LEVELS)
     return as_drawing(X.repeat_interleave(SIDE // CELLS, 0).repeat_interleave(SIDE // CELLS, 1))
 
 

@@ -99,7 +99,7 @@ class LocalityExplorer(Explorer):
     shared = Any()
 
     def __init__(self, input="dot", size=5, kernel=None, **settings):
-        self._size = between(size, "size", LEAST, MOST)
+        self._size = whole(size, "size", LEAST, MOST)
         sizes = range(LEAST, MOST + 1)
         names = list(LABELS["source"])[:-1]
         self._inputs = {name: {n: named_input(name, n) for n in sizes} for name in names}
@@ -123,7 +123,7 @@ class LocalityExplorer(Explorer):
 
     @size.setter
     def size(self, n):
-        between(n, "size", LEAST, MOST)
+        n = whole(n, "size", LEAST, MOST)
         name = self._name_of(self.input)
         cropped = torch.zeros(n, n)
         kept = self.input[:n, :n]
@@ -222,13 +222,6 @@ class LocalityExplorer(Explorer):
 def deviations(n: int) -> torch.Tensor:
     """What a dense layer's weights have beyond V, shape (n, n, n, n)."""
     return tenths(DEVIATION, n**4, seed=2).reshape(n, n, n, n)
-
-
-def between(value, name, least, most):
-    """A whole number from `least` to `most`; ValueError otherwise."""
-    if whole(value, name, least) > most:
-        raise ValueError(f"{name} must be from {least} to {most}, got {value}")
-    return int(value)
 
 
 def table_of(value):

@@ -143,9 +143,7 @@ class ReceptiveFieldExplorer(Explorer):
         name, value = proposal.trait.name, proposal.value
         with refusing():
             layers = as_stack(value if name == "layers" else self.layers)
-            size = whole(value if name == "size" else self.size, "size", 1)
-            if size > LARGEST_INPUT:
-                raise ValueError(f"size must be at most {LARGEST_INPUT}, got {size}")
+            size = whole(value if name == "size" else self.size, "size", 1, LARGEST_INPUT)
             sizes = map_sizes(size, layers)
             if name == "unit":
                 return None if value is None else as_unit(value, sizes)

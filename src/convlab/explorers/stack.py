@@ -22,9 +22,8 @@ class StackLayer(Layer):
     kind: str = "conv"
 
     def __post_init__(self):
-        for name, (least, most) in LIMITS.items():
-            if whole(getattr(self, name), name, least) > most:
-                raise ValueError(f"{name} must be at most {most}, got {getattr(self, name)}")
+        for name, ends in LIMITS.items():
+            whole(getattr(self, name), name, *ends)
         one_of(self.kind, "kind", KINDS)
 
     def output_size(self, n: int) -> int:
@@ -56,9 +55,7 @@ PRESETS = {
 def as_stack(value) -> tuple[StackLayer, ...]:
     """A tuple of `StackLayer` from a preset's name or a list of layers in any form."""
     if isinstance(value, str):
-        if value not in PRESETS:
-            raise ValueError(f"layers must be a list or one of {', '.join(PRESETS)}, got {value!r}")
-        return PRESETS[value]
+        return PRESETS[one_of(value, "layers", PRESETS, "a list")]
     if not isinstance(value, Sequence) or not 1 <= len(value) <= MOST_LAYERS:
         raise ValueError(f"layers must be a list of 1 to {MOST_LAYERS} layers, got {value!r}")
     return tuple(as_stack_layer(item, n) for n, item in enumerate(value, 1))
@@ -102,8 +99,7 @@ def as_unit(value, sizes) -> tuple[int, int, int]:
     if not isinstance(value, tuple | list) or len(value) != 3:
         raise ValueError(f"unit must be (layer, row, column) or None, got {value!r}")
     layer, row, column = (whole(one, "unit", 0) for one in value)
-    if not 1 <= layer < len(sizes):
-        raise ValueError(f"the unit's layer must be from 1 to {len(sizes) - 1}, got {layer}")
+    whole(layer, "the unit's layer", 1, len(sizes) - 1)
     if max(row, column) >= sizes[layer]:
         size = f"{sizes[layer]}×{sizes[layer]}"
         raise ValueError(f"layer {layer} has {size} units, got unit [{row}, {column}]")

@@ -15,7 +15,7 @@ from convlab.explorers.stage import Stage, link
 from convlab.explorers.training_run import Replay, Schedule, initial_net, replay, revised
 from convlab.explorers.training_words import LABELS, WORDS
 from convlab.lenet import LeNet
-from convlab.shapes import whole
+from convlab.shapes import positive, whole
 from convlab.training import MOMENTUM
 
 SEEDS, MOST_STEPS, HIGHEST_RATE = 100, 5000, 100
@@ -147,20 +147,12 @@ class TrainingLab(Explorer):
 
     def _normal(self, name, value):
         if name == "learning_rate":
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                raise ValueError(f"learning_rate must be a number, got {value!r}")
-            if not 0 < value <= HIGHEST_RATE:
-                most = f"more than 0 and at most {HIGHEST_RATE}"
-                raise ValueError(f"learning_rate must be {most}, got {value!r}")
-            return float(value)
+            return positive(value, name, HIGHEST_RATE)
         if name == "batch_size":
             if value not in BATCHES:
                 raise ValueError(f"batch_size must be one of {BATCHES}, got {value!r}")
             return int(value)
-        most = SEEDS - 1 if name == "seed" else MOST_STEPS
-        if whole(value, name, 0) > most:
-            raise ValueError(f"{name} must be from 0 to {most}, got {value}")
-        return value
+        return whole(value, name, 0, SEEDS - 1 if name == "seed" else MOST_STEPS)
 
     def _write(self, setting):
         value = getattr(self, setting)
