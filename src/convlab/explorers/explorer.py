@@ -33,8 +33,14 @@ class Option(traitlets.Enum):
 class Explorer(VBox):
     """Controls above a stage.
 
-    A subclass declares its settings as traits, lists their names in `settings`, and says how one of
-    them is written to its stage (`_write`) and how all are read back from it (`_read`).
+    A subclass declares its settings as traits, lists their names in `settings`, and has these
+    hooks:
+        _write(setting): the stage's traits that say what a setting now is, by name.
+        _read(): all settings as the stage has them, by name.
+        _summary(): the present state in a line.
+        _normal(name, value): a setting's value in its normal form, whatever the other settings
+            are; ValueError if it has none. It serves `_by_itself` and `_asked`, one of which the
+            subclass's own `@validate` method calls. One that needs neither has no such hook.
     """
 
     settings: tuple[str, ...] = ()
@@ -97,6 +103,11 @@ class Explorer(VBox):
                 if not same(getattr(self, name), value):
                     setattr(self, name, value)
         self._known = {name: getattr(self, name) for name in self.settings}
+
+    def _by_itself(self, proposal):
+        """What a change of one trait asks for, in its normal form; SettingsError if none."""
+        with refusing():
+            return self._normal(proposal.trait.name, proposal.value)
 
     def _asked(self, proposal, names):
         """What a change of one trait asks for: all settings `names` in their normal forms."""

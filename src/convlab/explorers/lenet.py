@@ -7,7 +7,7 @@ from traitlets import Any, Dict, Int, List, Unicode, validate
 
 from convlab.datasets import TEST_DIGITS, digit_split
 from convlab.drawings import prepare_drawing, transform_drawing
-from convlab.explorers.explorer import Explorer, Option, SettingsError, choice, number
+from convlab.explorers.explorer import Explorer, Option, choice, number
 from convlab.explorers.lenet_page import (
     as_drawing,
     digit_drawing,
@@ -113,12 +113,19 @@ class LeNetExplorer(Explorer):
         return self.maps["dense3"]
 
     @validate("drawing", "fit", "shift", "turn", "thicker")
-    def _normal(self, proposal):
-        """One setting in its normal form."""
-        try:
-            return normal(proposal.trait.name, proposal.value)
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
+    def _checked(self, proposal):
+        return self._by_itself(proposal)
+
+    def _normal(self, name, value):
+        if name == "drawing":
+            return digit_drawing(value) if isinstance(value, Integral) else as_drawing(value)
+        if name == "fit":
+            if not isinstance(value, bool):
+                raise ValueError(f"fit must be True or False, got {value!r}")
+            return value
+        if name == "shift":
+            return tuple(whole(d, name, *LIMITS["shift_rows"]) for d in pair(value, name))
+        return whole(value, name, *LIMITS[name])
 
     def _prepared_already(self, _change):
         if not self._busy and pad_of(self.drawing) in digit_pads():
@@ -149,19 +156,6 @@ class LeNetExplorer(Explorer):
     def _summary(self):
         share, answer = self.output.softmax(0).max(0)
         return f"{self.network} network, says {answer.item()} with {share.item():.2f}"
-
-
-def normal(name, value):
-    """A setting in its normal form; ValueError for what it cannot be."""
-    if name == "drawing":
-        return digit_drawing(value) if isinstance(value, Integral) else as_drawing(value)
-    if name == "fit":
-        if not isinstance(value, bool):
-            raise ValueError(f"fit must be True or False, got {value!r}")
-        return value
-    if name == "shift":
-        return tuple(whole(d, name, *LIMITS["shift_rows"]) for d in pair(value, name))
-    return whole(value, name, *LIMITS[name])
 
 
 def controls():

@@ -10,7 +10,7 @@ from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
 from convlab.explorers.axes import pair_traits, read_pair
-from convlab.explorers.explorer import Explorer, Option, as_rows, choice, number, refusing
+from convlab.explorers.explorer import Explorer, Option, as_rows, choice, number
 from convlab.explorers.inputs import look_up, named
 from convlab.explorers.shift_lab_words import BORDERS, CONTROLS, LABELS, MAPS, WORDS
 from convlab.explorers.stage import Stage
@@ -181,12 +181,13 @@ class ShiftLab(Explorer):
         return SLIDINGS[self.map]
 
     @validate("input", "shift")
-    def _normal(self, proposal):
-        """One setting in its normal form."""
-        with refusing():
-            if proposal.trait.name == "shift":
-                return short_enough(pair(proposal.value, "shift"))
-            return of_a_size(look_up(proposal.value, self._inputs, "input"))
+    def _checked(self, proposal):
+        return self._by_itself(proposal)
+
+    def _normal(self, name, value):
+        if name == "shift":
+            return short_enough(pair(value, name))
+        return of_a_size(look_up(value, self._inputs, name))
 
     def _write(self, setting):
         value, choose = getattr(self, setting), self.stage.choose

@@ -10,7 +10,7 @@ from torch import Tensor
 from traitlets import Any, Dict, Float, Int, List, Unicode, validate
 
 from convlab.datasets import digit_split
-from convlab.explorers.explorer import Explorer, Option, SettingsError, choice, number
+from convlab.explorers.explorer import Explorer, Option, choice, number
 from convlab.explorers.stage import Stage, link
 from convlab.explorers.training_run import Replay, Schedule, initial_net, replay, revised
 from convlab.explorers.training_words import LABELS, WORDS
@@ -138,12 +138,8 @@ class TrainingLab(Explorer):
             self.steps = 0
 
     @validate("seed", "learning_rate", "batch_size", "steps")
-    def _in_range(self, proposal):
-        """Return one setting in its normal form, if it is in its range."""
-        try:
-            return self._normal(proposal.trait.name, proposal.value)
-        except ValueError as problem:
-            raise SettingsError(str(problem)) from problem
+    def _checked(self, proposal):
+        return self._by_itself(proposal)
 
     def _normal(self, name, value):
         if name == "learning_rate":
