@@ -15,6 +15,8 @@ from torch import Tensor
 from convlab.shapes import one_of, whole
 
 PHOTOS = ("china", "flower")
+# How bright red, green and blue are in grey, by ITU-R BT.601.
+LUMA = (0.299, 0.587, 0.114)
 
 # Nested tuples, for cross-correlation: what is written top left meets the window's top left.
 KERNELS = {
@@ -41,7 +43,7 @@ def load_photo(name: str, size: int | None = None, grey: bool = True) -> Tensor:
         name: 'china' or 'flower'.
         size: take the central square and resize it, antialiased, to size × size; None keeps the
             photo's 427 × 640.
-        grey: mix the colours by the luma weights of ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B.
+        grey: mix the colours by `LUMA`, the weights of ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B.
 
     Returns:
         float32 from 0 (black) to 1, shape (h, w) if grey, else (3, h, w) in the order R, G, B.
@@ -54,7 +56,7 @@ def load_photo(name: str, size: int | None = None, grey: bool = True) -> Tensor:
     if size is not None:
         X = _central_square(X, whole(size, "size", 1))
     if grey:
-        X = (torch.tensor([0.299, 0.587, 0.114])[:, None, None] * X).sum(0)
+        X = (torch.tensor(LUMA)[:, None, None] * X).sum(0)
     return X.clamp(0, 1).contiguous()
 
 

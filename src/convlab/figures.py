@@ -7,6 +7,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 
+from convlab.data import LUMA
 from convlab.learning import loss_windows, target
 from convlab.ops import matrix
 
@@ -181,7 +182,7 @@ def _numbers(ax: Axes, V: np.ndarray, values: bool | None) -> Axes:
         return ax
     colours = ax.images[-1].to_rgba(V)
     for (i, j), value in np.ndenumerate(V):
-        dark = colours[i, j, :3] @ (0.299, 0.587, 0.114) < 0.5
+        dark = colours[i, j, :3] @ LUMA < 0.5
         text = f"{round(float(value), 2) + 0.0:g}".replace("-", "−")
         ax.text(j, i, text, ha="center", va="center", color="white" if dark else "black")
     return ax

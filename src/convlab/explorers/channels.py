@@ -13,11 +13,10 @@ from convlab.explorers.channels_inputs import (
     load_images,
     load_kernels,
     nested,
-    pick,
 )
 from convlab.explorers.channels_words import CONTROLS, LABELS, OUTPUTS, WORDS
 from convlab.explorers.explorer import Explorer, choice, number, refusing
-from convlab.explorers.inputs import named
+from convlab.explorers.inputs import named, pick
 from convlab.explorers.stage import Stage
 from convlab.shapes import output_size, whole
 

@@ -16,7 +16,6 @@ NUMBERS = (
     (((1, 0), (0, -1)), ((0, 1), (1, 0)), ((1, -1), (0, 0))),
     (((0, 1), (-1, 0)), ((1, 1), (0, 0)), ((0, 0), (2, -1))),
 )
-LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601
 # Brightness, red against green, blue against yellow.
 OPPONENTS = ((0.333, 0.333, 0.333), (1.0, -1.0, 0.0), (-0.5, -0.5, 1.0))
 
@@ -25,8 +24,7 @@ def load_images() -> dict[str, torch.Tensor]:
     """The named inputs, each of shape (channels, rows, columns)."""
     X = data.number_image()
     photos = {
-        name: data.load_photo(name, size=64, grey=False).round(decimals=3)
-        for name in ("china", "flower")
+        name: data.load_photo(name, size=64, grey=False).round(decimals=3) for name in data.PHOTOS
     }
     return {
         "three channels": torch.stack((X[:4, :4], X.T[:4, :4], X.flip(0)[:4, :4])),
@@ -37,7 +35,7 @@ def load_images() -> dict[str, torch.Tensor]:
 def load_kernels() -> dict[str, dict[int, torch.Tensor]]:
     """The named kernels, (c_o, c_i, k_h, k_w), for each number of input channels they are for."""
     sobel = torch.tensor(data.KERNELS["sobel x"])
-    luma = torch.tensor(LUMA)[None, :, None, None]
+    luma = torch.tensor(data.LUMA)[None, :, None, None]
     eyes = {c: torch.eye(c)[:, :, None, None] for c in range(1, MOST_CHANNELS + 1)}
     return {
         "numbers": {c: torch.tensor(NUMBERS, dtype=torch.float32)[:, :c] for c in eyes},
@@ -63,13 +61,6 @@ def limited(tensor, name, most):
     if name == "kernel" and max(tensor.shape[2:]) > LARGEST_KERNEL:
         raise ValueError(f"kernel must be at most {LARGEST_KERNEL}×{LARGEST_KERNEL}, got {got}")
     return tensor
-
-
-def pick(name, table, what):
-    """What `table` holds under a name; ValueError for another name."""
-    if name not in table:
-        raise ValueError(f"{what} must be numbers or one of {', '.join(table)}, got {name!r}")
-    return table[name]
 
 
 def nested(tensor):

@@ -6,8 +6,7 @@ import torch
 
 from convlab import data
 from convlab.explorers.explorer import as_matrix, as_rows, same
-
-PHOTOS = ("china", "flower")
+from convlab.shapes import one_of
 
 
 def load_inputs() -> dict[str, torch.Tensor]:
@@ -15,7 +14,7 @@ def load_inputs() -> dict[str, torch.Tensor]:
 
     Photos have 256 levels, written with three decimals, so that the page can hold them as bytes.
     """
-    photos = {name: data.load_photo(name, size=128) for name in PHOTOS}
+    photos = {name: data.load_photo(name, size=128) for name in data.PHOTOS}
     return {
         "edges": data.edge_image(),
         "numbers": data.number_image(),
@@ -30,7 +29,7 @@ def for_page(images: dict[str, torch.Tensor]) -> dict[str, list | str]:
     """
     return {
         name: base64.b64encode(bytes((255 * X).round().to(torch.uint8).flatten().tolist())).decode()
-        if name in PHOTOS
+        if name in data.PHOTOS
         else as_rows(X)
         for name, X in images.items()
     }
@@ -41,10 +40,13 @@ def named(table, value):
     return next((name for name, known in table.items() if same(known, value)), "own")
 
 
-def look_up(value, table, what):
+def pick(name, table, what):
+    """What `table` holds under a name; ValueError for another name."""
+    return table[one_of(name, what, table, "numbers")]
+
+
+def look_up(value, table, what, dtype=torch.float32):
     """A matrix by its name in `table`, or from numbers."""
-    if not isinstance(value, str):
-        return as_matrix(value, what)
-    if value not in table:
-        raise ValueError(f"{what} must be numbers or one of {', '.join(table)}, got {value!r}")
-    return table[value].clone()
+    if isinstance(value, str):
+        return pick(value, table, what).clone()
+    return as_matrix(value, what, dtype)

@@ -11,8 +11,8 @@ from convlab.explorers.explorer import (
     choice,
     number,
     refusing,
-    same,
 )
+from convlab.explorers.inputs import look_up, named
 from convlab.explorers.kernel_learner_words import LABELS, WORDS
 from convlab.explorers.stage import Stage
 from convlab.shapes import pair, positive, whole
@@ -159,9 +159,7 @@ class KernelLearner(Explorer):
         if name in ("steps", "seed"):
             return whole(value, name, *((1, MOST_STEPS) if name == "steps" else (0, SEEDS - 1)))
         table, most = (self._inputs, LARGEST_INPUT) if name == "input" else (self._kernels, 7)
-        if isinstance(value, str) and value not in table:
-            raise ValueError(f"{name} must be numbers or one of {', '.join(table)}, got {value!r}")
-        M = table[value].clone() if isinstance(value, str) else as_double(value, name)
+        M = look_up(value, table, name, torch.float64)
         at_most(tuple(M.shape), most, name)
         return M
 
@@ -175,8 +173,8 @@ class KernelLearner(Explorer):
             "input": ("image", "source", self._inputs),
             "true_kernel": ("true_kernel", "kernel_name", self._kernels),
         }[setting]
-        name = next((name for name, known in table.items() if same(known, value)), "own")
-        return {rows: value.tolist(), which: self.stage.choose(which, name)}
+        name = self.stage.choose(which, named(table, value))
+        return {rows: value.tolist(), which: name}
 
     def _read(self):
         stage = self.stage

@@ -14,30 +14,30 @@ from convlab.explorers.explorer import (
     choice,
     number,
     refusing,
-    same,
 )
+from convlab.explorers.inputs import named
 from convlab.explorers.locality_words import CONTROLS, LABELS, STAGES, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import whole
+from convlab.shapes import one_of, whole
 from convlab.weights import centre, noise_stream, parameter_counts, reach, shared_weights
 
 LEAST, MOST = 3, 8  # rows and columns of the image
+INPUTS = tuple(LABELS["source"])[:-1]  # the last is "own"
 REACH = MOST - 1  # the furthest offset between two pixels
 FAR, DEVIATION = 0.4, 0.6  # the largest far-away weight, the largest deviation of a dense one
 
 
 def named_input(name: str, n: int) -> torch.Tensor:
     """A named image of shape (n, n)."""
+    one_of(name, "input", INPUTS, "numbers")
     X = torch.zeros(n, n)
     if name == "dot":
         X[n // 2, n // 2] = 1
     elif name == "edge":
         X[:, n // 2 :] = 1
-    elif name == "numbers":
+    else:
         X = (1 + noise_stream(MOST**2, seed=3)).round().float()
         X = X.reshape(MOST, MOST)[:n, :n].contiguous()
-    else:
-        raise ValueError(f"input must be numbers or one of dot, edge, numbers, got {name!r}")
     return X
 
 
@@ -101,8 +101,7 @@ class LocalityExplorer(Explorer):
     def __init__(self, input="dot", size=5, kernel=None, **settings):
         self._size = whole(size, "size", LEAST, MOST)
         sizes = range(LEAST, MOST + 1)
-        names = list(LABELS["source"])[:-1]
-        self._inputs = {name: {n: named_input(name, n) for n in sizes} for name in names}
+        self._inputs = {name: {n: named_input(name, n) for n in sizes} for name in INPUTS}
         V = first_weights()
         stage = LocalityStage(
             inputs={
@@ -194,8 +193,7 @@ class LocalityExplorer(Explorer):
         return X
 
     def _name_of(self, X):
-        known = ((name, images[len(X)]) for name, images in self._inputs.items())
-        return next((name for name, image in known if same(image, X)), "own")
+        return named({name: images[len(X)] for name, images in self._inputs.items()}, X)
 
     def _write(self, setting):
         value, choose = getattr(self, setting), self.stage.choose

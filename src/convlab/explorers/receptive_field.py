@@ -55,14 +55,8 @@ class ReceptiveFieldStage(Stage, LayerTraits):
     unit_row = Int(13).tag(sync=True)
     unit_column = Int(13).tag(sync=True)
 
-    @default("words")
-    def _words(self):
-        return WORDS
-
-    @default("choices")
-    def _choices(self):
-        kinds = {f"kind_{n}": list(LABELS["kind"]) for n in layer_numbers()}
-        return {"preset": list(LABELS["preset"])} | kinds
+    table = WORDS
+    labels = {"preset": LABELS["preset"]} | {f"kind_{n}": LABELS["kind"] for n in layer_numbers()}
 
     @default("presets")
     def _presets(self):

@@ -10,7 +10,7 @@ from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
 from convlab.explorers.axes import pair_traits, read_pair
-from convlab.explorers.explorer import Explorer, Option, as_rows, choice, number
+from convlab.explorers.explorer import Explorer, Option, as_matrix, as_rows, choice, number
 from convlab.explorers.inputs import look_up, named
 from convlab.explorers.shift_lab_words import BORDERS, CONTROLS, LABELS, MAPS, WORDS
 from convlab.explorers.stage import Stage
@@ -45,11 +45,8 @@ SLIDINGS = {
 def lab_inputs() -> dict[str, Tensor]:
     """The named pictures, with three decimals: a digit on black as in MNIST, and two photos."""
     digit = F.interpolate(data.load_digit(3)[None, None], (20, 20), mode="bilinear")[0, 0]
-    images = {
-        "digit": F.pad(digit, (4, 4, 4, 4)),
-        "china": data.load_photo("china", size=64),
-        "flower": data.load_photo("flower", size=64),
-    }
+    photos = {name: data.load_photo(name, size=64) for name in data.PHOTOS}
+    images = {"digit": F.pad(digit, (4, 4, 4, 4))} | photos
     return {name: X.round(decimals=3) for name, X in images.items()}
 
 
@@ -201,7 +198,7 @@ class ShiftLab(Explorer):
     def _read(self):
         stage = self.stage
         return {
-            "input": look_up(stage.image, {}, "input"),
+            "input": as_matrix(stage.image, "input"),
             "shift": read_pair(stage, "shift"),
             "border": stage.chosen("border"),
             "map": stage.chosen("map"),
