@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from drive import Drive, ask_kernel
 
-from convlab.explorers.locality import named_input
+from convlab.explorers.locality_inputs import named_input
 
 INPUTS = {"one bright pixel": "dot", "edge": "edge", "numbers": "numbers"}
 

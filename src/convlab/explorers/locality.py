@@ -4,7 +4,6 @@ import torch
 from ipywidgets import ToggleButtons
 from traitlets import Any, Dict, Int, List, validate
 
-from convlab import data
 from convlab.explorers.explorer import (
     Explorer,
     Option,
@@ -16,42 +15,22 @@ from convlab.explorers.explorer import (
     refusing,
 )
 from convlab.explorers.inputs import named
+from convlab.explorers.locality_inputs import (
+    LEAST,
+    MOST,
+    REACH,
+    deviations,
+    first_weights,
+    load_images,
+    named_input,
+    square,
+    table_of,
+    too_far,
+)
 from convlab.explorers.locality_words import CONTROLS, LABELS, STAGES, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import one_of, whole
-from convlab.weights import centre, noise_stream, parameter_counts, reach, shared_weights
-
-LEAST, MOST = 3, 8  # rows and columns of the image
-INPUTS = tuple(LABELS["source"])[:-1]  # the last is "own"
-REACH = MOST - 1  # the furthest offset between two pixels
-FAR, DEVIATION = 0.4, 0.6  # the largest far-away weight, the largest deviation of a dense one
-
-
-def named_input(name: str, n: int) -> torch.Tensor:
-    """A named image of shape (n, n)."""
-    one_of(name, "input", INPUTS, "numbers")
-    X = torch.zeros(n, n)
-    if name == "dot":
-        X[n // 2, n // 2] = 1
-    elif name == "edge":
-        X[:, n // 2 :] = 1
-    else:
-        X = (1 + noise_stream(MOST**2, seed=3)).round().float()
-        X = X.reshape(MOST, MOST)[:n, :n].contiguous()
-    return X
-
-
-def first_weights() -> torch.Tensor:
-    """V, shape (15, 15), for offsets −7 to 7: Sobel's kernel, and small numbers farther out."""
-    side = 2 * REACH + 1
-    V = tenths(FAR, side**2, seed=1).reshape(side, side)
-    V[REACH - 1 : REACH + 2, REACH - 1 : REACH + 2] = torch.tensor(data.KERNELS["sobel x"])
-    return V
-
-
-def tenths(largest: float, count: int, seed: int) -> torch.Tensor:
-    """Numbers with one decimal that look random, float32, shape (count,)."""
-    return ((noise_stream(count, seed) * largest * 10).round() / 10).float()
+from convlab.shapes import whole
+from convlab.weights import centre, parameter_counts, reach, shared_weights
 
 
 class LocalityStage(Stage):
@@ -100,8 +79,7 @@ class LocalityExplorer(Explorer):
 
     def __init__(self, input="dot", size=5, kernel=None, **settings):
         self._size = whole(size, "size", LEAST, MOST)
-        sizes = range(LEAST, MOST + 1)
-        self._inputs = {name: {n: named_input(name, n) for n in sizes} for name in INPUTS}
+        self._inputs = load_images()
         V = first_weights()
         stage = LocalityStage(
             inputs={
@@ -184,13 +162,9 @@ class LocalityExplorer(Explorer):
         return X if name == "input" else delta
 
     def _image(self, value):
-        X = named_input(value, self._size) if isinstance(value, str) else as_matrix(value, "input")
-        rows, columns = X.shape
-        if rows != columns or not LEAST <= rows <= MOST:
-            raise ValueError(
-                f"input must be square, {LEAST}×{LEAST} to {MOST}×{MOST}, got {rows}×{columns}"
-            )
-        return X
+        if isinstance(value, str):
+            return named_input(value, self._size)
+        return square(as_matrix(value, "input"))
 
     def _name_of(self, X):
         return named({name: images[len(X)] for name, images in self._inputs.items()}, X)
@@ -215,25 +189,6 @@ class LocalityExplorer(Explorer):
     def _summary(self):
         n = self.size
         return f"input {n}×{n}, {self.weights} weights, Δ = {self.delta}, output {n}×{n}"
-
-
-def deviations(n: int) -> torch.Tensor:
-    """What a dense layer's weights have beyond V, shape (n, n, n, n)."""
-    return tenths(DEVIATION, n**4, seed=2).reshape(n, n, n, n)
-
-
-def table_of(value):
-    """V for all offsets, shape (15, 15); ValueError otherwise."""
-    V = as_matrix(value, "shared")
-    side = 2 * REACH + 1
-    if V.shape != (side, side):
-        raise ValueError(f"shared must be {side}×{side}, got {V.shape[0]}×{V.shape[1]}")
-    return V
-
-
-def too_far(delta, n):
-    """The sentence for a kernel that reaches farther than the image."""
-    return f"delta must be at most {n - 1} for an image of {n}×{n}, got {delta}"
 
 
 def locality_controls():
