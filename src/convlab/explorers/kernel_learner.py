@@ -4,39 +4,24 @@ import torch
 from ipywidgets import BoundedFloatText
 from traitlets import Any, Dict, Float, Int, List, validate
 
-from convlab import data, learning
-from convlab.explorers.explorer import (
-    Explorer,
-    as_matrix,
-    choice,
-    number,
-    refusing,
-)
+from convlab import learning
+from convlab.explorers.explorer import Explorer, choice, number, refusing
 from convlab.explorers.inputs import look_up, named
+from convlab.explorers.kernel_learner_inputs import (
+    LARGEST_INPUT,
+    LARGEST_KERNEL,
+    LARGEST_TRUE_KERNEL,
+    as_double,
+    at_most,
+    learner_inputs,
+    learner_kernels,
+    must_fit,
+)
 from convlab.explorers.kernel_learner_words import LABELS, WORDS
 from convlab.explorers.stage import Stage
 from convlab.shapes import pair, positive, whole
 
-LARGEST_KERNEL, LARGEST_INPUT = 4, 64
 MOST_STEPS, SEEDS = 200, 10
-
-TRUE_KERNELS = {
-    "edge": data.KERNELS["edge"],
-    "square": ((1.0, -1.0), (-4.0, 2.0)),
-    "sobel x": data.KERNELS["sobel x"],
-    "box": ((0.25, 0.25), (0.25, 0.25)),
-}
-
-
-def learner_inputs() -> dict[str, torch.Tensor]:
-    """Return the named inputs, each a grey image in float64, with at most three decimals."""
-    images = {
-        "edges": data.edge_image(),
-        "edges with an end": data.edge_image_with_rows(),
-        "noise": data.noise_image(6, 8),
-        "photo": data.load_photo("china", size=128)[36:52, 52:68],
-    }
-    return {name: X.double().round(decimals=3) for name, X in images.items()}
 
 
 class KernelLearnerStage(Stage):
@@ -90,8 +75,7 @@ class KernelLearner(Explorer):
     seed = Any(0)
 
     def __init__(self, true_kernel="edge", size=(1, 2), input="edges", **settings):
-        self._inputs = learner_inputs()
-        self._kernels = {name: as_double(K, "true_kernel") for name, K in TRUE_KERNELS.items()}
+        self._inputs, self._kernels = learner_inputs(), learner_kernels()
         longest = LARGEST_KERNEL**2
         stage = KernelLearnerStage(
             inputs={name: X.tolist() for name, X in self._inputs.items()},
@@ -158,7 +142,10 @@ class KernelLearner(Explorer):
             return at_most(pair(value, name, 1), LARGEST_KERNEL, "size")
         if name in ("steps", "seed"):
             return whole(value, name, *((1, MOST_STEPS) if name == "steps" else (0, SEEDS - 1)))
-        table, most = (self._inputs, LARGEST_INPUT) if name == "input" else (self._kernels, 7)
+        table, most = {
+            "input": (self._inputs, LARGEST_INPUT),
+            "true_kernel": (self._kernels, LARGEST_TRUE_KERNEL),
+        }[name]
         M = look_up(value, table, name, torch.float64)
         at_most(tuple(M.shape), most, name)
         return M
@@ -189,30 +176,6 @@ class KernelLearner(Explorer):
         sizes = [f"{a}×{b}" for a, b in (self.input.shape, self.true_kernel.shape, self.size)]
         run = f"learning rate {self.learning_rate:g}, {self.steps} steps"
         return "input {}, true kernel {}, learned kernel {}, {}".format(*sizes, run)
-
-
-def as_double(value, name: str) -> torch.Tensor:
-    """Return a float64 tensor of shape (rows, columns); errors are those of `as_matrix`.
-
-    Numbers keep all their digits, so that page and torch start from the same ones.
-    """
-    return as_matrix(value, name, torch.float64)
-
-
-def at_most(shape: tuple[int, int], most: int, name: str) -> tuple[int, int]:
-    """Return a shape; ValueError if a side is longer than `most`."""
-    if max(shape) > most:
-        raise ValueError(f"{name} must be at most {most}×{most}, got {shape[0]}×{shape[1]}")
-    return shape
-
-
-def must_fit(name: str, kernel, X: torch.Tensor) -> None:
-    """Raise ValueError unless a kernel, or its size, fits the input."""
-    rows, columns = kernel if isinstance(kernel, tuple) else kernel.shape
-    if rows > X.shape[0] or columns > X.shape[1]:
-        what = "learned kernel" if name == "size" else "true kernel"
-        h, w = X.shape
-        raise ValueError(f"{what} {rows}×{columns} does not fit the input {h}×{w}")
 
 
 def learner_controls():
