@@ -1,8 +1,5 @@
 """ShiftLab: move a picture, and measure whether a map's output moves with it or stays as it is."""
 
-import math
-from typing import NamedTuple
-
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -12,34 +9,14 @@ from convlab import data
 from convlab.explorers.axes import pair_traits, read_pair
 from convlab.explorers.explorer import Explorer, Option, as_matrix, as_rows, choice, number
 from convlab.explorers.inputs import look_up, named
+from convlab.explorers.shift_lab_maps import mapped, sliding_of
 from convlab.explorers.shift_lab_words import BORDERS, CONTROLS, LABELS, MAPS, WORDS
 from convlab.explorers.stage import Stage
 from convlab.shapes import pair
 from convlab.shifts import output_shift, relative_error, shift, undisturbed
-from convlab.weights import noise_stream
 
 FARTHEST = 32  # rows or columns to shift by
 SMALLEST, LARGEST = 8, 128  # rows or columns of a picture
-AVERAGES = 16  # rows and columns, at most, that the dense layer reads
-
-
-class Sliding(NamedTuple):
-    """How a map's outputs lie over its input; a window of 0 is the whole input."""
-
-    window: int
-    step: int
-    padding: int
-
-
-SLIDINGS = {
-    "conv zero": Sliding(3, 1, 1),
-    "conv circular": Sliding(3, 1, 1),
-    "conv stride 2": Sliding(3, 2, 1),
-    "max pool": Sliding(2, 2, 0),
-    "avg pool": Sliding(2, 2, 0),
-    "global avg": Sliding(0, 1, 0),
-    "global max": Sliding(0, 1, 0),
-}
 
 
 def lab_inputs() -> dict[str, Tensor]:
@@ -103,17 +80,7 @@ class ShiftLab(Explorer):
 
     def f(self, X: Tensor) -> Tensor:
         """The present map of a picture of shape (rows, columns), by torch: a matrix in float64."""
-        X = X.double()[None, None]
-        K = self.kernel.double()[None, None]
-        if self.map == "dense":
-            return dense(F.avg_pool2d(X, self._sliding.step)[0, 0])
-        if self.map == "conv circular":
-            return F.conv2d(F.pad(X, (1, 1, 1, 1), mode="circular"), K)[0, 0]
-        if self.map.startswith("conv"):
-            return F.conv2d(X, K, stride=self._sliding.step, padding=1)[0, 0]
-        size = tuple(X.shape[2:]) if self.map.startswith("global") else 2
-        pool = F.max_pool2d if self.map.endswith("max") or self.map == "max pool" else F.avg_pool2d
-        return pool(X, size)[0, 0]
+        return mapped(self.map, X, self.kernel, self._sliding.step)
 
     @property
     def shifted(self) -> Tensor:
@@ -134,11 +101,9 @@ class ShiftLab(Explorer):
     @property
     def output_shift(self) -> tuple[int, int]:
         """By how many of its own pixels the output is moved: the nearest whole numbers."""
-        return (
-            (0, 0)
-            if self.map.startswith("global")
-            else output_shift(self.shift, self._sliding.step)
-        )
+        if self.map.startswith("global"):
+            return 0, 0
+        return output_shift(self.shift, self._sliding.step)
 
     @property
     def equivariance_error(self) -> float:
@@ -173,9 +138,7 @@ class ShiftLab(Explorer):
 
     @property
     def _sliding(self):
-        if self.map == "dense":
-            return Sliding(0, math.ceil(max(self.input.shape) / AVERAGES), 0)
-        return SLIDINGS[self.map]
+        return sliding_of(self.map, tuple(self.input.shape))
 
     @validate("input", "shift")
     def _checked(self, proposal):
@@ -207,16 +170,6 @@ class ShiftLab(Explorer):
     def _summary(self):
         shapes = [f"{a}×{b}" for a, b in (self.input.shape, self.output.shape)]
         return f"{self.map}: input {shapes[0]} moved by {self.shift}, output {shapes[1]}"
-
-
-def dense(X: Tensor) -> Tensor:
-    """A fixed random dense layer: a weight for every pixel of `X` and every output of its shape.
-
-    The weights are uniform with variance 1/n for n pixels.
-    """
-    n = X.numel()
-    W = noise_stream(n * n, seed=4).reshape(n, n) * math.sqrt(3 / n)
-    return (W @ X.flatten()).reshape(X.shape)
 
 
 def short_enough(by):
