@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from hypothesis import settings
 
-from convlab import KERNELS, data, learning
+from convlab import KERNELS, data, learning, learning_directions
 
 # Every property test: the same examples in every run, no limit on a slow first call.
 steady = settings(derandomize=True, deadline=None, max_examples=150)
@@ -105,9 +105,9 @@ def learning_case(X, true_kernel, size, learning_rate, steps, start=None, seed=0
         "target": run.target.tolist(),
         "kernels": run.kernels.tolist(),
         "losses": run.losses.tolist(),
-        "curvatures": learning.curvatures(X, size, K.shape).tolist(),
-        "stability_limit": learning.stability_limit(X, size, K.shape),
-        "rank": learning.free_directions(X, size, K.shape)[0],
+        "curvatures": learning_directions.curvatures(X, size, K.shape).tolist(),
+        "stability_limit": learning_directions.stability_limit(X, size, K.shape),
+        "rank": learning_directions.free_directions(X, size, K.shape)[0],
     }
 
 

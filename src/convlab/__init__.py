@@ -33,16 +33,13 @@ from convlab.explorers import (
 from convlab.explorers.exercise import Exercise
 from convlab.learning import (
     Run,
-    curvatures,
-    free_directions,
-    hessian,
     initial_kernel,
     learn_kernel,
-    stability_limit,
     target,
     uniform_stream,
     windows,
 )
+from convlab.learning_directions import curvatures, free_directions, hessian, stability_limit
 from convlab.lenet import VARIANTS, LeNet, initialise, load_trained
 from convlab.ops import convolve2d, corr2d, pad2d
 from convlab.pooling import pool2d

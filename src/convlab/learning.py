@@ -1,8 +1,8 @@
-"""Learning a kernel from one image: what gradient descent does, and what the image cannot tell.
+"""Learning a kernel from one image by gradient descent.
 
 The loss is the sum of the squared errors, so it is a quadratic in the weights: with the windows of
-the image as the rows of A, loss = |A·k − y|², its gradient is 2Aᵀ(A·k − y), its Hessian 2AᵀA. Along
-an eigenvector with curvature λ, one step multiplies the error by 1 − learning_rate·λ.
+the image as the rows of A, loss = |A·k − y|², and its gradient is 2Aᵀ(A·k − y). What follows from
+its Hessian stands in `convlab.learning_directions`.
 
 Where the true kernel and the learned one differ in size, so do their outputs. Both are then
 compared over the common region: the rows and columns, from the top left, that both outputs have.
@@ -17,8 +17,6 @@ from torch import Tensor
 from convlab.ops import corr2d, matrix
 from convlab.shapes import Pair, Size, output_size, pair, positive, whole
 
-# A direction counts as flat if its curvature is at most this share of the largest.
-TOLERANCE = 1e-9
 # A start for up to 7×7 weights.
 STREAM_LENGTH = 49
 
@@ -100,48 +98,6 @@ def loss_windows(X: Tensor, size: Size, true_size: Size | None = None) -> Tensor
     rows, columns = common_region(X, size, true_size)
     k_h, k_w = pair(size, "size", 1)
     return windows(X.double()[: rows + k_h - 1, : columns + k_w - 1], size)
-
-
-def hessian(X: Tensor, size: Size, true_size: Size | None = None) -> Tensor:
-    """Return the Hessian of the loss, 2AᵀA, the same for every kernel: (k_h·k_w, k_h·k_w).
-
-    Arguments and errors are those of `common_region`.
-    """
-    A = loss_windows(X, size, true_size)
-    return 2 * A.T @ A
-
-
-def curvatures(X: Tensor, size: Size, true_size: Size | None = None) -> Tensor:
-    """Return the eigenvalues of the Hessian, largest first: (k_h·k_w,).
-
-    Arguments and errors are those of `common_region`.
-    """
-    return torch.linalg.eigvalsh(hessian(X, size, true_size)).flip(0).clamp(min=0)
-
-
-def stability_limit(X: Tensor, size: Size, true_size: Size | None = None) -> float:
-    """Return the learning rate above which gradient descent diverges: 2 / largest curvature.
-
-    An image of zeros gives inf. Arguments and errors are those of `common_region`.
-    """
-    steepest = curvatures(X, size, true_size)[0].item()
-    return 2 / steepest if steepest > 0 else float("inf")
-
-
-def free_directions(X: Tensor, size: Size, true_size: Size | None = None) -> tuple[int, Tensor]:
-    """Return what the image leaves open: kernels that can be added without changing the output.
-
-    Arguments and errors are those of `common_region`.
-
-    Returns:
-        (rank, basis). The rank is how many numbers of the kernel the image determines: the
-        curvatures above `TOLERANCE` times the largest. The basis, (k_h·k_w − rank, k_h, k_w), is
-        orthonormal; which basis of its space it is has no meaning.
-    """
-    values, vectors = torch.linalg.eigh(hessian(X, size, true_size))
-    flat = values <= TOLERANCE * values.max()
-    basis = vectors[:, flat].T.reshape(-1, *pair(size, "size"))
-    return int((~flat).sum()), basis
 
 
 def uniform_stream(seed: int) -> Tensor:

@@ -4,7 +4,7 @@ import torch
 from ipywidgets import BoundedFloatText
 from traitlets import Any, Dict, Float, Int, List, validate
 
-from convlab import learning
+from convlab import learning, learning_directions
 from convlab.explorers.explorer import Explorer, choice, number, refusing
 from convlab.explorers.inputs import look_up, named
 from convlab.explorers.kernel_learner_inputs import (
@@ -105,22 +105,22 @@ class KernelLearner(Explorer):
     @property
     def curvatures(self) -> torch.Tensor:
         """The eigenvalues of the loss's Hessian, largest first, shape (k_h·k_w,)."""
-        return learning.curvatures(*self._sizes)
+        return learning_directions.curvatures(*self._sizes)
 
     @property
     def stability_limit(self) -> float:
         """The learning rate above which the run diverges."""
-        return learning.stability_limit(*self._sizes)
+        return learning_directions.stability_limit(*self._sizes)
 
     @property
     def rank(self) -> int:
         """How many numbers of the learned kernel the input determines."""
-        return learning.free_directions(*self._sizes)[0]
+        return learning_directions.free_directions(*self._sizes)[0]
 
     @property
     def free_directions(self) -> torch.Tensor:
         """An orthonormal basis of what the input leaves open, (k_h·k_w − rank, k_h, k_w)."""
-        return learning.free_directions(*self._sizes)[1]
+        return learning_directions.free_directions(*self._sizes)[1]
 
     @property
     def _sizes(self):
