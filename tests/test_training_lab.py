@@ -14,7 +14,7 @@ from convlab import LeNet, gradient_sizes
 from convlab.datasets import digit_split, load_images
 from convlab.explorers import TrainingLab
 from convlab.explorers.stage import link
-from convlab.explorers.training import for_worker
+from convlab.explorers.training_page import for_worker
 from convlab.explorers.training_run import (
     batches,
     epoch_order,

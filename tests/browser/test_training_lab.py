@@ -7,7 +7,7 @@ from drive import Drive, ask_kernel
 
 from convlab import TrainingLab
 from convlab.explorers.stage import link
-from convlab.explorers.training import for_worker
+from convlab.explorers.training_page import for_worker
 from convlab.explorers.training_run import epoch_order, initial_net, replay
 
 RUN = {"activation": "relu", "pooling": "max", "initialisation": "gain", "seed": 0}

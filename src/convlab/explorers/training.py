@@ -1,17 +1,15 @@
 """TrainingLab: LeNet is trained in the reader's browser, and torch repeats every step."""
 
-import base64
 from copy import deepcopy
 from functools import lru_cache
 
-import numpy as np
 from ipywidgets import BoundedFloatText
 from torch import Tensor
 from traitlets import Any, Dict, Float, Int, List, Unicode, validate
 
-from convlab.datasets import digit_split
 from convlab.explorers.explorer import Explorer, Option, choice, number
 from convlab.explorers.stage import Stage, link
+from convlab.explorers.training_page import for_worker
 from convlab.explorers.training_run import Replay, Schedule, initial_net, replay, revised
 from convlab.explorers.training_words import LABELS, WORDS
 from convlab.lenet import LeNet
@@ -25,29 +23,6 @@ ACTIVATIONS, POOLINGS, STARTS = (
 BATCHES = tuple(map(int, LABELS["batch_size"]))
 # A change of one of these begins a run anew.
 RUN = ("activation", "pooling", "initialisation", "seed")
-
-
-def for_worker() -> dict:
-    """Return the digits as they travel: bytes from 0 to 16, the training digits first.
-
-    Of the test digits, the page shows from each class the one farthest from the class's mean.
-    """
-    (images, labels), (test_images, test_labels) = digit_split("train"), digit_split("test")
-    shown = [unusual(test_images, test_labels, digit) for digit in range(10)]
-    everything = np.concatenate([images, test_images]).astype(np.uint8)
-    return {
-        "images": base64.b64encode(everything.tobytes()).decode(),
-        "labels": "".join(map(str, np.concatenate([labels, test_labels]).tolist())),
-        "training": len(labels),
-        "shown": [len(labels) + n for n in shown],
-    }
-
-
-def unusual(images: np.ndarray, labels: np.ndarray, digit: int) -> int:
-    """Return the index of the image of a digit that is farthest from the mean of its class."""
-    own = np.flatnonzero(labels == digit)
-    apart = images[own] - images[own].mean(0)
-    return int(own[np.square(apart).sum((1, 2)).argmax()])
 
 
 class TrainingStage(Stage):
