@@ -9,6 +9,8 @@ from convlab.explorers.channels_inputs import (
     LARGEST_KERNEL,
     MOST_CHANNELS,
     as_tensor,
+    belonging,
+    fitted,
     limited,
     load_images,
     load_kernels,
@@ -188,21 +190,3 @@ def controls():
             count("stride", 1, 4),
         ],
     ]
-
-
-def belonging(name, value, c_o):
-    """A bias, or the number of a channel, that goes with `c_o` output channels."""
-    if name == "channel":
-        return whole(value, name, 0, c_o - 1)
-    bias = torch.zeros(c_o) if value is None else as_tensor(value, name)
-    if len(bias) != c_o:
-        raise ValueError(f"bias must have {c_o} numbers, one for each output, got {len(bias)}")
-    return bias
-
-
-def fitted(bias, count):
-    """A bias cut or filled with zeros to `count` numbers."""
-    zeros = torch.zeros(count)
-    kept = torch.as_tensor(bias, dtype=torch.float32)[:count]
-    zeros[: len(kept)] = kept
-    return zeros

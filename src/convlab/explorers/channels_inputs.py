@@ -4,6 +4,7 @@ import torch
 
 from convlab import data
 from convlab.explorers.explorer import as_block, as_rows
+from convlab.shapes import whole
 
 MOST_CHANNELS, LARGEST_KERNEL = 3, 3
 AXES = {
@@ -61,6 +62,24 @@ def limited(tensor, name, most):
     if name == "kernel" and max(tensor.shape[2:]) > LARGEST_KERNEL:
         raise ValueError(f"kernel must be at most {LARGEST_KERNEL}×{LARGEST_KERNEL}, got {got}")
     return tensor
+
+
+def belonging(name, value, c_o):
+    """A bias, or the number of a channel, that goes with `c_o` output channels."""
+    if name == "channel":
+        return whole(value, name, 0, c_o - 1)
+    bias = torch.zeros(c_o) if value is None else as_tensor(value, name)
+    if len(bias) != c_o:
+        raise ValueError(f"bias must have {c_o} numbers, one for each output, got {len(bias)}")
+    return bias
+
+
+def fitted(bias, count):
+    """A bias cut or filled with zeros to `count` numbers."""
+    zeros = torch.zeros(count)
+    kept = torch.as_tensor(bias, dtype=torch.float32)[:count]
+    zeros[: len(kept)] = kept
+    return zeros
 
 
 def nested(tensor):
