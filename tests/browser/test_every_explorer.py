@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 from built import ROOT
-from drive import ask_kernel
+from drive import COME_NEAR, ask_kernel
 
 CHAPTERS = sorted(path.stem for path in (ROOT / "chapters").glob("6-*.ipynb"))
 STAGES = "[...document.querySelectorAll('[data-explorer]')]"
@@ -33,6 +33,17 @@ def test_in_the_built_page_each_is_drawn_named_and_says_its_shapes(open_page, ch
         assert all(math.isfinite(value) for value in stage["output"]["data"]), stage["name"]
         assert stage["status"], stage["name"]
         assert not stage["unnamed"], stage
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_stage_opens_higher_than_its_content(open_page, chapter):
+    page = open_page(chapter)
+    for stage in page.locator("[data-explorer]").all():
+        stage.evaluate(COME_NEAR)
+        page.wait_for_timeout(200)
+        sizes = "stage => [parseFloat(stage.style.minHeight), stage.firstElementChild.clientHeight]"
+        kept, height = stage.evaluate(sizes)
+        assert kept == pytest.approx(height, abs=1), stage.get_attribute("data-explorer")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

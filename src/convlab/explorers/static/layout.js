@@ -12,13 +12,19 @@ export function onWidth(root, signal, action) {
 }
 
 // Let what stands below `root` stay in its place, under a reader's hands, while `content` in it gets a little lower:
-// up to a quarter. A new width begins anew.
+// up to a quarter. A new width begins anew, with the height that the content has once it is laid out for it.
 export function keepHeight(root, content, signal) {
   let [width, kept] = [0, 0];
+  const keep = (height) => {
+    kept = height;
+    root.style.minHeight = `${height}px`;
+  };
   const watcher = new ResizeObserver(([{ contentRect: now }]) => {
-    const height = now.width === width ? Math.max(now.height, kept) : now.height;
-    [width, kept] = [now.width, height * 0.75 > now.height ? now.height : height];
-    root.style.minHeight = `${kept}px`;
+    if (now.width !== width) {
+      width = now.width;
+      keep(0);
+      requestAnimationFrame(() => keep(content.clientHeight));
+    } else if (now.height > kept || now.height < 0.75 * kept) keep(now.height);
   });
   watcher.observe(content);
   signal.addEventListener("abort", () => watcher.disconnect());
