@@ -118,6 +118,7 @@ def test_the_starts_in_the_page_are_torch_s():
         ("true_kernel", torch.ones(8, 8), "true_kernel must be at most 7×7, got 8×8"),
         ("true_kernel", [[float("nan"), 1]], "finite"),
         ("true_kernel", [1, -1], "2 non-empty axes"),
+        ("input", [[1e300] * 8] * 6, r"numbers up to 1e\+100 in size, got 1e\+300"),
     ],
 )
 def test_bad_settings_raise_and_the_last_good_ones_stay(setting, value, message):

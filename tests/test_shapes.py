@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convlab import output_size, resolve_padding, same_padding, unreached, use_counts
-from convlab.shapes import one_of, pair, positive, whole
+from convlab.checks import one_of, pair, positive, whole
 
 n, kernel, padding = st.integers(1, 12), st.integers(1, 5), st.integers(0, 4)
 step = st.integers(1, 4)

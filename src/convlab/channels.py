@@ -3,8 +3,9 @@
 import torch
 from torch import Tensor
 
+from convlab.checks import Size, pair, whole
 from convlab.ops import IMAGE, MATRIX, corr2d, same_type, with_axes
-from convlab.shapes import Padding, Size, pair, whole
+from convlab.shapes import Padding
 
 _KERNEL = ("input channels", *MATRIX)
 _KERNELS = ("output channels", *_KERNEL)

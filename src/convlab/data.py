@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from sklearn.datasets import load_digits, load_sample_image
 from torch import Tensor
 
-from convlab.shapes import one_of, whole
+from convlab.checks import one_of, whole
 
 PHOTOS = ("china", "flower")
 # How bright red, green and blue are in grey, by ITU-R BT.601.

@@ -16,7 +16,7 @@ from torch import Tensor
 from torchvision import datasets
 from torchvision.transforms import v2
 
-from convlab.shapes import one_of
+from convlab.checks import one_of
 
 SIZE = 28
 TEST_DIGITS = 360

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from convlab.shapes import one_of
+from convlab.checks import one_of
 
 _SLACK = 1e-9  # what a double may lose on the way
 

@@ -14,8 +14,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from convlab.checks import Pair, Size, pair, positive, whole
 from convlab.ops import corr2d, matrix
-from convlab.shapes import Pair, Size, output_size, pair, positive, whole
+from convlab.shapes import output_size
 
 # A start for up to 7×7 weights.
 STREAM_LENGTH = 49

@@ -7,8 +7,8 @@ Along an eigenvector with curvature λ, one step multiplies the error by 1 − l
 import torch
 from torch import Tensor
 
+from convlab.checks import Size, pair
 from convlab.learning import loss_windows
-from convlab.shapes import Size, pair
 
 # A direction counts as flat if its curvature is at most this share of the largest.
 TOLERANCE = 1e-9

@@ -3,7 +3,8 @@
 import torch
 from torch import Tensor
 
-from convlab.shapes import Padding, Size, output_size, padding_sides, pair, resolve_padding
+from convlab.checks import Size, pair
+from convlab.shapes import Padding, output_size, padding_sides, resolve_padding
 
 # What the axes of a tensor are called in an error.
 MATRIX = ("rows", "columns")

@@ -3,8 +3,9 @@
 import torch
 from torch import Tensor
 
+from convlab.checks import Pair, Size, one_of, pair
 from convlab.ops import IMAGE, MATRIX, pad2d, with_axes
-from convlab.shapes import Pair, Size, one_of, output_size, padding_sides, pair
+from convlab.shapes import output_size, padding_sides
 
 MODES = ("max", "avg")
 

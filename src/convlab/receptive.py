@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from numbers import Integral
 from typing import NamedTuple
 
-from convlab.shapes import Padding, Size, pair, resolve_padding
+from convlab.checks import Size, pair
+from convlab.shapes import Padding, resolve_padding
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from convlab.checks import Pair, Size, one_of, pair, whole
 from convlab.ops import matrix
-from convlab.shapes import Pair, Size, one_of, pair, whole
 
 BORDERS = ("zero", "circular")
 

@@ -8,9 +8,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from convlab.checks import positive, whole
 from convlab.datasets import Images
 from convlab.drawings import distort
-from convlab.shapes import positive, whole
 
 BATCH, MOMENTUM, EPOCHS = 32, 0.9, 20
 

@@ -8,8 +8,8 @@ is V[a, b]: what stands at row R + a and column R + b of a matrix with 2R + 1 ro
 import torch
 from torch import Tensor
 
+from convlab.checks import whole
 from convlab.ops import matrix
-from convlab.shapes import whole
 
 _WORD = 0xFFFFFFFF
 

@@ -5,6 +5,7 @@ import torch.nn.functional as F
 from ipywidgets import Dropdown
 from traitlets import Any, Dict, Int, List, validate
 
+from convlab.checks import whole
 from convlab.explorers.channels_inputs import (
     LARGEST_KERNEL,
     MOST_CHANNELS,
@@ -20,7 +21,7 @@ from convlab.explorers.channels_words import CONTROLS, LABELS, OUTPUTS, WORDS
 from convlab.explorers.explorer import Explorer, choice, number, refusing
 from convlab.explorers.inputs import named, pick
 from convlab.explorers.stage import Stage
-from convlab.shapes import output_size, whole
+from convlab.shapes import output_size
 
 # The kernel and the bias that go with an input when none are given.
 FIRST = {

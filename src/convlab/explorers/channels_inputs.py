@@ -3,8 +3,8 @@
 import torch
 
 from convlab import data
+from convlab.checks import whole
 from convlab.explorers.explorer import as_block, as_rows
-from convlab.shapes import whole
 
 MOST_CHANNELS, LARGEST_KERNEL = 3, 3
 AXES = {

@@ -6,6 +6,7 @@ from ipywidgets import ToggleButtons
 from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
+from convlab.checks import one_of, pair
 from convlab.explorers.axes import pair_controls, read_pair, written_pair
 from convlab.explorers.convolution_words import CONTROLS, LABELS, WORDS
 from convlab.explorers.explorer import (
@@ -19,7 +20,7 @@ from convlab.explorers.explorer import (
 )
 from convlab.explorers.inputs import for_page, load_inputs, look_up, named
 from convlab.explorers.stage import Stage
-from convlab.shapes import one_of, output_size, pair, resolve_padding
+from convlab.shapes import output_size, resolve_padding
 
 MODES = ("valid", "same", "full")
 

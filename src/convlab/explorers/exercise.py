@@ -5,10 +5,10 @@ from dataclasses import asdict
 from traitlets import Bool, Dict, List, observe
 
 from convlab.answers import Feedback, check
+from convlab.checks import one_of
 from convlab.exercises import Question
 from convlab.explorers.exercise_words import WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import one_of
 
 
 class Exercise(Stage):

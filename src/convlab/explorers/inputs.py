@@ -5,8 +5,8 @@ import base64
 import torch
 
 from convlab import data
+from convlab.checks import one_of
 from convlab.explorers.explorer import as_matrix, as_rows, same
-from convlab.shapes import one_of
 
 
 def load_inputs() -> dict[str, torch.Tensor]:

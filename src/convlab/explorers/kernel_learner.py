@@ -5,6 +5,7 @@ from ipywidgets import BoundedFloatText
 from traitlets import Any, Dict, Float, Int, List, validate
 
 from convlab import learning, learning_directions
+from convlab.checks import pair, positive, whole
 from convlab.explorers.explorer import Explorer, choice, number, refusing
 from convlab.explorers.inputs import look_up, named
 from convlab.explorers.kernel_learner_inputs import (
@@ -15,11 +16,11 @@ from convlab.explorers.kernel_learner_inputs import (
     at_most,
     learner_inputs,
     learner_kernels,
+    must_be_moderate,
     must_fit,
 )
 from convlab.explorers.kernel_learner_words import LABELS, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import pair, positive, whole
 
 MOST_STEPS, SEEDS = 200, 10
 
@@ -131,6 +132,7 @@ class KernelLearner(Explorer):
         """Return one setting in its normal form, if it goes together with the others."""
         with refusing():
             normal = self._asked(proposal, self.settings)
+            must_be_moderate(normal["input"])
             for name in ("true_kernel", "size"):
                 must_fit(name, normal[name], normal["input"])
         return normal[proposal.trait.name]

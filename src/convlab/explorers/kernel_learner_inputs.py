@@ -6,6 +6,7 @@ from convlab import data
 from convlab.explorers.explorer import as_matrix
 
 LARGEST_KERNEL, LARGEST_TRUE_KERNEL, LARGEST_INPUT = 4, 7, 64  # rows or columns
+LARGEST_PIXEL = 1e100  # in size; the curvatures are sums of its square
 
 TRUE_KERNELS = {
     "edge": data.KERNELS["edge"],
@@ -44,6 +45,15 @@ def at_most(shape: tuple[int, int], most: int, name: str) -> tuple[int, int]:
     if max(shape) > most:
         raise ValueError(f"{name} must be at most {most}×{most}, got {shape[0]}×{shape[1]}")
     return shape
+
+
+def must_be_moderate(X: torch.Tensor) -> None:
+    """Raise ValueError if a number of the input is so large that its curvatures overflow."""
+    largest = X.abs().max().item()
+    if largest > LARGEST_PIXEL:
+        raise ValueError(
+            f"input must hold numbers up to {LARGEST_PIXEL:g} in size, got {largest:g}"
+        )
 
 
 def must_fit(name: str, kernel, X: torch.Tensor) -> None:

@@ -5,6 +5,7 @@ from numbers import Integral
 import torch
 from traitlets import Any, Dict, Int, List, Unicode, validate
 
+from convlab.checks import pair, whole
 from convlab.datasets import TEST_DIGITS, digit_split
 from convlab.drawings import prepare_drawing, transform_drawing
 from convlab.explorers.explorer import Explorer, Option, choice, number
@@ -20,7 +21,6 @@ from convlab.explorers.lenet_page import (
 )
 from convlab.explorers.lenet_words import CONTROLS, LABELS, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import pair, whole
 
 LIMITS = {
     "digit": (0, TEST_DIGITS - 1),

@@ -6,11 +6,11 @@ from functools import cache
 import torch
 from torch import Tensor
 
+from convlab.checks import whole
 from convlab.datasets import TEST_DIGITS, digit_split
 from convlab.drawings import CELLS, LEVELS
 from convlab.explorers.explorer import SettingsError, as_matrix
 from convlab.lenet import VARIANTS, LeNet, load_trained
-from convlab.shapes import whole
 
 SIDE, INK = 64, 255  # pixels of the pad along one axis; levels above paper
 load_network = cache(load_trained)

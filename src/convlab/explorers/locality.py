@@ -4,6 +4,7 @@ import torch
 from ipywidgets import ToggleButtons
 from traitlets import Any, Dict, Int, List, validate
 
+from convlab.checks import whole
 from convlab.explorers.explorer import (
     Explorer,
     Option,
@@ -29,7 +30,6 @@ from convlab.explorers.locality_inputs import (
 )
 from convlab.explorers.locality_words import CONTROLS, LABELS, STAGES, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import whole
 from convlab.weights import centre, parameter_counts, reach, shared_weights
 
 

@@ -3,9 +3,9 @@
 import torch
 
 from convlab import data
+from convlab.checks import one_of
 from convlab.explorers.explorer import as_matrix
 from convlab.explorers.locality_words import LABELS
-from convlab.shapes import one_of
 from convlab.weights import noise_stream
 
 LEAST, MOST = 3, 8  # rows and columns of the image

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 from traitlets import Any, Dict, Int, List, validate
 
+from convlab.checks import pair
 from convlab.explorers.axes import pair_controls, pair_traits, read_pair, written_pair
 from convlab.explorers.explorer import (
     Explorer,
@@ -17,7 +18,6 @@ from convlab.explorers.explorer import (
 from convlab.explorers.inputs import for_page, load_inputs, look_up, named
 from convlab.explorers.pooling_words import CONTROLS, LABELS, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import pair
 
 # Like a feature map: a few peaks on a low ground.
 PEAKS = (

@@ -7,6 +7,7 @@ import torch.nn.functional as F
 from ipywidgets import VBox
 from traitlets import Any, Dict, HasTraits, Int, TraitType, default, validate
 
+from convlab.checks import whole
 from convlab.explorers.explorer import Explorer, choice, number, refusing
 from convlab.explorers.receptive_field_words import CONTROLS, LABELS, WORDS
 from convlab.explorers.stack import (
@@ -22,7 +23,6 @@ from convlab.explorers.stack import (
 )
 from convlab.explorers.stage import Stage
 from convlab.receptive import receptive_fields
-from convlab.shapes import whole
 
 LARGEST_INPUT = 64
 

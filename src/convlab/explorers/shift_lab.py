@@ -6,13 +6,13 @@ from torch import Tensor
 from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
+from convlab.checks import pair
 from convlab.explorers.axes import pair_traits, read_pair
 from convlab.explorers.explorer import Explorer, Option, as_matrix, as_rows, choice, number
 from convlab.explorers.inputs import look_up, named
 from convlab.explorers.shift_lab_maps import mapped, sliding_of
 from convlab.explorers.shift_lab_words import BORDERS, CONTROLS, LABELS, MAPS, WORDS
 from convlab.explorers.stage import Stage
-from convlab.shapes import pair
 from convlab.shifts import output_shift, relative_error, shift, undisturbed
 
 FARTHEST = 32  # rows or columns to shift by

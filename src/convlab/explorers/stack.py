@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from convlab.checks import one_of, whole
 from convlab.receptive import Layer
-from convlab.shapes import one_of, output_size, whole
+from convlab.shapes import output_size
 
 MOST_LAYERS = 6
 KINDS = ("conv", "max", "avg")

@@ -7,13 +7,13 @@ from ipywidgets import BoundedFloatText
 from torch import Tensor
 from traitlets import Any, Dict, Float, Int, List, Unicode, validate
 
+from convlab.checks import positive, whole
 from convlab.explorers.explorer import Explorer, Option, choice, number
 from convlab.explorers.stage import Stage, link
 from convlab.explorers.training_page import for_worker
 from convlab.explorers.training_run import Replay, Schedule, initial_net, replay, revised
 from convlab.explorers.training_words import LABELS, WORDS
 from convlab.lenet import LeNet
-from convlab.shapes import positive, whole
 from convlab.training import MOMENTUM
 
 SEEDS, MOST_STEPS, HIGHEST_RATE = 100, 5000, 100

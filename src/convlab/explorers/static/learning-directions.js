@@ -1,5 +1,5 @@
 // The directions in which a kernel can change: how fast each is learned, and which the input says nothing
-// about. Part of the mirror of learning.py: no document, no drawing.
+// about. The mirror of learning_directions.py: no document, no drawing.
 
 // A direction counts as flat if its curvature is at most this share of the largest.
 const FLAT = 1e-9;
