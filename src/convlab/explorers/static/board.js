@@ -2,12 +2,16 @@
 
 import { clamp, element } from "./dom.js";
 
-// A paragraph that shows a sentence, or for null nothing.
+// A paragraph that shows a sentence, or for null nothing. While a hand paints below it, its place stays.
 export function createRefusal() {
   const root = element("p", { class: "refusal", role: "alert", hidden: true });
+  const leave = () => (root.hidden = root.style.visibility === "hidden");
   const refuse = (sentence) => {
-    root.hidden = !sentence;
-    root.textContent = sentence ?? "";
+    if (sentence) root.textContent = sentence;
+    root.style.visibility = sentence ? "" : "hidden";
+    if (!root.hidden && root.parentElement.matches(":active"))
+      addEventListener("pointerup", leave, { once: true });
+    else leave();
   };
   return { element: root, refuse };
 }

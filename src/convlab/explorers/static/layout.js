@@ -14,17 +14,18 @@ export function onWidth(root, signal, action) {
 // Let what stands below `root` stay in its place, under a reader's hands, while `content` in it gets a little lower:
 // up to a quarter. A new width begins anew, with the height that the content has once it is laid out for it.
 export function keepHeight(root, content, signal) {
-  let [width, kept] = [0, 0];
-  const keep = (height) => {
-    kept = height;
-    root.style.minHeight = `${height}px`;
-  };
+  let [width, highest] = [0, 0];
   const watcher = new ResizeObserver(([{ contentRect: now }]) => {
     if (now.width !== width) {
-      width = now.width;
-      keep(0);
-      requestAnimationFrame(() => keep(content.clientHeight));
-    } else if (now.height > kept || now.height < 0.75 * kept) keep(now.height);
+      [width, highest] = [now.width, 0];
+      root.style.minHeight = "";
+      requestAnimationFrame(() => (highest = content.clientHeight));
+    } else if (now.height > highest) {
+      highest = now.height; // the content itself holds the place
+    } else if (now.height < 0.75 * highest) {
+      highest = now.height;
+      root.style.minHeight = "";
+    } else root.style.minHeight = `${highest}px`;
   });
   watcher.observe(content);
   signal.addEventListener("abort", () => watcher.disconnect());
