@@ -2,20 +2,23 @@
 
 import { clamp } from "./dom.js";
 
-// Call action(width) when an element gets its width, which is after it is drawn, and whenever that changes.
-export function onWidth(root, signal, action) {
-  const watcher = new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width) action(contentRect.width);
-  });
+// Call action({ width, height }) when an element gets its size, which is after it is drawn, and whenever that changes.
+function onSize(root, signal, action) {
+  const watcher = new ResizeObserver(([{ contentRect }]) => action(contentRect));
   watcher.observe(root);
   signal.addEventListener("abort", () => watcher.disconnect());
+}
+
+// The same for the width alone, where there is one.
+export function onWidth(root, signal, action) {
+  onSize(root, signal, ({ width }) => width && action(width));
 }
 
 // Let what stands below `root` stay in its place, under a reader's hands, while `content` in it gets a little lower:
 // up to a quarter. A new width begins anew, with the height that the content has once it is laid out for it.
 export function keepHeight(root, content, signal) {
   let [width, highest] = [0, 0];
-  const watcher = new ResizeObserver(([{ contentRect: now }]) => {
+  onSize(content, signal, (now) => {
     if (now.width !== width) {
       [width, highest] = [now.width, 0];
       root.style.minHeight = "";
@@ -27,8 +30,6 @@ export function keepHeight(root, content, signal) {
       root.style.minHeight = "";
     } else root.style.minHeight = `${highest}px`;
   });
-  watcher.observe(content);
-  signal.addEventListener("abort", () => watcher.disconnect());
 }
 
 // The size of a grid's cells: as large as the width allows, side by side where there is room, else one below
