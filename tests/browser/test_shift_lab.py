@@ -282,3 +282,11 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     assert values == ["dense layer", "your own", "3"]
     assert "its own weight for each pixel" in drive.text(".verdict")
     assert "the 144 pixels times a fixed random matrix of 144×144" in drive.text(".explains")
+
+
+@pytest.mark.parametrize("chapter", ["6-1", "6-5"])
+def test_a_finger_moves_the_picture_and_not_the_page(open_page, chapter):
+    """Also where the style of another explorer comes later."""
+    drive = Drive(open_page(chapter), "shift-lab")
+    picture = drive.stage.locator(".movable .picture").first
+    assert picture.evaluate("picture => getComputedStyle(picture).touchAction") == "none"
