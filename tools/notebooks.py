@@ -6,6 +6,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,27 @@ from nbclient import NotebookClient
 CHAPTERS = Path("chapters")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 VIEW = "application/vnd.jupyter.widget-view+json"
+# Between kernel and reader fit about 2,000 messages, and more are lost without a word: nbval,
+# which reads when the cell is done, then waits in vain for the last one. A widget sends several.
+MOST_MESSAGES = 1000
+
+
+class CountingClient(NotebookClient):
+    """Runs a notebook, and refuses a cell that sends too many messages."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.messages = Counter()
+
+    def process_message(self, msg, cell, cell_index):
+        """Count the message, then do what a client does with it."""
+        self.messages[cell_index] += 1
+        if self.messages[cell_index] > MOST_MESSAGES:
+            raise RuntimeError(
+                f"cell {cell_index} sends over {MOST_MESSAGES} messages; does it make a widget "
+                f"in a loop? Change the settings of one instead:\n{cell.source}"
+            )
+        return super().process_message(msg, cell, cell_index)
 
 
 def strip(notebook) -> None:
@@ -34,7 +56,7 @@ def strip(notebook) -> None:
 def run(notebook) -> None:
     """Run every cell with a fresh kernel, from the folder of the chapters."""
     resources = {"metadata": {"path": str(CHAPTERS)}}
-    client = NotebookClient(
+    client = CountingClient(
         notebook,
         kernel_name="python3",
         timeout=600,
