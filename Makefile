@@ -58,7 +58,7 @@ constraints: $(INSTALLED) ## Pin anew, after a change in requirements.txt, all t
 	  --output-file constraints.txt -
 
 browser: $(INSTALLED)
-	@$(BIN)/python tools/chromium.py
+	@$(BIN)/python tools/browsers.py
 
 setup: $(INSTALLED) $(MODULES) ## Only set up
 

@@ -55,11 +55,11 @@ IN_BOOK = """async ([stage, control, values, rounds, act]) => {
 @contextmanager
 def browser(arguments=()):
     """A Chromium, closed at the end."""
-    import chromium
+    import browsers
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=chromium.find(), args=[*UNTHROTTLED, *arguments]
+            executable_path=browsers.find(), args=[*UNTHROTTLED, *arguments]
         )
         yield started
         started.close()

@@ -127,6 +127,7 @@ def test_what_each_map_promises(shared):
 
     # A convolution moves along: everywhere if its padding and the shift are circular.
     assert errors("conv circular", (5, -7), "circular")[0] < 1e-12
+    assert shared.inside.all()
     assert errors("conv zero", (5, -7), "circular")[0] > 0.1
     assert shared.inside_equivariance_error < 1e-12
     # With stride 2, or pooling, only for even shifts.

@@ -15,7 +15,7 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import chromium as browsers
+import browsers
 import pytest
 from built import BOOK, ROOT, Watch, go, page_path, pages
 from freshness import digest

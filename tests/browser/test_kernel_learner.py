@@ -99,6 +99,9 @@ def test_cells_are_typed_and_words_refused(learner):
     learner.edit("true kernel", 0, 0, "one")
     assert "“one”" in learner.refusal
     assert torch.equal(learner.output(), before)
+    learner.paint("input", "-1e300", (0, 0), (0, 1))
+    assert learner.refusal == "input must hold numbers up to 1e+100 in size, got 1e+300"
+    assert torch.equal(learner.output(), before)
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):

@@ -4,6 +4,7 @@ import torch
 
 from convlab import data
 from convlab.explorers.explorer import as_matrix
+from convlab.explorers.kernel_learner_words import WORDS
 
 LARGEST_KERNEL, LARGEST_TRUE_KERNEL, LARGEST_INPUT = 4, 7, 64  # rows or columns
 LARGEST_PIXEL = 1e100  # in size; the curvatures are sums of its square
@@ -51,9 +52,7 @@ def must_be_moderate(X: torch.Tensor) -> None:
     """Raise ValueError if a number of the input is so large that its curvatures overflow."""
     largest = X.abs().max().item()
     if largest > LARGEST_PIXEL:
-        raise ValueError(
-            f"input must hold numbers up to {LARGEST_PIXEL:g} in size, got {largest:g}"
-        )
+        raise ValueError(WORDS["no_pixel"].format(got=f"{largest:g}"))
 
 
 def must_fit(name: str, kernel, X: torch.Tensor) -> None:

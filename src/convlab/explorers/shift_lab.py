@@ -118,10 +118,14 @@ class ShiftLab(Explorer):
 
     @property
     def inside(self) -> Tensor:
-        """Which outputs keep clear of the border before and after the shift, bool, as `output`."""
+        """Which outputs keep clear of the border before and after the shift, bool, as `output`.
+
+        A ring has no border, and a window as large as the picture always meets it.
+        """
         sliding, shape = self._sliding, tuple(self.output.shape)
-        if not sliding.window:
-            return torch.zeros(shape, dtype=torch.bool)
+        ring = self.map == "conv circular" and self.border == "circular"
+        if ring or not sliding.window:
+            return torch.full(shape, ring)
         return undisturbed(tuple(self.input.shape), shape, self.shift, *sliding)
 
     @property

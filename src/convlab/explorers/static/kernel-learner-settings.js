@@ -18,6 +18,7 @@ export const SETTINGS = [
   "seed",
 ];
 
+const LARGEST_PIXEL = 1e100; // in size; the curvatures are sums of its square
 const BOUNDS = [
   ["height", 1, 4],
   ["width", 1, 4],
@@ -54,6 +55,9 @@ export function refusal(settings, words) {
   const rate = settings.learning_rate;
   if (!(rate > 0 && Number.isFinite(rate))) return fill(words.no_rate, { got: rate });
   const [X, K] = [matrixOf(settings.image), matrixOf(settings.true_kernel)];
+  const sizeOf = (most, value) => Math.max(most, Math.abs(value));
+  const largest = X.data.reduce(sizeOf, 0);
+  if (largest > LARGEST_PIXEL) return fill(words.no_pixel, { got: largest });
   const sizes = [
     [words.true_kernel, K.rows, K.columns],
     [words.learned_kernel, settings.height, settings.width],

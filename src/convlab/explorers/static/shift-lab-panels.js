@@ -70,10 +70,10 @@ export function createPanels(words, signal, actions) {
   return { element: root, draw, refuse: refusal.refuse };
 }
 
-// The rectangle of the outputs away from the border, or null.
+// The rectangle of the outputs away from the border, or null where that is none or all of them.
 function frameOf({ inside, output }) {
   const first = inside.indexOf(true);
-  if (first < 0) return null;
+  if (first < 0 || inside.every(Boolean)) return null;
   const last = inside.lastIndexOf(true);
   const place = (n) => [Math.floor(n / output.columns), n % output.columns];
   const [[i, j], [bottom, right]] = [place(first), place(last)];

@@ -32,6 +32,12 @@ export function refusal(settings, words) {
   return null;
 }
 
+// Which outputs keep clear of the border. A ring has none; a window as large as the picture always meets it.
+function awayFromBorder({ map, border }, X, Y, by, lies) {
+  const ring = map === "conv circular" && border === "circular";
+  return lies.window && !ring ? undisturbed(X, Y, by, lies) : Y.data.map(() => ring);
+}
+
 // Both ways from x to an output, their difference, and the errors.
 export function measured({ image, map, border, shift_rows, shift_columns }, kernel) {
   const X = matrixOf(image);
@@ -43,7 +49,7 @@ export function measured({ image, map, border, shift_rows, shift_columns }, kern
   const single = output.data.length === 1;
   const outputBy = single ? [0, 0] : outputShift(by, lies.step);
   const after = shiftImage(before, outputBy, border);
-  const inside = lies.window ? undisturbed(X, before, by, lies) : output.data.map(() => 0);
+  const inside = awayFromBorder({ map, border }, X, before, by, lies);
   return {
     ...{ map, X, by, moved, before, output, after, inside, single, outputBy, step: lies.step },
     difference: minusMatrix(output, after),
