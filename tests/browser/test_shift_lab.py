@@ -84,6 +84,8 @@ def check(drive, X, label, by, border):
     check_errors(drive, errors)
     check_sentences(drive, errors, by, places, step, single)
     check_frame(drive, inside, single)
+    empty = not single and errors[0][0] < 1e-9
+    assert drive.stage.get_by_text("0 everywhere").is_visible() == empty
 
 
 def ratio(difference, Y, where):

@@ -18,6 +18,7 @@ WORDS = {
     "output_title": "f(shift x) {shape}",
     "after_title": "shift f(x) {shape}",
     "difference_title": "f(shift x) − shift f(x)",
+    "nothing": "0 everywhere",
     "first_shift": "first shift, then f",
     "first_map": "first f, then shift",
     "up": "▲ Up",
@@ -55,7 +56,7 @@ WORDS = {
     "moves by ({rows}, {columns}).",
     "nearest": "One output pixel stands for a block of {step}×{step} input pixels, so the output "
     "would have to move by ({exact_rows}, {exact_columns}). It can move by whole numbers only: "
-    "the nearest are ({rows}, {columns}).",
+    "the nearest, halves rounded up, are ({rows}, {columns}).",
     "one_number": "f(x) = {before}, f(shift x) = {after}. A single number has no place to move to, "
     "so shift f(x) is f(x), and both errors are the same.",
     # The verdict.

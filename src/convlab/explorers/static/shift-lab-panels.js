@@ -3,7 +3,7 @@
 import { MOVES, button, element } from "./dom.js";
 import { createRefusal } from "./board.js";
 import { panelsOf } from "./panel.js";
-import { errorTable, explanation, status, verdict } from "./shift-lab-words.js";
+import { errorTable, explanation, none, status, verdict } from "./shift-lab-words.js";
 import { fileButton } from "./upload.js";
 import { moveOn } from "./shift-lab-move.js";
 import { onWidth } from "./layout.js";
@@ -20,6 +20,9 @@ export function createPanels(words, signal, actions) {
   for (const name of ["input", "moved"]) {
     moveOn(panels[name].element, signal, { ...actions, now: () => state });
   }
+  // An empty picture would look as if it had not been drawn.
+  const nothing = element("p", { class: "nothing", hidden: true }, words.nothing);
+  panels.difference.element.querySelector(".panel-body").append(nothing);
   const refusal = createRefusal();
   const way = (name) => element("p", { class: `way ${name}` }, words[name]);
   const diagram = element("div", { class: "diagram" });
@@ -58,6 +61,7 @@ export function createPanels(words, signal, actions) {
     panels.output.update(output, { numbers: single, scale });
     panels.after.update(after, { numbers: single, scale });
     panels.difference.update(difference, { numbers: single, scale: limits });
+    nothing.hidden = single || !none(state.equivariance[0]);
     const frame = frameOf(state);
     const marks = frame ? [{ class: "frame", cells: [], box: frame }] : [];
     if (!single) for (const name of ["output", "after", "difference"]) panels[name].mark(marks);

@@ -5,7 +5,7 @@ import { element, fill, long } from "./dom.js";
 const ROUNDING = 1e-9; // errors below come from the arithmetic, not from the map
 
 const signless = (number) => String(number).replace("-", "−");
-const none = (error) => error !== null && error < ROUNDING;
+export const none = (error) => error !== null && error < ROUNDING;
 
 // What the shift shows about the map; a single shift can refute, not prove.
 export function verdict({ by, single, equivariance, invariance, map, step }, words) {
