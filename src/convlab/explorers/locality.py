@@ -44,7 +44,6 @@ class LocalityStage(Stage):
     weights = Int(0, help="dense, shared or local").tag(sync=True)
     delta = Int(1, help="the furthest offset of a local kernel").tag(sync=True)
     shared = List(help="V by offset, 15 rows for −7 to 7").tag(sync=True)
-    first = List(help="V as it was at the start").tag(sync=True)
 
     table = WORDS
     labels = LABELS
@@ -80,15 +79,13 @@ class LocalityExplorer(Explorer):
     def __init__(self, input="dot", size=5, kernel=None, **settings):
         self._size = whole(size, "size", LEAST, MOST)
         self._inputs = load_images()
-        V = first_weights()
         stage = LocalityStage(
             inputs={
                 name: {str(n): as_rows(X) for n, X in images.items()}
                 for name, images in self._inputs.items()
             },
-            first=as_rows(V),
         )
-        settings = {"shared": V, "input": input} | settings
+        settings = {"shared": first_weights(), "input": input} | settings
         super().__init__(stage, locality_controls(), **settings)
         if kernel is not None:
             self.kernel = kernel

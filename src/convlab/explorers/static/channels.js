@@ -19,13 +19,13 @@ export function render({ model, el }) {
 
   const panels = createPanels(words, life.signal, {
     editInput: (c, i, j, value) => {
-      change({ image: now().image.with(c, edited(now().image[c], i, j, value)) });
+      edit({ image: now().image.with(c, edited(now().image[c], i, j, value)) });
     },
     editKernel: (o, i, a, b, value) => {
       const row = now().kernel[o];
-      change({ kernel: now().kernel.with(o, row.with(i, edited(row[i], a, b, value))) });
+      edit({ kernel: now().kernel.with(o, row.with(i, edited(row[i], a, b, value))) });
     },
-    editBias: (o, value) => change({ bias: now().bias.with(o, value) }),
+    editBias: (o, value) => edit({ bias: now().bias.with(o, value) }),
     select: (selected) => change({ selected }),
     refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
     open: (file) =>
@@ -38,10 +38,8 @@ export function render({ model, el }) {
         () => panels.refuse(fill(words.not_a_picture, { name: file.name })),
       ),
     reset: () => {
-      const { source, image, kernel_name, kernel } = now();
-      const fresh = library.inputs[source] ?? image;
-      const preset = library.kernels[kernel_name]?.[fresh.length];
-      change({ image: fresh, kernel: preset ?? kernel, kernel_name });
+      const before = origin();
+      edit({ ...before, kernel: kernelFor(before, library.kernels) });
     },
   });
   const output = () => {
@@ -50,7 +48,8 @@ export function render({ model, el }) {
   };
   openStage(el, { name: "channels", content: panels.element, output, signal: life.signal });
 
-  const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
+  const { now, change, edit, origin, start } = keepSettings(model, SETTINGS, life.signal, {
+    numbers: [["image", "source"], ["kernel", "kernel_name"], ["bias"]],
     reconcile: (before, after) => reconcile(before, after, library),
     refusal: (settings) => refusal(settings, words),
     refuse: panels.refuse,

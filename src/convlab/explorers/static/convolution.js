@@ -16,8 +16,8 @@ export function render({ model, el }) {
   let Y = null;
 
   const panels = createPanels(words, life.signal, {
-    editInput: (i, j, value) => change({ image: edited(now().image, i, j, value) }),
-    editKernel: (i, j, value) => change({ kernel: edited(now().kernel, i, j, value) }),
+    editInput: (i, j, value) => edit({ image: edited(now().image, i, j, value) }),
+    editKernel: (i, j, value) => edit({ kernel: edited(now().kernel, i, j, value) }),
     refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
     open: (file) =>
       readPicture(file, 128).then(
@@ -27,12 +27,7 @@ export function render({ model, el }) {
         },
         () => panels.refuse(fill(words.not_a_picture, { name: file.name })),
       ),
-    reset: () => {
-      const { source, image, kernel_name } = now();
-      const fresh = { image: library.inputs[source] ?? image };
-      const kernel = library.kernels[kernel_name];
-      change(kernel ? { ...fresh, kernel, kernel_name } : fresh);
-    },
+    reset: () => edit(origin()),
   });
   openStage(el, {
     name: "convolution",
@@ -41,7 +36,11 @@ export function render({ model, el }) {
     signal: life.signal,
   });
 
-  const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
+  const { now, change, edit, origin, start } = keepSettings(model, SETTINGS, life.signal, {
+    numbers: [
+      ["image", "source"],
+      ["kernel", "kernel_name"],
+    ],
     reconcile: (before, after) => reconcile(before, after, library),
     refusal: (settings) => refusal(settings, words),
     refuse: panels.refuse,

@@ -1,6 +1,13 @@
 // The stage of LocalityExplorer: a dense layer between images, shared, then cut to a kernel.
 
-import { SETTINGS, reconcile, refusal, resolved, withKernelAt } from "./locality-settings.js";
+import {
+  SETTINGS,
+  imageOf,
+  reconcile,
+  refusal,
+  resolved,
+  withKernelAt,
+} from "./locality-settings.js";
 import { createPanels } from "./locality-panels.js";
 import { edited } from "./settings.js";
 import { fill } from "./dom.js";
@@ -13,15 +20,15 @@ export function render({ model, el }) {
   let state = null;
 
   const panels = createPanels(words, life.signal, {
-    editInput: (i, j, value) => change({ image: edited(now().image, i, j, value) }),
+    editInput: (i, j, value) => edit({ image: edited(now().image, i, j, value) }),
     editKernel: (i, j, value) => {
       const { shared, delta } = now();
-      change({ shared: withKernelAt(shared, delta, i, j, value) });
+      edit({ shared: withKernelAt(shared, delta, i, j, value) });
     },
     refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
     reset: () => {
-      const { source, size, image } = now();
-      change({ shared: model.get("first"), image: inputs[source]?.[size] ?? image });
+      const before = origin();
+      edit({ ...before, image: imageOf(before, now().size, inputs) });
     },
   });
   openStage(el, {
@@ -31,7 +38,8 @@ export function render({ model, el }) {
     signal: life.signal,
   });
 
-  const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
+  const { now, edit, origin, start } = keepSettings(model, SETTINGS, life.signal, {
+    numbers: [["image", "source"], ["shared"]],
     reconcile: (before, after) => reconcile(before, after, inputs),
     refusal: (settings) => refusal(settings, words),
     refuse: panels.refuse,

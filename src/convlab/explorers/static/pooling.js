@@ -15,7 +15,7 @@ export function render({ model, el }) {
   let Y = null;
 
   const panels = createPanels(words, life.signal, {
-    editInput: (i, j, value) => change({ image: edited(now().image, i, j, value) }),
+    editInput: (i, j, value) => edit({ image: edited(now().image, i, j, value) }),
     refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
     open: (file) =>
       readPicture(file, 128).then(
@@ -25,11 +25,12 @@ export function render({ model, el }) {
         },
         () => panels.refuse(fill(words.not_a_picture, { name: file.name })),
       ),
-    reset: () => change({ image: inputs[now().source] ?? now().image }),
+    reset: () => edit(origin()),
   });
   openStage(el, { name: "pooling", content: panels.element, output: () => Y, signal: life.signal });
 
-  const { now, change, start } = keepSettings(model, SETTINGS, life.signal, {
+  const { now, change, edit, origin, start } = keepSettings(model, SETTINGS, life.signal, {
+    numbers: [["image", "source"]],
     reconcile: (before, after) => reconcile(before, after, inputs),
     refusal: (settings) => refusal(settings, words),
     refuse: panels.refuse,

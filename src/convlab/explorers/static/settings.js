@@ -56,6 +56,29 @@ export function tieAxes(now, changed, names) {
   }
 }
 
+const byHand = new WeakSet(); // lists of numbers that a reader typed or painted
+
+// What "Reset numbers" brings back: the numbers that were last there and not the reader's own work, those of a
+// preset, of a picture, from Python, or those that the explorer opened with. `groups` lists settings of numbers,
+// each with the setting, if there is one, that names the preset. note(before, asked, now) has the settings before
+// a change, as it was asked for, and as `reconcile` meant it; back() is a patch of settings.
+export function createOrigins(groups) {
+  const origins = {};
+  const note = (before, asked, now) => {
+    for (const [numbers, name] of groups) {
+      const given = !same(asked[numbers], before[numbers]) && !byHand.has(asked[numbers]);
+      const chosen = now[name] !== "own" || asked[name] !== before[name];
+      const brought = name && chosen && now[numbers] !== asked[numbers];
+      if (!origins[numbers] || given || brought)
+        origins[numbers] = { [numbers]: now[numbers], ...(name && { [name]: now[name] }) };
+    }
+  };
+  const mine = (patch) => {
+    for (const value of Object.values(patch)) if (Array.isArray(value)) byHand.add(value);
+  };
+  return { note, mine, back: () => Object.assign({}, ...Object.values(origins)) };
+}
+
 const matrices = new WeakMap();
 
 // The matrix of a nested list, made once: settings that do not change keep theirs, and need no new drawing.

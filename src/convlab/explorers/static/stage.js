@@ -1,7 +1,7 @@
 // What every stage does: it stands in the page, and its settings and the model's stay equal.
 
 import { keepHeight } from "./layout.js";
-import { readSettings, writeSettings } from "./settings.js";
+import { createOrigins, readSettings, writeSettings } from "./settings.js";
 
 // Make `el` the stage of an explorer: `content` in it, and `output`, a function that returns a matrix, or
 // { shape, data }, as the element's property { shape, data }. The signal ends it.
@@ -27,8 +27,11 @@ function keepTyping(event) {
 
 // Follow the settings `names` of the model. reconcile(before, after) returns what the reader meant by a
 // change; refusal(settings) is null, or a sentence if they do not go together: then the last good ones come
-// back. show(settings) draws good settings, refuse(sentence) shows the sentence, or nothing for null.
-export function keepSettings(model, names, signal, { reconcile, refusal, show, refuse }) {
+// back. show(settings) draws good settings, refuse(sentence) shows the sentence, or nothing for null. `numbers`
+// are the settings that a reader may type over, as createOrigins takes them.
+export function keepSettings(model, names, signal, actions) {
+  const { reconcile, refusal, show, refuse, numbers = [] } = actions;
+  const origins = createOrigins(numbers);
   let settings = readSettings(model, names);
   let shown = false;
   let due = false; // a drawing is to come
@@ -36,8 +39,10 @@ export function keepSettings(model, names, signal, { reconcile, refusal, show, r
 
   function refresh() {
     due = false;
-    const wanted = reconcile(settings, readSettings(model, names));
+    const asked = readSettings(model, names);
+    const wanted = reconcile(settings, asked);
     const sentence = refusal(wanted);
+    if (!sentence || !shown) origins.note(settings, asked, wanted);
     if (!sentence) settings = wanted;
     writing = true;
     writeSettings(model, settings);
@@ -60,12 +65,14 @@ export function keepSettings(model, names, signal, { reconcile, refusal, show, r
   signal.addEventListener("abort", () => {
     for (const name of names) model.off(`change:${name}`, soon);
   });
-  return {
-    now: () => settings,
-    start: refresh,
-    change(patch) {
-      writeSettings(model, patch);
-      refresh();
-    },
+  const change = (patch) => {
+    writeSettings(model, patch);
+    refresh();
   };
+  // A change by the reader's hand, which a patch of `origin()` takes back.
+  const edit = (patch) => {
+    origins.mine(patch);
+    change(patch);
+  };
+  return { now: () => settings, start: refresh, change, edit, origin: origins.back };
 }
