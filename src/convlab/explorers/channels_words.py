@@ -51,6 +51,7 @@ WORDS = {
     "total": "{cell} = {partials} + {bias} = {value}",
     "sum_of_channel": "partial {n}: {products} = {sum}",
     "used_by": "{cell} = {x} is used by {n} cells of each output: {list}.",
+    "used_by_one": "{cell} = {x} is used by 1 cell of each output: {list}.",
     "used_by_none": "{cell} = {x} is used by no output.",
     "pixel_cell": "[{i}, {j}]",
     "vector": "({list})",

@@ -12,7 +12,7 @@ WORDS = {
     "kernel": "kernel",
     "own": "weights of the output",
     "input_title": "Input X {shape}",
-    "matrix_title": "Weights W {shape}",
+    "matrix_title": "W as a matrix M {shape}",
     "output_title": "Output H {shape}",
     "kernel_title": "Kernel: the centre {shape} of V[a, b]",
     "own_title": "Weights of H[{i}, {j}], as an image {shape}",
@@ -33,7 +33,7 @@ WORDS = {
     "{v} · X[{i} + a, {j} + b], with a from {a0} to {a1} and b from {b0} to {b1}.",
     "v_dense": "V[{i}, {j}, a, b]",
     "v_shared": "V[a, b]",
-    "one_weight": "W[{i}, {j}, {k}, {l}] = {v} = {w}: pixel X[{k}, {l}] = {x} lies at offset "
+    "one_weight": "W[{i}, {j}, {k}, {l}] = {v} = {value}: pixel X[{k}, {l}] = {said} lies at offset "
     "a = {a}, b = {b} from the output, and adds {w} · {x} = {product}.",
     "v_dense_at": "V[{i}, {j}, {a}, {b}]",
     "v_shared_at": "V[{a}, {b}]",
@@ -41,12 +41,16 @@ WORDS = {
     "and each has a weight of its own for it: V[{a}, {b}] = {v} plus a deviation.",
     "kernel_shared": "V[{a}, {b}] = {v} stands at {count} places of the matrix: "
     "one for each output that has a pixel at this offset.",
+    "kernel_dense_one": "V[i, j, {a}, {b}]: 1 output has a pixel at this offset, "
+    "and a weight of its own for it: V[{a}, {b}] = {v} plus a deviation.",
+    "kernel_shared_one": "V[{a}, {b}] = {v} stands at 1 place of the matrix: "
+    "that of the one output that has a pixel at this offset.",
     "pixel_far": "X[{k}, {l}] = {x} has a weight in every one of the {all} outputs: "
     "column {k}·{n} + {l} = {column} of the matrix.",
     "pixel_local": "X[{k}, {l}] = {x} has a weight in {count} of the {all} outputs, "
     "those at most Δ = {delta} away: column {k}·{n} + {l} = {column} of the matrix.",
-    "hint": "Point at an output, a weight, a pixel or a cell of the kernel; "
-    "a click or an arrow key keeps the output.",
+    "hint": "Point at an output, a weight, a pixel or a cell of the kernel. "
+    "Click it, or press arrow keys on it, and it stays chosen.",
     "shapes": "input {image}, weight matrix {matrix}, output {image}; "
     "parameters of the {stage} layer: {count}.",
     "size": "size",

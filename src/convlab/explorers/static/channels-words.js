@@ -40,7 +40,8 @@ function spelled(list, words) {
 export function inputUses({ c, i, j }, uses, X, words) {
   const few = uses.slice(0, 9).map(([y, x]) => fill(words.used_cell, { i: y, j: x }));
   if (uses.length > few.length) few.push(words.more);
-  const text = fill(uses.length ? words.used_by : words.used_by_none, {
+  const said = [words.used_by_none, words.used_by_one][uses.length] ?? words.used_by;
+  const text = fill(said, {
     cell: fill(words.input_cell, { c, i, j }),
     x: long(X[c].data[i * X[c].columns + j]),
     n: uses.length,

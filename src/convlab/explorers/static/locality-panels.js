@@ -15,6 +15,7 @@ export function createPanels(words, signal, actions) {
   let kept = null; // the output [i, j] of the last click or key
   let passing = null; // the output under the pointer
   let pointed = null; // { of: "weight" or "pixel", k, l } or { of: "kernel", a, b }
+  let pinned = null; // the same, of the last click or key: a finger leaves at once what it taps
 
   const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
   const brush = element("input", { type: "number", value: 1, step: "any" });
@@ -43,8 +44,9 @@ export function createPanels(words, signal, actions) {
   const ownTitle = element("p", { class: "panel-title" });
   const ownPanel = element("div", { class: "panel own" }, ownTitle, own.element);
   // What a click or a key chooses stays when the pointer leaves.
-  const keep = () => (kept = passing ?? kept);
-  for (const { element: place } of [weights, output]) {
+  const keep = () => ([kept, pinned] = [passing ?? kept, pointed]);
+  const places = [weights, input, output, kernel].map((one) => one.element);
+  for (const place of [...places, own.element]) {
     for (const type of ["focusin", "keydown", "pointerdown"])
       place.addEventListener(type, keep, { signal });
   }
@@ -77,7 +79,7 @@ export function createPanels(words, signal, actions) {
 
   function draw(next) {
     const resized = next.n !== state?.n;
-    if (resized || next.delta !== state?.delta) passing = pointed = null;
+    if (resized || next.delta !== state?.delta) passing = pointed = pinned = null;
     state = next;
     const { X, H, K, W, n, scale } = state;
     if (resized) kept = [Math.floor(n / 2), Math.floor(n / 2)];
@@ -103,7 +105,7 @@ export function createPanels(words, signal, actions) {
 
   function point(on, what) {
     passing = on;
-    pointed = what;
+    pointed = what ?? (on ? null : pinned);
     show();
   }
 

@@ -23,13 +23,14 @@ export function oneWeight({ i, j }, { k, l }, { n, X, W, weights }, words) {
   const weight = W.data[(i * n + j) * n * n + k * n + l];
   const x = X.data[k * n + l];
   const v = fill(weights === "dense" ? words.v_dense_at : words.v_shared_at, { i, j, a, b });
-  const [w, product] = [factor(weight), long(weight * x)];
-  return fill(words.one_weight, { i, j, k, l, a, b, v, w, x: factor(x), product });
+  const numbers = { value: long(weight), w: factor(weight), product: long(weight * x) };
+  return fill(words.one_weight, { i, j, k, l, a, b, v, x: factor(x), said: long(x), ...numbers });
 }
 
 // Where a weight of the kernel stands in the matrix.
 export function kernelPlaces({ a, b, value }, count, { weights }, words) {
-  const said = weights === "dense" ? words.kernel_dense : words.kernel_shared;
+  const once = count === 1 ? "_one" : "";
+  const said = words[`kernel_${weights === "dense" ? "dense" : "shared"}${once}`];
   return fill(said, { a: minus(a), b: minus(b), v: long(value), count });
 }
 
