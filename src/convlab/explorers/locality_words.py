@@ -33,8 +33,8 @@ WORDS = {
     "{v} · X[{i} + a, {j} + b], with a from {a0} to {a1} and b from {b0} to {b1}.",
     "v_dense": "V[{i}, {j}, a, b]",
     "v_shared": "V[a, b]",
-    "one_weight": "W[{i}, {j}, {k}, {l}] = {v} = {value}: pixel X[{k}, {l}] = {said} lies at offset "
-    "a = {a}, b = {b} from the output, and adds {w} · {x} = {product}.",
+    "one_weight": "W[{i}, {j}, {k}, {l}] = {v} = {value}: pixel X[{k}, {l}] = {said} lies at "
+    "offset a = {a}, b = {b} from the output, and adds {w} · {x} = {product}.",
     "v_dense_at": "V[{i}, {j}, {a}, {b}]",
     "v_shared_at": "V[{a}, {b}]",
     "kernel_dense": "V[i, j, {a}, {b}]: {count} outputs have a pixel at this offset, "
