@@ -34,7 +34,7 @@ export function imageOf({ source, image }, n, inputs) {
 }
 
 // V with the number at row i, column j of its centre, the kernel, replaced.
-export function withKernelAt(shared, delta, i, j, value) {
+export function withKernel(shared, delta, i, j, value) {
   const from = (shared.length - 1) / 2 - delta;
   return shared.map((row, n) => (n === from + i ? row.with(from + j, value) : row));
 }

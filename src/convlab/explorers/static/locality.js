@@ -1,13 +1,6 @@
 // The stage of LocalityExplorer: a dense layer between images, shared, then cut to a kernel.
 
-import {
-  SETTINGS,
-  imageOf,
-  reconcile,
-  refusal,
-  resolved,
-  withKernelAt,
-} from "./locality-settings.js";
+import { SETTINGS, imageOf, reconcile, refusal, resolved, withKernel } from "./locality-settings.js";
 import { createPanels } from "./locality-panels.js";
 import { edited } from "./settings.js";
 import { fill } from "./dom.js";
@@ -23,7 +16,7 @@ export function render({ model, el }) {
     editInput: (i, j, value) => edit({ image: edited(now().image, i, j, value) }),
     editKernel: (i, j, value) => {
       const { shared, delta } = now();
-      edit({ shared: withKernelAt(shared, delta, i, j, value) });
+      edit({ shared: withKernel(shared, delta, i, j, value) });
     },
     refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
     reset: () => {
