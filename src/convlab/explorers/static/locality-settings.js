@@ -21,14 +21,14 @@ export function reconcile(before, after, inputs) {
     now.size = now.image.length;
     if (!same(inputs[now.source]?.[now.size], now.image)) now.source = "own";
   } else if (changed("source") || changed("size")) {
-    now.image = imageOf(now, now.size, inputs);
+    now.image = sized(now, now.size, inputs);
   }
   if (changed("size") && !changed("delta")) now.delta = Math.min(now.delta, now.size - 1);
   return now;
 }
 
 // A named image in size n, or the reader's own, cropped or with zeros.
-export function imageOf({ source, image }, n, inputs) {
+export function sized({ source, image }, n, inputs) {
   const side = Array.from({ length: n }, (_, i) => i);
   return inputs[source]?.[n] ?? side.map((i) => side.map((j) => image[i]?.[j] ?? 0));
 }

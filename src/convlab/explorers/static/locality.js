@@ -1,6 +1,6 @@
 // The stage of LocalityExplorer: a dense layer between images, shared, then cut to a kernel.
 
-import { SETTINGS, imageOf, reconcile, refusal, resolved, withKernel } from "./locality-settings.js";
+import { SETTINGS, reconcile, refusal, resolved, sized, withKernel } from "./locality-settings.js";
 import { createPanels } from "./locality-panels.js";
 import { edited } from "./settings.js";
 import { fill } from "./dom.js";
@@ -21,7 +21,7 @@ export function render({ model, el }) {
     refuse: (where, i, j, text) => panels.refuse(fill(words.not_a_number, { where, i, j, text })),
     reset: () => {
       const before = origin();
-      edit({ ...before, image: imageOf(before, now().size, inputs) });
+      edit({ ...before, image: sized(before, now().size, inputs) });
     },
   });
   openStage(el, {
