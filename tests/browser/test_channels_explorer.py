@@ -172,14 +172,38 @@ def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     assert X[0, 0, :3].tolist() == [6, 6, 6]
     assert explorer.refuses_nothing()
     explorer.press("Reset numbers")
-    X, K, *_ = check_numbers(explorer)
+    X, K, bias, _ = check_numbers(explorer)
     assert torch.equal(X, load_images()["three channels"])
-    assert K[1, 2, 0, 1] == 0.25, "kernels of one's own stay"
+    assert torch.equal(K, load_kernels()["numbers"][3])
+    assert bias.tolist() == [0, 0]
+    assert explorer.control("Kernel").input_value() == "numbers 2×2"
     explorer.set("Kernel", "numbers 2×2")
     explorer.edit("kernel 1,1", 0, 0, "5")
     explorer.set("Kernel", "numbers 2×2")
     _, K, *_ = check_numbers(explorer)
     assert torch.equal(K, load_kernels()["numbers"][3])
+
+
+def test_reset_brings_back_what_the_explorer_opened_with(open_page):
+    drive = Drive(open_page("6-4"), "channels")
+    assert drive.control("Kernel").input_value() == "your own"
+    X, K, bias, Y = check_numbers(drive)
+    drive.edit("kernel 1,1", 0, 0, "0")
+    drive.edit("kernel 1,2", 1, 0, "0")
+    drive.edit("bias", 0, 0, "3")
+    drive.edit("input 2", 1, 1, "5")
+    drive.set("Output channels", 2)
+    assert not torch.equal(drive.output()[:1], Y)
+    drive.press("Reset numbers")
+    for after, before in zip(check_numbers(drive), (X, K, bias, Y), strict=True):
+        assert torch.equal(after, before)
+    drive.edit("kernel 1,1", 0, 0, "9")
+    drive.set("Input", "numbers 3×4×4")  # what comes back has to fit its channels
+    drive.press("Reset numbers")
+    assert drive.refuses_nothing()
+    _, after, *_ = check_numbers(drive)
+    assert torch.equal(after[:, :2], K)
+    assert not after[:, 2].any()
 
 
 def test_channels_that_do_not_match_are_refused(explorer):
@@ -244,6 +268,9 @@ def test_a_number_of_the_input_lights_what_uses_it(explorer):
     for name in ("output 1", "output 2", "partial 2"):
         assert explorer.grid(name).locator(".uses").count() == 4
     assert explorer.grid("partial 1").locator(".uses").count() == 0
+    explorer.cell("input 2", 0, 0).hover()
+    said = explorer.text(".channel-sums")
+    assert said.endswith(" is used by 1 cell of each output: Y[·, 0, 0].")
     explorer.set("Kernel size", 3)
     explorer.set("Stride", 2)
     assert "Never used: row 3. Never used: column 3." in explorer.status
@@ -361,6 +388,13 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     )
     drive.follows(by_torch(X, K, torch.tensor([0.5]), 2, 2))
     check_numbers(drive)
+    drive.edit("kernel 1,2", 0, 0, "-6")
+    drive.edit("bias", 0, 0, "8")
+    assert ask_kernel(page, say)[-1] == [8]
+    drive.press("Reset numbers")  # what Python gave last
+    output, *_, biases = ask_kernel(page, say)
+    assert biases == [0.5]
+    torch.testing.assert_close(torch.tensor(output), by_torch(X, K, torch.tensor([0.5]), 2, 2))
     labels = ("Input", "Kernel", "In view", "Output channels", "Kernel size", "Padding")
     values = [drive.control(label).input_value() for label in labels]
     assert values == ["your own", "your own", "output 1", "1", "3", "2"]

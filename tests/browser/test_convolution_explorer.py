@@ -212,6 +212,41 @@ def test_a_drag_paints(explorer):
     assert torch.equal(explorer.numbers("input"), number_image())
 
 
+def test_reset_brings_back_a_presets_numbers_and_its_name(explorer):
+    explorer.edit("input", 2, 2, "-7")
+    explorer.edit("kernel", 0, 0, "5")
+    assert explorer.control("Kernel").input_value() == "your own"
+    explorer.set("Height", 2)
+    explorer.edit("kernel", 1, 2, "8")
+    explorer.press("Reset numbers")
+    assert torch.equal(explorer.numbers("input"), number_image())
+    assert torch.equal(explorer.numbers("kernel"), torch.tensor(KERNELS["sobel x"]))
+    assert explorer.control("Kernel").input_value() == "Sobel x"
+    check(explorer, answer(explorer))
+    explorer.set("Kernel", "box")
+    explorer.set("Width", 2)
+    explorer.set("Kernel", "your own")
+    explorer.edit("kernel", 0, 0, "5")
+    explorer.press("Reset numbers")
+    assert explorer.control("Kernel").input_value() == "box"
+    box = explorer.numbers("kernel")
+    torch.testing.assert_close(box, torch.full((3, 2), 1 / 6), atol=0.006, rtol=0)
+
+
+@pytest.mark.parametrize(("number", "own"), [(0, "Kernel"), (3, "Input")])
+def test_reset_brings_back_what_the_explorer_opened_with(open_page, number, own):
+    drive = Drive(open_page("6-2"), "convolution", number)
+    assert drive.control(own).input_value() == "your own"
+    before = drive.numbers("input"), drive.numbers("kernel"), drive.output()
+    drive.paint("input", 6, (0, 0), (0, 2))
+    drive.edit("kernel", 0, 1, "-4")
+    drive.edit("kernel", 0, 0, "7")
+    assert not torch.equal(drive.output(), before[2])
+    drive.press("Reset numbers")
+    after = drive.numbers("input"), drive.numbers("kernel"), drive.output()
+    assert all(map(torch.equal, before, after))
+
+
 def test_step_and_play_slide_the_window(explorer):
     explorer.press("Step ▶")
     explorer.press("Step ▶")
@@ -304,6 +339,9 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     torch.testing.assert_close(
         drive.output(), corr2d(X, torch.tensor([[3.0, -1.0]]), padding=1, stride=2)
     )
+    drive.press("Reset numbers")
+    expected = corr2d(edge_image(), torch.tensor([[1.0, -1.0]]), padding=1, stride=2)
+    torch.testing.assert_close(torch.tensor(ask_kernel(page, say)[0]), expected)
     drive.set("Dilation", 8)
     drive.set("Padding", 0)
     assert "does not fit" in drive.refusal

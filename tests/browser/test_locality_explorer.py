@@ -1,10 +1,12 @@
 """LocalityExplorer, driven as a reader does: in the built page from disk, and in JupyterLab."""
 
 import re
+from itertools import pairwise
 
 import pytest
 import torch
 import torch.nn.functional as F
+from built import go, page_path
 from drive import Drive, ask_kernel
 
 from convlab.explorers.locality_inputs import named_input
@@ -119,6 +121,20 @@ def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     check(explorer, named_input("edge", 6), K)
 
 
+def test_reset_brings_back_the_image_that_was_typed_over(explorer):
+    explorer.press("local")
+    K = explorer.numbers("kernel")
+    explorer.edit("input", 1, 0, "-2.5")
+    explorer.edit("kernel", 0, 2, "3/4")
+    explorer.set("Size", 4)
+    assert explorer.control("Input").input_value() == "your own"
+    explorer.press("Reset numbers")
+    assert explorer.control("Input").input_value() == "one bright pixel"
+    assert torch.equal(explorer.numbers("input"), named_input("dot", 4))
+    assert torch.equal(explorer.numbers("kernel"), K)
+    check(explorer, named_input("dot", 4), K)
+
+
 def test_a_kernel_that_reaches_too_far_is_refused(explorer):
     explorer.press("local")
     before = explorer.output()
@@ -192,9 +208,74 @@ def test_pointer_and_keys_tie_weights_pixels_and_outputs(explorer):
     assert explorer.grid("output").locator(".uses").count() == 25
 
 
+def test_what_is_clicked_stays_pointed_at(explorer):
+    explorer.set("Input", "numbers")
+    explorer.press("local")
+    explorer.cell("input", 0, 2).click()
+    explorer.stage.get_by_role("status").click()
+    assert explorer.text(".arithmetic").startswith("X[0, 2] = ")
+    explorer.cell("kernel", 0, 0).hover()
+    assert explorer.text(".arithmetic").startswith("V[−1, −1] = −1 stands at ")
+    explorer.stage.get_by_role("status").hover()
+    assert explorer.text(".arithmetic").startswith("X[0, 2] = ")
+    explorer.set("Delta", 4)
+    explorer.cell("kernel", 0, 0).hover()
+    assert " stands at 1 place of the matrix: " in explorer.text(".arithmetic")
+
+
+def test_a_finger_that_taps_a_weight_sees_its_two_names(book, chromium):
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True, offline=True
+    )
+    page = context.new_page()
+    go(page, page_path("6-1").as_uri())
+    drive = Drive(page, "locality")
+    canvas = drive.stage.get_by_role("img", name="weight matrix")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    # Row 3·5 + 1, column 2·5 + 2.
+    at = (box["x"] + 12.5 * box["width"] / 25, box["y"] + 16.5 * box["height"] / 25)
+    page.touchscreen.tap(*at)
+    page.wait_for_timeout(500)  # what a finger leaves, it leaves at once
+    assert drive.text(".arithmetic").startswith("W[3, 1, 2, 2] = V[3, 1, −1, 1] = ")
+    assert "Weights of H[3, 1]" in drive.text(".own .panel-title")
+    drive.cell("input", 1, 3).tap()
+    page.wait_for_timeout(500)
+    assert drive.text(".arithmetic").startswith("X[1, 3] = ")
+    context.close()
+
+
 def centre(part):
     box = part.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("size", range(3, 9))
+def test_matrix_and_images_of_every_size_stand_in_one_row(open_page, size):
+    drive = Drive(open_page("6-1", width=1280), "locality")
+    drive.set("Size", size)
+    parts = [drive.stage.get_by_role("img", name="weight matrix")]
+    parts += [drive.grid("input"), drive.grid("output")]
+    boxes = [part.bounding_box() for part in parts]
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert max(middles) - min(middles) < 30
+    assert all(a["x"] + a["width"] < b["x"] for a, b in pairwise(boxes))
+    assert type_of(drive, "input") >= 8.6
+    assert drive.cut() == []
+
+
+@pytest.mark.parametrize("size", range(3, 9))
+def test_a_phone_shows_images_readably(open_page, size):
+    drive = Drive(open_page("6-1", width=390), "locality")
+    drive.set("Size", size)
+    assert min(type_of(drive, name) for name in ("input", "output")) >= 9
+    assert drive.cut() == []
+
+
+def type_of(drive, name):
+    """The size of a grid's digits in pixels."""
+    size = drive.grid(name).evaluate("grid => getComputedStyle(grid).fontSize")
+    return float(size.removesuffix("px"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -243,6 +324,12 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     K = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]])
     drive.follows(by_torch(torch.eye(4), K))
     assert torch.equal(drive.numbers("kernel"), K)
+    drive.edit("kernel", 1, 1, "7")
+    drive.edit("input", 0, 0, "-2")
+    drive.press("Reset numbers")  # what Python gave last
+    output = torch.tensor(ask_kernel(page, say)[0])
+    torch.testing.assert_close(output, by_torch(torch.eye(4), K))
+    torch.testing.assert_close(drive.output(), output)
     values = [drive.control(label).input_value() for label in ("Size", "Delta", "Input")]
     assert values == ["4", "1", "your own"]
     drive.set("Delta", 4)

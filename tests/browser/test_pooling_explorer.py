@@ -150,6 +150,11 @@ def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     explorer.press("Reset numbers")
     X, _ = check(explorer)
     assert torch.equal(X, torch.tensor(PEAKS).float())
+    explorer.set("Input", "your own")  # the numbers that it opened with
+    explorer.edit("input", 0, 0, "8")
+    explorer.press("Reset numbers")
+    X, _ = check(explorer)
+    assert torch.equal(X, torch.tensor(PEAKS).float())
 
 
 def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
