@@ -10,7 +10,7 @@ const TINTS = [
   [88, 150, 255],
 ].map((brightest) => palette((share) => brightest.map((most) => Math.round(most * share))));
 
-// The scale of each input channel: one for all, but three channels of a picture from black to their own colour.
+// The scale of each input channel: one for all; three channels of a picture go from black to their own colour.
 export function inputScales(X, numbers) {
   const scale = sharedScale(X, { high: 1 });
   const tinted = !numbers && X.length === 3 && scale.low === 0;
