@@ -54,9 +54,9 @@ export function fitChannels(root, width, state) {
   const beside = (width - 200 - 16 * X.length) / (row + Y[0].columns);
   const below = (width - 12 - 10 * (X.length - 1)) / row; // the board's sides and gaps, see channels.css
   const stacked = numbers ? beside < 22 : width < 560;
-  const alone = stacked && numbers && below < 20;
+  const alone = stacked && numbers && below < 16;
   const cell = stacked ? (alone ? 24 : below) : beside;
   root.classList.toggle("alone", alone);
   root.classList.toggle("stacked", stacked);
-  root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 28, 20, 34))}px`);
+  root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 28, 16, 34))}px`);
 }
