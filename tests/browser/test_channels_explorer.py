@@ -281,7 +281,7 @@ def test_a_number_of_the_input_lights_what_uses_it(explorer):
 
 
 def test_buttons_bring_a_channel_into_view_and_step_through_it(explorer):
-    explorer.press("Kernels of output 2")
+    explorer.press("Kernel of output 2")
     assert explorer.control("In view").input_value() == "output 2"
     check_numbers(explorer)
     name = explorer.stage.locator(".channel-sums strong").first
@@ -345,13 +345,176 @@ def test_nothing_is_cut_at_any_width(open_page, theme, width):
     assert drive.cut() == []
 
 
+# Where what belongs to each input channel stands: the middles of grids and pictures, row by row of
+# the board, once two frames show the same.
+MIDDLES = """async (stage) => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const rows = (kind) => {
+    const all = [...stage.querySelectorAll(`:is(.grid, .picture)[aria-label^="${kind}"]`)];
+    return all.map((one) => {
+      const { left, width } = one.getBoundingClientRect();
+      return left + width / 2;
+    });
+  };
+  const seen = () => ["input", "kernel", "partial"].map(rows);
+  let found = [];
+  for (let n = 0; n < 20; n++) {
+    const before = String(found);
+    await frame();
+    found = seen();
+    if (n > 4 && String(found) === before) break;
+  }
+  return found;
+}"""
+
+
+def check_columns(drive, c_i, c_o):
+    """A channel's input, its slices of all kernels and its partial sum have one middle."""
+    inputs, slices, partials = drive.stage.evaluate(MIDDLES)
+    assert (len(inputs), len(slices), len(partials)) == (c_i, c_i * c_o, c_i)
+    assert inputs == sorted(set(inputs)), "channels stand side by side"
+    assert partials == pytest.approx(inputs, abs=2)
+    assert slices == pytest.approx(inputs * c_o, abs=2)
+
+
+@pytest.mark.parametrize("width", [1280, 760, 390, 360])
+def test_what_belongs_to_a_channel_stands_in_one_column(open_page, width):
+    page = open_page("6-4", width=width)
+    for number, (c_i, c_o) in enumerate([(2, 1), (2, 3), (3, 3), (3, 3)]):
+        drive = Drive(page, "channels", number)
+        check_columns(drive, c_i, c_o)
+    for settings, c_i, c_o in [
+        ({"Input": "numbers 3×4×4", "Kernel": "numbers 2×2"}, 3, 2),
+        ({"Kernel": "edges per channel"}, 3, 3),
+        ({"Kernel": "luminance 1×1"}, 3, 1),
+        ({"Input": "numbers 2×4×5", "Kernel": "edges per channel"}, 2, 2),
+    ]:
+        for label, value in settings.items():
+            drive.set(label, value)
+        check_columns(drive, c_i, c_o)
+
+
+def shades(drive, name):
+    """Pairs of a number that a grid shows and the colour beneath it."""
+    return drive.grid(name).evaluate(
+        """(grid) => [...grid.querySelectorAll("[role=gridcell]")].map((cell) => [
+          Number(cell.innerText), getComputedStyle(cell).backgroundColor,
+        ])"""
+    )
+
+
+def scale_of(drive, names):
+    """The colour of each number in several grids; fails if a number has two."""
+    colours = {}
+    for name in names:
+        for number, colour in shades(drive, name):
+            assert colours.setdefault(number, colour) == colour, f"{number} in {name}"
+    return colours
+
+
+def is_grey(colour):
+    return len(set(re.findall(r"\d+", colour))) == 1
+
+
+def ends(drive, row):
+    """What the one visible bar of colours of a row of panels says at its ends."""
+    bars = drive.stage.locator(f".{row} .legend").filter(visible=True)
+    assert bars.count() == 1
+    return [float(text) for text in bars.inner_text().split()]
+
+
+def test_outputs_share_one_scale_and_its_bar(open_page):
+    drive = Drive(open_page("6-4"), "channels", 1)
+    names = ["output 1", "output 2", "output 3"]
+    Y = grids(drive, "output")
+    assert (Y[:2] >= 0).all(), "only the last output has a negative number"
+    assert (Y[2] < 0).any()
+    colours = scale_of(drive, names)
+    assert not is_grey(colours[Y.max().item()])
+    limit = Y.abs().max().item()
+    assert ends(drive, "outputs") == [-limit, limit]
+    drive.edit("bias", 2, 0, "1")  # now none is negative
+    Y = grids(drive, "output")
+    assert (Y >= 0).all()
+    colours = scale_of(drive, names)
+    assert all(is_grey(colour) for colour in colours.values())
+    assert ends(drive, "outputs") == [0, Y.max().item()]
+    drive.edit("bias", 0, 0, "20")  # one output's limit is every output's
+    assert scale_of(drive, names)[grids(drive, "output").max().item()] == "rgb(255, 255, 255)"
+    assert ends(drive, "outputs") == [0, grids(drive, "output").max().item()]
+
+
+def test_partial_sums_and_inputs_share_a_scale_each(explorer):
+    explorer.edit("kernel 1,1", 1, 1, "4")  # the first partial sum is nowhere negative
+    P = grids(explorer, "partial")
+    assert (P[0] >= 0).all()
+    assert (P < 0).any()
+    colours = scale_of(explorer, [f"partial {n}" for n in (1, 2, 3)])
+    assert not is_grey(colours[P.max().item()])
+    limit = P.abs().max().item()
+    assert ends(explorer, "partials") == [-limit, limit]
+    explorer.edit("input 2", 0, 0, "9")
+    scale_of(explorer, [f"input {n}" for n in (1, 2, 3)])
+
+
+def test_pictures_of_outputs_share_one_scale(open_page):
+    drive = Drive(open_page("6-4"), "channels", 3)
+    Y = drive.output()
+    assert Y[0].min() >= 0 > Y[1].min()
+    limit = Y.abs().max().item()
+    assert ends(drive, "outputs") == pytest.approx([-limit, limit], abs=0.006)
+    seen = drive.look("output 1", 64, 64)
+    spread = seen.amax(2) - seen.amin(2)
+    bright = Y[0] > limit / 2
+    assert bright.any()
+    assert (spread[bright] > 40).float().mean() > 0.9, "a large number is orange, not white"
+
+
+def test_titles_name_what_the_text_names(open_page):
+    page = open_page("6-4")
+    for number, (c_i, c_o) in enumerate([(2, 1), (2, 3)]):
+        drive = Drive(page, "channels", number)
+        slices = drive.stage.locator(".slice").all()
+        names = [f"{o + 1},{i + 1}" for o in range(c_o) for i in range(c_i)]
+        titles = [part.locator(".panel-title").inner_text() for part in slices]
+        assert titles == [f"Kernel {name}" for name in names]
+        labels = [part.get_by_role("grid").get_attribute("aria-label") for part in slices]
+        assert labels == [f"kernel {name}" for name in names]
+        heads = drive.stage.locator(".channels-board button.head").all_inner_texts()
+        of = [f"\u00a0{n + 1}" for n in range(c_o)] if c_o > 1 else []
+        assert heads == ([f"Kernel of output{n}" for n in of] or ["Kernel"])
+        many = c_o > 1
+        assert drive.text(".partials .head") == "Partial sums" + many * " of output\u00a01"
+        assert drive.text(".tail").split() == ["bias", "0", "=", "output"] + many * ["1"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_labels_break_between_words_that_belong_apart(open_page, number):
+    """“Kernel of / output 1” in two lines, and the sum in two: no number stands alone."""
+    drive = Drive(open_page("6-4"), "channels", number)
+    lines = """(part) => {
+      const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      const [range, tops] = [document.createRange(), new Set()];
+      while (texts.nextNode()) {
+        if (!texts.currentNode.data.trim()) continue;
+        range.selectNodeContents(texts.currentNode);
+        for (const { top } of range.getClientRects()) tops.add(Math.round(top));
+      }
+      return tops.size;
+    }"""
+    for part in drive.stage.locator(".channels-board :is(button.head, .tail)").all():
+        assert part.evaluate(lines) == 2, part.inner_text()
+
+
 def in_view(drive):
     return drive.control("In view").element_handle()
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):
     page = lab("6-4")
+    check_columns(Drive(page, "channels", 2), 3, 3)
     drive = Drive(page, "channels")
+    check_columns(drive, 2, 1)
     find = (
         "import json, torch\n"
         "from convlab import ChannelsExplorer\n"

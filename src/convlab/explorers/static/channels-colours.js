@@ -1,7 +1,7 @@
 // Colours of channels: red, green and blue in their own, what is to be compared on one scale.
 
 import { element } from "./dom.js";
-import { palette, scaleFor } from "./colours.js";
+import { palette, scaleBar, scaleFor } from "./colours.js";
 
 // The brightest red, green and blue: not quite pure, since pure blue is too dark to see into.
 const TINTS = [
@@ -10,19 +10,29 @@ const TINTS = [
   [88, 150, 255],
 ].map((brightest) => palette((share) => brightest.map((most) => Math.round(most * share))));
 
-// The scale of each input channel: three channels of a picture from black to their own colour.
+// The scale of each input channel: one for all; three channels of a picture go from black to their own colour.
 export function inputScales(X, numbers) {
-  const scales = X.map((channel) => scaleFor(channel.data, { high: 1 }));
-  if (numbers || X.length !== 3 || scales.some(({ low }) => low < 0)) return scales;
-  return scales.map((scale, c) => ({ ...scale, palette: TINTS[c] }));
+  const scale = sharedScale(X, { high: 1 });
+  const tinted = !numbers && X.length === 3 && scale.low === 0;
+  return X.map((_, c) => (tinted ? { ...scale, palette: TINTS[c] } : scale));
 }
 
 // One scale for several matrices, so that a colour means the same number in each.
-export function sharedScale(matrices) {
-  const ends = matrices.map((M) => scaleFor(M.data));
-  const low = ends.some((scale) => scale.low < 0) ? -1 : 0;
-  const high = Math.max(...ends.map((scale) => scale.high));
-  return scaleFor([low * high, high]);
+export function sharedScale(matrices, options) {
+  let [least, most] = [Infinity, -Infinity];
+  for (const { data } of matrices) {
+    for (let n = 0; n < data.length; n++) {
+      if (data[n] < least) least = data[n];
+      if (data[n] > most) most = data[n];
+    }
+  }
+  return scaleFor([least, most], options);
+}
+
+// One bar of colours for all the panels of a row.
+export function createLegend() {
+  const root = element("div", { class: "legend", "aria-hidden": "true" });
+  return { element: root, update: (scale) => scaleBar(root, scale) };
 }
 
 // A small picture of three channels together; nothing for any other input.

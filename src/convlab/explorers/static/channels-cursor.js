@@ -46,15 +46,17 @@ export function firstCell({ rows, columns }, numbers) {
 }
 
 // Cells as large as the width allows. Where the inputs have no room beside the outputs, the parts stand below
-// each other; where not even in a row of their own, each input stands alone.
+// each other; where not even in a row of their own, each input stands alone, and so does each partial sum.
 export function fitChannels(root, width, state) {
   if (!width || !state) return;
   const { X, K, Y, padding, numbers } = state;
   const row = X.length * Math.max(X[0].columns + 2 * padding[0][0], K[0][0].columns);
   const beside = (width - 200 - 16 * X.length) / (row + Y[0].columns);
-  const below = (width - 16 * X.length) / row;
+  const below = (width - 12 - 10 * (X.length - 1)) / row; // the board's sides and gaps, see channels.css
   const stacked = numbers ? beside < 22 : width < 560;
-  const cell = stacked ? (below < 20 ? 24 : below) : beside;
+  const alone = stacked && numbers && below < 16;
+  const cell = stacked ? (alone ? 24 : below) : beside;
+  root.classList.toggle("alone", alone);
   root.classList.toggle("stacked", stacked);
-  root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 28, 20, 34))}px`);
+  root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 28, 16, 34))}px`);
 }

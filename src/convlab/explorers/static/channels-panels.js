@@ -3,14 +3,13 @@
 
 import { cellSums, inputUses, shapesLine, sizeLines } from "./channels-words.js";
 import { createKernels, createMemory, createSet, createTail } from "./channels-sets.js";
-import { createPhoto, inputScales, sharedScale } from "./channels-colours.js";
+import { createLegend, createPhoto, inputScales, sharedScale } from "./channels-colours.js";
 import { createRefusal, stepped } from "./board.js";
 import { createPixelView } from "./channels-pixel.js";
 import { createTools } from "./tools.js";
 import { element, fill } from "./dom.js";
 import { firstCell, fitChannels, markBoard, seenFrom } from "./channels-cursor.js";
 import { onWidth } from "./layout.js";
-import { scaleFor } from "./colours.js";
 
 const LARGEST_GRID = 16;
 
@@ -41,11 +40,14 @@ export function createPanels(words, signal, actions) {
   const kernels = createKernels(words, signal, { ...actions, refuse });
   const partialsHead = element("p", { class: "head" });
   const tail = createTail(words);
+  const legends = { partials: createLegend(), outputs: createLegend() };
   const partials = set("partial", () => ({ onCursor: pointAt(() => state.selected) }), {
     head: [partialsHead],
-    tail: [tail.element],
+    tail: [tail.element, legends.partials.element],
   });
-  const outputs = set("output", (o) => ({ onCursor: pointAt(() => o) }));
+  const outputs = set("output", (o) => ({ onCursor: pointAt(() => o) }), {
+    tail: [legends.outputs.element],
+  });
 
   // Point at a cell of an output channel: it comes into view with its partial sums.
   function pointAt(channel) {
@@ -90,17 +92,14 @@ export function createPanels(words, signal, actions) {
     ifNew("kernels", [...K.flat(), K.length, bias, selected], () => {
       kernels.update(K, bias, selected);
     });
-    const scale = sharedScale(P[selected]);
-    partials.update(P[selected], () => ({ numbers, scale }));
-    ifNew("outputs", [Y], () =>
-      outputs.update(Y, (o) => ({ numbers, scale: scaleFor(Y[o].data) })),
-    );
+    paint(partials, P[selected], legends.partials);
+    ifNew("outputs", [Y], () => paint(outputs, Y, legends.outputs));
     outputs.panels().forEach((panel, o) => {
       panel.element.classList.toggle("chosen", o === selected && Y.length > 1);
     });
-    const name = Y.length > 1 ? fill(words.output_of, { n: selected + 1 }) : words.output;
-    partialsHead.textContent = fill(words.partials_head, { name });
-    tail.update(bias[selected], name);
+    const suffix = Y.length > 1 ? "_of" : "";
+    partialsHead.textContent = fill(words[`partials_head${suffix}`], { n: selected + 1 });
+    tail.update(bias[selected], fill(words[`makes${suffix}`], { n: selected + 1 }));
     pixel.element.hidden = K[0][0].data.length > 1;
     const line = shapesLine(state, words);
     ifNew("sizes", [line, String([padding, next.stride])], () => {
@@ -112,6 +111,13 @@ export function createPanels(words, signal, actions) {
     for (const [name, n] of Object.entries(places)) root.style.setProperty(`--${name}`, n);
     fitChannels(root, width, state);
     show(cursor ?? firstCell(Y[0], numbers));
+  }
+
+  // Panels that are to be compared: one scale for all of them, and one bar that shows it.
+  function paint(panels, matrices, legend) {
+    const scale = sharedScale(matrices);
+    panels.update(matrices, () => ({ numbers: state.numbers, scale }));
+    legend.update(scale);
   }
 
   // Put the cursor on an output cell (its windows and its sums) or on a number of the input (what uses it).

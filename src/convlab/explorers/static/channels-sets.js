@@ -38,7 +38,7 @@ export function createSet({ kind, words, signal, listeners, head = [], tail = []
   return { element: root, update, panels: () => panels };
 }
 
-// The kernels, a row for each output channel and a column for each input channel, then the biases.
+// The kernels, a row for each output channel with a slice for each input channel, then the biases.
 export function createKernels(words, signal, { editKernel, editBias, refuse, select }) {
   const made = new Map();
   const biasHead = element("p", { class: "head bias-head" }, words.bias_head);
@@ -57,23 +57,25 @@ export function createKernels(words, signal, { editKernel, editBias, refuse, sel
     if (!made.has(label)) {
       const onEdit = (a, b, value) => editKernel(o, i, a, b, value);
       const grid = createGrid({ label, signal, onEdit, onRefuse: refuse(label) });
-      grid.element.style.cssText = `--o: ${o}; --n: ${i}`;
-      made.set(label, grid);
+      const name = fill(words.kernel_title, { o: o + 1, i: i + 1 });
+      const title = element("p", { class: "panel-title" }, name);
+      const slice = element("div", { class: "slice" }, title, grid.element);
+      slice.style.cssText = `--o: ${o}; --n: ${i}`;
+      made.set(label, { element: slice, update: grid.update });
     }
     return made.get(label);
   }
 
-  // The button that brings an output channel into view stands before its kernels.
+  // The button that brings an output channel into view stands before its kernel.
   function head(o, count) {
-    const name = count > 1 ? fill(words.output_of, { n: o + 1 }) : words.output;
-    if (!made.has(name)) {
-      const text = fill(words.kernels_head, { name });
+    const text = fill(count > 1 ? words.kernel_head_of : words.kernel_head, { n: o + 1 });
+    if (!made.has(text)) {
       const show = button(text, signal, () => select(o));
       show.classList.add("head");
       show.style.setProperty("--o", o);
-      made.set(name, show);
+      made.set(text, show);
     }
-    return made.get(name);
+    return made.get(text);
   }
 
   function update(K, biases, selected) {
@@ -104,9 +106,11 @@ export function columnOf(numbers) {
 
 // The end of the row of partial sums: the bias, and what all of it makes.
 export function createTail(words) {
-  const root = element("p", { class: "tail" });
-  const update = (bias, name) => {
-    root.textContent = fill(words.tail, { bias: fill(words.bias_term, { b: long(bias) }), name });
+  const [added, total] = [element("span"), element("span")];
+  const root = element("p", { class: "tail" }, added, " ", total);
+  const update = (bias, makes) => {
+    added.textContent = fill(words.bias_term, { b: long(bias) });
+    total.textContent = makes;
   };
   return { element: root, update };
 }
