@@ -52,7 +52,8 @@ def must_be_moderate(X: torch.Tensor) -> None:
     """Raise ValueError if a number of the input is so large that its curvatures overflow."""
     largest = X.abs().max().item()
     if largest > LARGEST_PIXEL:
-        raise ValueError(WORDS["no_pixel"].format(got=f"{largest:g}"))
+        most, got = f"{LARGEST_PIXEL:g}", f"{largest:g}"
+        raise ValueError(WORDS["no_pixel"].format(most=most, got=got))
 
 
 def must_fit(name: str, kernel, X: torch.Tensor) -> None:

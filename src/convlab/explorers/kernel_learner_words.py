@@ -80,7 +80,7 @@ WORDS = {
     "out_of_range": "{what} must be a whole number from {least} to {most}, got {got}",
     "no_rate": "learning rate must be more than 0 and finite, got {got}",
     "no_fit": "{what} {kernel} does not fit the input {input}",
-    "no_pixel": "input must hold numbers up to 1e+100 in size, got {got}",
+    "no_pixel": "input must hold numbers up to {most} in size, got {got}",
     "not_a_number": "expected a number in {where}[{i}, {j}], got “{text}”",
 }
 

@@ -57,7 +57,7 @@ export function refusal(settings, words) {
   const [X, K] = [matrixOf(settings.image), matrixOf(settings.true_kernel)];
   const sizeOf = (most, value) => Math.max(most, Math.abs(value));
   const largest = X.data.reduce(sizeOf, 0);
-  if (largest > LARGEST_PIXEL) return fill(words.no_pixel, { got: largest });
+  if (largest > LARGEST_PIXEL) return fill(words.no_pixel, { most: LARGEST_PIXEL, got: largest });
   const sizes = [
     [words.true_kernel, K.rows, K.columns],
     [words.learned_kernel, settings.height, settings.width],
