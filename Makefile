@@ -77,7 +77,7 @@ $(INSTALLED): requirements.txt constraints.txt pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(MODULES): package.json package-lock.json .npmrc | $(INSTALLED)
-	@npm --version >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.version.slice(1)) < 18 ? 1 : 0)' \
+	@npm --version >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.version.slice(1)) < 20 ? 1 : 0)' \
 	  || $(BIN)/python -m pip install -q $(NODE_WHEEL)
 	npm ci --loglevel=error
 	@touch $@

@@ -1,5 +1,6 @@
 // In a page of the built book: what its explorers and exercises say as it opens, and after every change.
 // For whichever browser has the page open.
+// oxlint-disable-next-line no-unused-vars -- the test calls it
 async function whatItSays() {
   const settle = async () => {
     for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);

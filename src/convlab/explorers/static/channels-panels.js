@@ -122,7 +122,7 @@ export function createPanels(words, signal, actions) {
 
   // Put the cursor on an output cell (its windows and its sums) or on a number of the input (what uses it).
   function show(next) {
-    const { P, bias, selected: o, X, Y } = state;
+    const { P, bias, selected: o, X } = state;
     const seen = seenFrom(next, state);
     const { here, products, uses } = seen;
     cursor = here;

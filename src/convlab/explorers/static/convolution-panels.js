@@ -100,7 +100,7 @@ export function createPanels(words, signal, actions) {
 
   // Put the cursor on an output cell (its window and its sum) or an input pixel (all outputs that use it).
   function show(next) {
-    const { X, K, sliding, Y, padding, stride, dilation, numbers } = state;
+    const { X, K, sliding, Y, dilation, numbers } = state;
     const M = next?.of === "input" ? X : Y;
     cursor = within(next, M);
     const on = (of) => (cursor?.of === of ? [[cursor.i, cursor.j]] : []);

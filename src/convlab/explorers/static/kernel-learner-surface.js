@@ -24,17 +24,17 @@ export function createSurface(words) {
     const wide = side - right - left;
     const names = [0, 1].map((n) => weightName(n, run.size[1], words));
     const half = reach(run);
-    const axis = (n, title) => {
+    const axis = (n) => {
       const [low, high] = [run.limit[n] - half, run.limit[n] + half];
-      return { low, high, ticks: roundTicks(low, high, 5), label: long, title };
+      return { low, high, ticks: roundTicks(low, high, 5), label: long, title: names[n] };
     };
     const height = wide + top + bottom;
     plot = plotArea({
       width: side,
       height,
       margin: MARGIN_AROUND,
-      x: axis(0, names[0]),
-      y: axis(1, names[1]),
+      x: axis(0),
+      y: axis(1),
     });
     plot.root.setAttribute("role", "img");
     plot.root.classList.add("surface");

@@ -6,10 +6,10 @@ export const NO_PADDING = [
   [0, 0],
 ];
 
-export function matrix(nested) {
-  const rows = nested.length;
-  const columns = nested[0].length;
-  return { rows, columns, data: Float64Array.from(nested.flat()) };
+export function matrix(lists) {
+  const rows = lists.length;
+  const columns = lists[0].length;
+  return { rows, columns, data: Float64Array.from(lists.flat()) };
 }
 
 export function nested(M) {

@@ -42,18 +42,18 @@ export function createTools(words, signal, { now, change, pad, digits, answers, 
 
   // Say the count that is known, and return what it counts.
   function say() {
-    const right = known.right.filter(Boolean).length;
+    const count = known.right.filter(Boolean).length;
     const all = digits.length;
-    result.textContent = fill(words.surveyed, { right, all, share: shareText(right / all) });
+    result.textContent = fill(words.surveyed, { right: count, all, share: shareText(count / all) });
     return known.right;
   }
 
   async function nextMistake() {
-    const right = await survey();
-    if (!right) return;
+    const rights = await survey();
+    if (!rights) return;
     const from = now().digit + 1;
     const order = digits.map((_, n) => (from + n) % digits.length);
-    const next = order.find((n) => !right[n]);
+    const next = order.find((n) => !rights[n]);
     if (next === undefined) return result.append(" ", words.no_mistake);
     change(digitSettings(digits, next));
   }

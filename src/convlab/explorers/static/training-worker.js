@@ -68,10 +68,9 @@ export function work(scope) {
   }
 
   function* measure() {
-    const { training, count } = digits;
     const { steps, epoch } = run;
-    const train = yield* accuracyOf(run, 0, training);
-    const test = yield* accuracyOf(run, training, count);
+    const train = yield* accuracyOf(run, 0, digits.training);
+    const test = yield* accuracyOf(run, digits.training, digits.count);
     fresh.accuracies.push({ steps, epoch, train, test });
   }
 
