@@ -18,7 +18,7 @@ from convlab.data import (
 )
 from convlab.datasets import Images, load_images
 from convlab.drawings import distort, prepare_drawing, transform_drawing
-from convlab.exercises import ask
+from convlab.exercises.question import ask
 from convlab.explorers import (
     ChannelsExplorer,
     ConvolutionExplorer,

@@ -1,14 +1,14 @@
 """Exercises in the page: what Python says of an answer, the page says too, and the reader sees."""
 
-import ast
 import json
 import re
 
-import nbformat
 import pytest
 from built import ROOT, page_path
 from drive import COME_NEAR, ask_kernel
 from exercise_cases import cases, exercise
+
+from convlab import Exercise
 
 CHAPTERS = sorted((ROOT / "chapters").glob("6-*.ipynb"))
 NAMES = [path.stem for path in CHAPTERS if "Exercise(" in path.read_text(encoding="utf-8")]
@@ -31,12 +31,17 @@ def test_the_page_says_of_every_answer_what_python_says(modules):
         assert answer == expected, (label, text)
 
 
-def exercises_of(name) -> list[list[dict]]:
-    """Return the questions of a built page's exercises, in no certain order."""
+def models_of(name) -> list[dict]:
+    """Return the states of a built page's exercises, in no certain order."""
     html = page_path(name).read_text(encoding="utf-8")
     state = re.search(r'widget-state\+json">(.*?)</script>', html, flags=re.S)[1]
     models = json.loads(state)["state"].values()
-    return [one["state"]["questions"] for one in models if "questions" in one["state"]]
+    return [one["state"] for one in models if "questions" in one["state"]]
+
+
+def exercises_of(name) -> list[list[dict]]:
+    """Return what a built page's exercises ask."""
+    return [one["questions"] for one in models_of(name)]
 
 
 class Answering:
@@ -151,30 +156,14 @@ def test_unknown_and_unreadable_answers_get_a_sentence_and_can_be_mended(open_pa
         assert drive.solved
 
 
-def written_in(path):
-    """Yield each label that a notebook asks with the number of mistakes that its code holds."""
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code" and "Exercise(" in cell.source:
-            for call in ast.walk(ast.parse(cell.source)):
-                if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "ask":
-                    given = [*call.args[2:], *(k.value for k in call.keywords)]
-                    count = sum(len(part.keys) for part in given if isinstance(part, ast.Dict))
-                    yield ast.unparse(call.args[0]), count
-
-
 @pytest.mark.parametrize("name", NAMES)
-def test_no_mistake_is_lost_because_its_key_equals_another(book, name):
-    """A dict in a cell drops one of two equal keys before `ask` can see it."""
-    written = {}
-    for label, count in written_in(ROOT / "chapters" / f"{name}.ipynb"):
-        written.setdefault(label, []).append(count)
-    made = {}
-    for question in (question for questions in exercises_of(name) for question in questions):
-        made.setdefault(repr(question["label"]), []).append(len(question["mistakes"]))
-    plain = [label for label in written if label in made]  # not put together in the cell
-    assert plain
-    for label in plain:
-        assert sorted(made[label]) == sorted(written[label]), label
+def test_the_page_asks_what_the_package_asks(book, name):
+    asked = {model["name"]: model["questions"] for model in models_of(name)}
+    code = (ROOT / "chapters" / f"{name}.ipynb").read_text(encoding="utf-8")
+    names = set(re.findall(r'"Exercise\(\\"(.+?)\\"\)"', code))
+    assert set(asked) == names
+    for one in names:
+        assert asked[one] == json.loads(json.dumps(Exercise(one).questions))
 
 
 @pytest.fixture

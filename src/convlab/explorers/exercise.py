@@ -2,11 +2,12 @@
 
 from dataclasses import asdict
 
-from traitlets import Bool, Dict, List, observe
+from traitlets import Bool, Dict, List, Unicode, observe
 
-from convlab.answers import Feedback, check
 from convlab.checks import one_of
-from convlab.exercises import Question
+from convlab.exercises.check import Feedback, check
+from convlab.exercises.question import Question
+from convlab.exercises.table import questions as questions_of
 from convlab.explorers.exercise_words import WORDS
 from convlab.explorers.stage import Stage
 
@@ -15,30 +16,37 @@ class Exercise(Stage):
     """Questions to answer, checked in the page.
 
     Args:
-        *questions: made by `ask`, each with a label of its own.
+        *questions: the name of an exercise of the chapters, such as "6-1/two-keywords"; or
+            questions made by `ask`, each with a label of its own.
 
     Attributes:
+        name: of an exercise of the chapters; of others, empty.
         answers: what the reader last had checked, by label: text, or rows of texts for a matrix.
         solved: whether all questions are answered, and right.
 
     Raises:
-        ValueError: if nothing is asked, or a label is asked twice.
+        ValueError: if nothing is asked, a label is asked twice, or no exercise has the name.
     """
 
     script = "exercise.js"
     styles = ()  # it is no explorer
     table = WORDS
 
+    name = Unicode(help="section and exercise, such as 6-1/two-keywords").tag(sync=True)
     questions = List(help="what is asked, with answers and usual mistakes").tag(sync=True)
     answers = Dict(help="what the reader had checked, by label").tag(sync=True)
     solved = Bool(False, help="whether every answer is right").tag(sync=True)
 
-    def __init__(self, *questions: Question):
+    def __init__(self, *questions: Question | str):
+        name = ""
+        if len(questions) == 1 and isinstance(questions[0], str):
+            name = questions[0]
+            questions = questions_of(name)
         labels = [question.label for question in questions]
         if not labels or len(set(labels)) < len(labels):
             raise ValueError(f"an exercise asks something, each label once, got {labels}")
         self._asked = {question.label: question for question in questions}
-        super().__init__(questions=[asdict(question) for question in questions])
+        super().__init__(name=name, questions=[asdict(question) for question in questions])
 
     def check(self, label: str, given) -> Feedback:
         """The same feedback as the page gives: `right` and `says`.
@@ -60,4 +68,7 @@ class Exercise(Stage):
         )
 
     def __repr__(self):
+        # A chapter keeps this text: it must not change with a word that the exercise says.
+        if self.name:
+            return f'Exercise("{self.name}")'
         return f"Exercise({', '.join(map(repr, self._asked))})"

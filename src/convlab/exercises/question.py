@@ -20,15 +20,15 @@ class Question:
     tolerance: float
 
 
-def ask(label, answer, mistakes=None, *, options=None, tolerance=0.005) -> Question:
+def ask(label, answer, mistakes=(), *, options=None, tolerance=0.005) -> Question:
     """Ask for a number, a shape, a matrix or one of several options; the answer says which.
 
     Args:
         label: what is asked, a few words; an exercise asks each label once.
         answer: an int or float, a tuple of ints (a shape), a matrix (2-D tensor or nested list),
             or one of the options.
-        mistakes: sentences by wrong answer: what was done, and what is right. Wrong answers have
-            the form of the answer; a matrix may be a tensor or nested tuples.
+        mistakes: pairs of a wrong answer, in the form of the answer, and a sentence that says what
+            was done, and what is right.
         options: the strings to choose from, for an answer that is a string.
         tolerance: how far a number may be off, absolute; whole answers must be exact.
 
@@ -47,7 +47,7 @@ def ask(label, answer, mistakes=None, *, options=None, tolerance=0.005) -> Quest
         one_of(value, f"the answer to {label!r}", options)
     exact = kind in ("shape", "choice") or all(isinstance(v, int) for v in _numbers(value))
     question = Question(label, kind, value, (), options, 0.0 if exact else float(tolerance))
-    pairs = tuple(_mistake(question, *pair) for pair in (mistakes or {}).items())
+    pairs = tuple(_mistake(question, *pair) for pair in mistakes)
     for n, (wrong, _) in enumerate(pairs):
         earlier = [other for other, _ in pairs[:n]]
         for what, other in (("the answer", value), *(("another mistake", e) for e in earlier)):

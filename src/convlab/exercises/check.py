@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from convlab.exercises import Question, equal, read_value
+from convlab.exercises.question import Question, equal, read_value
 from convlab.explorers.exercise_words import WORDS
 
 _DIGITS = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)"  # 1437, 1,437 or 1 437

@@ -12,18 +12,18 @@ EMPTY = "Give an answer first."
 def exercise():
     """One question of each kind, and of each whose checking differs."""
     return Exercise(
-        ask("rows", 3, {5: "Without dilation.", 2.5: "Not rounded."}),
-        ask("share", 0.75, {0.25: "The other share."}),
+        ask("rows", 3, [(5, "Without dilation."), (2.5, "Not rounded.")]),
+        ask("share", 0.75, [(0.25, "The other share.")]),
         ask("pixels", 1437),
         ask("multiply-adds", 4_200_000),
         ask("minus", -1),
         ask("tight", 0.5, tolerance=1e-4),
-        ask("weights", (32, 16, 5, 5), {(16, 32, 5, 5): "c_o first.", (32, 16, 5): "2-D."}),
+        ask("weights", (32, 16, 5, 5), [((16, 32, 5, 5), "c_o first."), ((32, 16, 5), "2-D.")]),
         ask("padding", (2, 1)),
-        ask("length", (5,), {(4,): "Off by one."}),
-        ask("Y", [[1, 2, 3], [4, 5, -6]], {((3, 2, 1), (-6, 5, 4)): "Flipped."}),
+        ask("length", (5,), [((4,), "Off by one.")]),
+        ask("Y", [[1, 2, 3], [4, 5, -6]], [([[3, 2, 1], [-6, 5, 4]], "Flipped.")]),
         ask("means", [[0.5, 2 / 3]]),
-        ask("it is", "a", {"b": "Not b."}, options=["a", "b", "neither, or both"]),
+        ask("it is", "a", [("b", "Not b.")], options=["a", "b", "neither, or both"]),
     )
 
 

@@ -1,0 +1,367 @@
+"""What 6.1 asks: from dense layers to convolutions."""
+
+from itertools import product
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from convlab.data import KERNELS, load_photo
+from convlab.exercises.table import asks
+from convlab.receptive import receptive_field, receptive_fields
+from convlab.shapes import use_counts
+from convlab.shifts import equivariance_error, invariance_error
+from convlab.weights import parameter_counts, shared_weights
+
+SOBEL = torch.tensor(KERNELS["sobel x"]).double()
+
+
+def _photo(size):
+    return load_photo("china", size=size).double()
+
+
+def three_functions():
+    """Which of three functions on a ring are equivariant or invariant."""
+    x = torch.tensor([0, 0, 2, 1, 0, 0])
+
+    def property_of(f):
+        shifts = range(1, 6)
+        if all(torch.equal(f(x.roll(s)), f(x)) for s in shifts):
+            return "invariant"
+        moves_along = all(torch.equal(f(x.roll(s)), f(x).roll(s)) for s in shifts)
+        return "equivariant" if moves_along else "neither"
+
+    return {
+        "neighbour_sum": asks(property_of(lambda x: x + x.roll(1))),
+        "sorted": asks(property_of(lambda x: x.sort().values)),
+        "running_sum": asks(property_of(lambda x: x.cumsum(0))),
+    }
+
+
+def two_keywords():
+    """What the two principles say of an eye that moves, and of how far a stack sees."""
+
+    def on_a_ring(X):
+        return F.conv2d(F.pad(X[None, None], (1, 1, 1, 1), "circular"), SOBEL[None, None])[0, 0]
+
+    photo = _photo(64)
+    follows = torch.allclose(on_a_ring(photo.roll(5, 1)), on_a_ring(photo).roll(5, 1))
+    layers_of_5 = [5] * 4
+    return {
+        "eye": asks("moves" if follows else "stays"),
+        "exact_word": asks("equivariance" if follows else "invariance"),
+        "rows": asks(
+            receptive_field(layers_of_5),
+            (2 * len(layers_of_5), "upwards"),
+            (2 * len(layers_of_5) + 1, "upwards_and_own"),
+            (2 * 2 * len(layers_of_5), "own_missing"),
+            (sum(layers_of_5), "own_counted_again"),
+            (layers_of_5[0], "one_layer"),
+        ),
+    }
+
+
+def places_in_the_matrix():
+    """Where a weight stands in the weight matrix of a 5×5 image."""
+    numbered = torch.arange(25).reshape(5, 5)
+    return {
+        "row": asks(
+            int(numbered[3, 1]),
+            (int(numbered[1, 3]), "exchanged"),
+            (int(numbered[1, 2]), "pixel"),
+            (int(numbered[3, 1]) + 1, "from_zero"),
+            (4 * 3 + 1, "four_wide"),
+        ),
+        "column": asks(
+            int(numbered[1, 2]),
+            (int(numbered[2, 1]), "exchanged"),
+            (int(numbered[1, 2]) + 1, "from_zero"),
+            (4 * 1 + 2, "four_wide"),
+        ),
+        "offset_a": asks(
+            1 - 3,
+            (3 - 1, "direction"),
+            (2 - 1, "other_offset"),
+        ),
+        "offset_b": asks(
+            2 - 1,
+            (1 - 2, "direction"),
+            (1 - 3, "other_offset"),
+        ),
+        "second_column": asks(
+            int(numbered[2, 2]),
+            (int(numbered[2, 2]) + 1, "from_zero"),
+            (int(numbered[2, 0]), "first_in_row"),
+            (2 + 2, "added"),
+        ),
+    }
+
+
+def weights_in_the_explorer():
+    """What the explorer's matrix and its counts show."""
+    corner_use, inner_use = (use_counts(5, 3, padding=1)[i] ** 2 for i in (0, 2))
+    first_of_kernel = torch.zeros(3, 3)
+    first_of_kernel[0, 0] = 1
+    size_8, size_9 = (parameter_counts(side, delta=1) for side in (8, 9))
+    full_delta = next(d for d in range(20) if parameter_counts(8, d)["local"] == size_8["shared"])
+    return {
+        "corner": asks(
+            corner_use,
+            (inner_use, "middle_pixel"),
+            (corner_use - 1, "own_output"),
+            (1, "neighbours"),
+        ),
+        "top_left": asks(
+            int(shared_weights(first_of_kernel, 5).sum()),
+            (5 * 5, "middle_weight"),
+            (5 * 5 - 5, "row_and_column"),
+            (5 * 5 - 5 - 5, "corner_twice"),
+        ),
+        "dense": asks(
+            size_8["dense"],
+            (8**2, "pixels"),
+            (8**3, "axis_missing"),
+            (size_8["dense"] + 8**2, "biases"),
+        ),
+        "shared": asks(
+            size_8["shared"],
+            (8**2, "ring"),
+            ((2 * 8) ** 2, "zero_twice"),
+            (size_9["shared"], "too_far"),
+        ),
+        "local": asks(
+            size_8["local"],
+            (1, "own_pixel"),
+            ((1 + 1) ** 2, "one_side"),
+            (size_8["local"] * 8**2, "for_all_outputs"),
+        ),
+        "delta": asks(
+            full_delta,
+            (8, "rows_away"),
+            (8 // 2, "from_middle"),
+            (2 * 8 - 1, "offsets"),
+        ),
+    }
+
+
+def strides_and_moves():
+    """How far an output moves when there are strides."""
+    jump = receptive_fields([(3, 2), (3, 3)])[-1].jump
+    return {
+        "moves_by": asks(
+            12 // 4,
+            (12, "stride_1"),
+            (12 * 4, "multiplied"),
+            (12 - 4, "subtracted"),
+        ),
+        "smallest": asks(
+            jump,
+            (1, "half_column"),
+            (2, "second_layer"),
+            (3, "one_and_a_half"),
+            (2 + 3, "added"),
+        ),
+        "whole": asks("invariant"),
+    }
+
+
+def one_weight():
+    """One weight of a dense layer on 6×6, and what the principles leave."""
+    pixel_numbers = torch.arange(36).reshape(6, 6)
+    offset_a, offset_b = 5 - 2, 1 - 3
+    counts_6 = parameter_counts(6, delta=max(abs(offset_a), abs(offset_b)))
+    return {
+        "row": asks(
+            int(pixel_numbers[2, 3]),
+            (int(pixel_numbers[3, 2]), "exchanged"),
+            (int(pixel_numbers[2, 3]) + 1, "from_zero"),
+            (int(pixel_numbers[5, 1]), "pixel"),
+        ),
+        "column": asks(
+            int(pixel_numbers[5, 1]),
+            (int(pixel_numbers[1, 5]), "exchanged"),
+            (int(pixel_numbers[5, 1]) + 1, "from_zero"),
+            (int(pixel_numbers[2, 3]), "output"),
+        ),
+        "offset_a": asks(
+            offset_a,
+            (-offset_a, "direction"),
+            (offset_b, "other_offset"),
+        ),
+        "offset_b": asks(
+            offset_b,
+            (-offset_b, "direction"),
+            (offset_a, "other_offset"),
+        ),
+        "other_row": asks(
+            4 - offset_a,
+            (4 + offset_a, "added"),
+            (2 + 1, "direction"),
+        ),
+        "other_column": asks(
+            0 - offset_b,
+            (0 + offset_b, "added"),
+            (3 + 1, "direction"),
+        ),
+        "delta": asks(
+            max(abs(offset_a), abs(offset_b)),
+            (abs(offset_b), "columns_only"),
+            (abs(offset_a) + abs(offset_b), "added"),
+        ),
+        "dense": asks(
+            counts_6["dense"],
+            (6**2, "pixels"),
+            (counts_6["dense"] + 6**2, "biases"),
+        ),
+        "shared": asks(
+            counts_6["shared"],
+            (6**2, "ring"),
+            ((2 * 6) ** 2, "zero_twice"),
+            ((2 * 6 + 1) ** 2, "too_far"),
+        ),
+        "local": asks(
+            counts_6["local"],
+            (3**2, "square_of_delta"),
+            ((3 + 1) ** 2, "one_side"),
+            (5**2, "delta_2"),
+        ),
+    }
+
+
+def memory():
+    """How much memory dense layers take."""
+
+    def largest_side(limit, bytes_each=4):
+        return max(side for side in range(1, 1000) if bytes_each * side**4 <= limit)
+
+    dense_bytes_here = 4 * 224**4 * 3 * 64
+    kernels_here = nn.Conv2d(3, 64, 3, device="meta")
+    weight_bytes = 4 * kernels_here.weight.numel()
+    return {
+        "largest_n": asks(
+            largest_side(10**9),
+            (largest_side(10**9) + 1, "too_large"),
+            (largest_side(10**9, bytes_each=1), "one_byte"),
+            (largest_side(2**30), "power_of_two"),
+            (int((10**9 / 4) ** 0.5), "one_output"),
+        ),
+        "dense": asks(
+            dense_bytes_here / 1e12,
+            (dense_bytes_here / 4 / 1e12, "weights"),
+            (dense_bytes_here / 3 / 1e12, "one_channel"),
+            (dense_bytes_here / 64 / 1e12, "one_output"),
+            tolerance=0.04,
+        ),
+        "convolution": asks(
+            weight_bytes,
+            (weight_bytes // 4, "weights"),
+            (weight_bytes // 3, "one_channel"),
+            (weight_bytes // 64, "one_output"),
+            (weight_bytes + 4 * kernels_here.bias.numel(), "biases"),
+        ),
+    }
+
+
+def one_principle_alone():
+    """How many weights each principle leaves by itself."""
+    pairs_of_axis = sum(use_counts(1000, 5, padding=2))
+    shared_only = parameter_counts(1000, delta=2)["shared"]
+    return {
+        "small_locality": asks(
+            sum(use_counts(4, 3, padding=1)) ** 2,
+            (4**2 * 3**2, "border"),
+            (sum(use_counts(4, 3, padding=1)), "one_axis"),
+            (3**2, "shared"),
+        ),
+        "large_locality": asks(
+            pairs_of_axis**2,
+            ((5 * 1000) ** 2, "border"),
+            ((5 * 1000 - 2 * 2) ** 2, "second_row"),
+            (pairs_of_axis, "one_axis"),
+            (5**2, "shared"),
+        ),
+        "large_sharing": asks(
+            shared_only,
+            (1000**2, "ring"),
+            ((2 * 1000) ** 2, "zero_twice"),
+            (5**2, "both"),
+        ),
+        "saves_more": asks("sharing" if shared_only < pairs_of_axis**2 else "locality"),
+    }
+
+
+def local_or_equivariant():
+    """Which functions of an image are local, and which equivariant."""
+    photo = _photo(64)
+    boxes = ("equivariant_and_local", "equivariant_only", "local_only", "neither")
+
+    def box_of(f):
+        far_pixel = photo.clone()
+        far_pixel[40, 10] += 1
+        differs = (f(far_pixel) - f(photo)).abs() > 1e-12
+        differs[39:42, 9:12] = False
+        moves_along = equivariance_error(f, photo, (3, 5), "circular") < 1e-9
+        return boxes[2 * (not moves_along) + bool(differs.any())]
+
+    all_largest = [
+        error(lambda x: x.max().expand(64, 64), photo, (3, 5), "circular") < 1e-9
+        for error in (equivariance_error, invariance_error)
+    ]
+    return {
+        "divide": asks(box_of(lambda x: x / x.max())),
+        "add_column": asks(box_of(lambda x: x + torch.arange(64))),
+        "transpose": asks(box_of(lambda x: x.T)),
+        "largest": asks(
+            {
+                (True, False): "equivariant",
+                (False, True): "invariant",
+                (True, True): "both",
+            }[tuple(all_largest)]
+        ),
+    }
+
+
+def mean_over_moves():
+    """What is left of a dense layer after a mean over all moves."""
+    n = 4
+    moves = list(product(range(n), repeat=2))
+    U = torch.arange(16.0).reshape(n, n)
+    ring_offsets = {((k - i) % n, (m - j) % n) for i, j in moves for k, m in moves}
+    bias_left = torch.stack([U.roll(m, (0, 1)) for m in moves]).mean(0)
+    one_mean = torch.equal(bias_left, U.mean().expand(n, n))
+    return {
+        "terms": asks("reordered"),
+        "weights": asks(
+            len(ring_offsets),
+            (n**4, "before_mean"),
+            ((2 * n - 1) ** 2, "border"),
+            (1, "one"),
+        ),
+        "bias": asks("mean" if one_mean else "U"),
+    }
+
+
+def brightness_and_contrast():
+    """What a brighter picture does to a detector."""
+    patch = _photo(160)[40:55, 64:79]
+    detector = patch - patch.mean()
+
+    def change_of(K, at):
+        brighter = F.conv2d(torch.full((1, 1, 8, 8), 0.3).double(), K[None, None], padding=1)
+        return round(brighter[0, 0, *at].item(), 6)
+
+    return {
+        "detector": asks(
+            abs(round((0.3 * detector).sum().item(), 6)),
+            (0.3, "sum_is_one"),
+            (0.3 * detector.numel(), "all_ones"),
+        ),
+        "normalised": asks("both"),
+        "border": asks(
+            change_of(SOBEL, (4, 0)),
+            (change_of(SOBEL, (4, 4)), "inside"),
+            (change_of(SOBEL, (4, 7)), "last_column"),
+            (change_of(SOBEL, (0, 0)), "corner"),
+            (change_of(SOBEL, (4, 0)) / 0.3, "weights"),
+        ),
+    }

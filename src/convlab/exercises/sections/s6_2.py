@@ -1,0 +1,291 @@
+"""What 6.2 asks: convolutions for images."""
+
+import torch
+import torch.nn.functional as F
+
+from convlab.data import edge_image, edge_image_with_rows
+from convlab.exercises.table import asks
+from convlab.learning import learn_kernel
+from convlab.learning_directions import curvatures, free_directions, stability_limit
+from convlab.ops import convolve2d, corr2d
+from convlab.receptive import receptive_field
+from convlab.shapes import output_size
+
+TRUE_EDGE = torch.tensor([[1.0, -1.0]])
+
+
+def first_kernel():
+    """A cross-correlation by hand, its size and its work."""
+    X = torch.tensor([[1.0, 2, 0, 1], [0, 3, 1, 2], [2, 1, 0, 3]])
+    K = torch.tensor([[1.0, 0], [2, -1]])
+    rows, columns = output_size((28, 28), (5, 3))
+    return {
+        "output": asks(
+            corr2d(X, K),
+            (convolve2d(X, K), "turned"),
+            (corr2d(X, K.T), "example_kernel"),
+            (corr2d(X, K.abs()), "sign"),
+        ),
+        "size": asks(
+            (rows, columns),
+            ((28 - 5, 28 - 3), "last_place"),
+            ((columns, rows), "exchanged"),
+            ((28, 28), "same"),
+        ),
+        "products": asks(
+            rows * columns * 5 * 3,
+            (5 * 3, "one_output"),
+            (rows * columns, "one_product"),
+            (28 * 28 * 5 * 3, "everywhere"),
+        ),
+    }
+
+
+def two_operations():
+    """Cross-correlation and convolution, and two kernels joined."""
+    impulse, two_ones = torch.zeros(2, 5, 5)
+    impulse[2, 2] = 1
+    two_ones[2, 2:4] = 1
+    one_to_nine = torch.arange(1.0, 10).reshape(3, 3)
+    as_in_scipy = torch.tensor([[1.0, 2], [3, 4]])
+    return {
+        "middle_row": asks(
+            convolve2d(two_ones, one_to_nine, padding=1)[2:3],
+            (corr2d(two_ones, one_to_nine, padding=1)[2:3], "not_flipped"),
+            (convolve2d(impulse, one_to_nine, padding=1)[2:3], "first_stamp"),
+            (2 * convolve2d(impulse, one_to_nine, padding=1)[2:3], "same_column"),
+            (convolve2d(two_ones, one_to_nine.T, padding=1)[2:3], "middle_column"),
+        ),
+        "torch_kernel": asks(
+            as_in_scipy.flip(0, 1),
+            (as_in_scipy, "not_flipped"),
+            (as_in_scipy.T, "transposed"),
+            (as_in_scipy.flip(1), "left_right"),
+            (as_in_scipy.flip(0), "top_bottom"),
+        ),
+        "joint_size": asks(
+            output_size((3, 3), (4, 4), "full"),
+            ((3 + 4, 3 + 4), "added"),
+            ((4, 4), "second_kernel"),
+            ((3 * 4, 3 * 4), "multiplied"),
+        ),
+    }
+
+
+def rates_and_curvatures():
+    """Rates, curvatures and the limit that they set."""
+    bright_limit = stability_limit(2 * edge_image(), 2)
+    return {
+        "error": asks(
+            1 - 0.05 * 30,
+            (0.05 * 30, "taken_away"),
+            (abs(1 - 0.05 * 30), "sign"),
+        ),
+        "loss": asks(
+            (1 - 0.05 * 30) ** 2,
+            (1 - 0.05 * 30, "error"),
+            (abs(1 - 0.05 * 30), "error_size"),
+        ),
+        "limit": asks(
+            2 / 30,
+            (2 / 8, "flatter"),
+            (1 / 30, "one_step"),
+            (2 / (30 + 8), "equal"),
+            tolerance=0.001,
+        ),
+        "bright_limit": asks(
+            bright_limit,
+            (stability_limit(edge_image(), 2), "as_it_is"),
+            (2 * bright_limit, "both_pixels"),
+            (2 * stability_limit(edge_image(), 2), "steeper"),
+            tolerance=0.0005,
+        ),
+    }
+
+
+def three_causes():
+    """Why the 2×2 kernel is not learned, and what helps."""
+    first_row = torch.tensor([[1.0, -1.0], [0.0, 0.0]])
+    rows_known = not corr2d(edge_image().T, first_row).any()
+    assert free_directions(edge_image().T, 2)[0] == 2
+    return {
+        "grows": asks("above_limit"),
+        "remedy": asks("image"),
+        "transposed": asks("row_sums" if rows_known else "column_sums"),
+    }
+
+
+def by_hand():
+    """Both operations by hand."""
+    X = torch.tensor([[1.0, 0, 2], [3, 1, 0], [0, 2, 1]])
+    K = torch.tensor([[1.0, 1], [0, -1]])
+    return {
+        "cross_correlation": asks(
+            corr2d(X, K),
+            (convolve2d(X, K), "convolution"),
+            (corr2d(X, K.T), "exchanged"),
+            (corr2d(X, K.abs()), "sign"),
+        ),
+        "convolution": asks(
+            convolve2d(X, K),
+            (corr2d(X, K), "cross_correlation"),
+            (corr2d(X, K.flip(0)), "top_bottom"),
+            (corr2d(X, K.flip(1)), "left_right"),
+            (corr2d(X, K.T), "transposed"),
+        ),
+    }
+
+
+def corner_detector():
+    """A kernel that answers at corners only."""
+    corner_kernel = torch.tensor([[1.0, -1], [-1, 1]])
+    at_corners = corr2d(edge_image_with_rows(), corner_kernel)
+    corner_rows, corner_columns = at_corners.nonzero().T.tolist()
+    corner_values = at_corners[at_corners != 0].tolist()
+    along_edges = corr2d(edge_image_with_rows(), TRUE_EDGE).count_nonzero().item()
+    return {
+        "kernel": asks(
+            corner_kernel,
+            (((1, -1), (1, -1)), "vertical"),
+            (((1, 1), (-1, -1)), "horizontal"),
+            (((1, 0), (0, -1)), "one_edge"),
+            (((1, -1), (0, 0)), "edge_kernel"),
+        ),
+        "places": asks(
+            len(corner_values),
+            (2 * len(corner_values), "upper_border"),
+            (along_edges, "along_edges"),
+        ),
+        "row": asks(
+            corner_rows[0],
+            (corner_rows[0] + 1, "window"),
+        ),
+        "column": asks(
+            corner_columns[1],
+            (corner_columns[1] + 1, "window"),
+            (corner_columns[0], "left"),
+        ),
+        "value": asks(
+            corner_values[1],
+            (corner_values[0], "left"),
+        ),
+    }
+
+
+def polynomials():
+    """Polynomials are multiplied by a convolution."""
+    quadratic, linear = torch.tensor([[2.0, -1, 3]]), torch.tensor([[1.0, 4]])
+    termwise = F.pad(quadratic[:, :2] * linear, (0, 2))
+    overlaps = {
+        padding: convolve2d(quadratic, linear, padding) for padding in ("valid", "same", "full")
+    }
+    return {
+        "coefficients": asks(
+            overlaps["full"],
+            (overlaps["full"].flip(1), "downwards"),
+            (corr2d(quadratic, linear, padding="full"), "not_flipped"),
+            (convolve2d(quadratic.abs(), linear, padding="full"), "sign"),
+            (termwise, "same_powers"),
+        ),
+        "padding": asks("full"),
+    }
+
+
+def sizes_repaired():
+    """The notes' experiment with its sizes repaired."""
+    split, split_long = (
+        learn_kernel(edge_image(), TRUE_EDGE, 2, 0.015, steps, start=torch.zeros(2, 2))
+        for steps in (100, 1000)
+    )
+    learned_kernel, learned_long = (
+        run.kernels[-1].round(decimals=6) for run in (split, split_long)
+    )
+    return {
+        "kernel": asks(
+            learned_kernel,
+            (((1, -1), (0, 0)), "one_row"),
+            (((0, 0), (1, -1)), "one_row"),
+            (((1, -1), (1, -1)), "twice"),
+            (((0.5, 0.5), (-0.5, -0.5)), "horizontal"),
+        ),
+        "longer": asks("same" if torch.equal(learned_kernel, learned_long) else "further"),
+    }
+
+
+def three_by_three():
+    """What the edge image says of a 3×3 kernel."""
+    steepest_3 = curvatures(edge_image(), 3)[0].item()
+    rank_3 = free_directions(edge_image(), 3)[0]
+    one_row_of_3 = curvatures(edge_image(), (1, 3))[0].item() / 6
+    limit_3 = stability_limit(edge_image(), 3)
+    return {
+        "rank": asks(
+            rank_3,
+            (3 * 3, "all_weights"),
+            (3 * 3 - rank_3, "free"),
+            (2, "two_columns"),
+        ),
+        "curvature": asks(
+            steepest_3,
+            (steepest_3 / 2, "hessian"),
+            (steepest_3 / 3, "rows_inside"),
+            (steepest_3 / 4, "rows_of_windows"),
+            (6 * 3 * one_row_of_3, "six_rows"),
+            tolerance=0.1,
+        ),
+        "limit": asks(
+            limit_3,
+            (limit_3 / 2, "one_step"),
+            (2 * limit_3, "hessian"),
+            (stability_limit(edge_image(), 2), "smaller_kernel"),
+            tolerance=0.0005,
+        ),
+        "training": asks("diverges" if limit_3 < 0.03 else "converges"),
+    }
+
+
+def mean_instead_of_sum():
+    """The limit of the rate where the loss is a mean."""
+    sum_limit = stability_limit(edge_image(), 2)
+    outputs_2x2 = (6 - 2 + 1) * (8 - 2 + 1)
+    return {
+        "limit": asks(
+            sum_limit * outputs_2x2,
+            (sum_limit, "sum"),
+            (sum_limit * corr2d(edge_image(), TRUE_EDGE).numel(), "other_kernel"),
+            (sum_limit * edge_image().numel(), "pixels"),
+            (sum_limit / 2 * outputs_2x2, "one_step"),
+        ),
+        "factor": asks(
+            round(1 - 2 * 0.75 / (sum_limit * outputs_2x2), 6),
+            (round(1 - 2 * 0.75 / sum_limit, 6), "sum"),
+            (round(2 * 0.75 / (sum_limit * outputs_2x2), 6), "taken_away"),
+            (round(2 * 0.75 / (sum_limit * outputs_2x2) - 1, 6), "sign"),
+        ),
+    }
+
+
+def field_backwards():
+    """The receptive field, from the output back to the input."""
+
+    def seen_by(*kernels):
+        return (receptive_field(kernels),) * 2
+
+    return {
+        "second_map": asks(
+            seen_by(2),
+            (seen_by(3), "first_map"),
+            ((1, 1), "own"),
+        ),
+        "first_map": asks(
+            seen_by(3, 2),
+            (seen_by(3), "one_unit"),
+            ((3 + 2, 3 + 2), "added"),
+        ),
+        "input": asks(
+            seen_by(3, 3, 2),
+            ((3 + 3 + 2, 3 + 3 + 2), "added"),
+            (seen_by(3, 3), "last_layer"),
+            ((3 * 3 * 2, 3 * 3 * 2), "multiplied"),
+        ),
+    }

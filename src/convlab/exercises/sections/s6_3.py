@@ -1,0 +1,152 @@
+"""What 6.3 asks: padding and stride."""
+
+import torch
+import torch.nn.functional as F
+
+from convlab.data import KERNELS, number_image
+from convlab.exercises.table import asks
+from convlab.ops import corr2d
+from convlab.receptive import receptive_field
+from convlab.shapes import output_size, same_padding, unreached, use_counts
+
+
+def four_layers():
+    """The rows after each of four layers."""
+    return {
+        "first": asks(
+            output_size(32, 5),
+            (32 - 5, "last_row"),
+            (output_size(32, 5, padding=2), "padding"),
+        ),
+        "second": asks(
+            output_size(28, 3, padding=1, stride=2),
+            (output_size(28, 3, stride=2), "no_padding"),
+            (-(-27 // 2) + 1, "rounded_up"),
+            (output_size(28, 3, padding=1), "stride_1"),
+        ),
+        "third": asks(
+            output_size(14, 2, stride=2),
+            (output_size(14, 2), "stride_1"),
+            ((14 - 2) // 2, "steps"),
+        ),
+        "fourth": asks(
+            output_size(7, 3, dilation=2),
+            (output_size(7, 3), "no_dilation"),
+            (output_size(7, 2 * 3), "span"),
+        ),
+    }
+
+
+def halving():
+    """Which kernels and paddings halve 224 rows with stride 2."""
+    pairs = [(k, p) for k in range(1, 8) for p in range(k) if output_size(224, k, p, 2) == 112]
+    skipping = [k for k, p in pairs if 0 in use_counts(224, k, p, 2)]
+    return {
+        "pairs": asks(
+            len(pairs),
+            (len([k for k, _ in pairs if k % 2]), "odd_only"),
+            (len(pairs) - 1, "one_missing"),
+        ),
+        "padding": asks(
+            dict(pairs)[6],
+            (2 * dict(pairs)[6], "both_sides"),
+            (6 // 2, "too_many"),
+            (0, "none"),
+        ),
+        "skipping": asks(
+            skipping[0],
+            (2, "side_by_side"),
+            (3, "overlap"),
+        ),
+    }
+
+
+def even_kernels_drift():
+    """How far even kernels move a picture."""
+    before, after = same_padding(4)
+    return {
+        "distance": asks(
+            6 * (after - before) / 2,
+            ((after - before) / 2, "one_layer"),
+            (6 * (after - before), "whole_row"),
+        ),
+        "direction": asks("up_and_left"),
+        "padding": asks(
+            (after, before),
+            (
+                (
+                    before,
+                    after,
+                ),
+                "same_again",
+            ),
+        ),
+    }
+
+
+def dim_border():
+    """A blur that padding makes dim, and its repair."""
+    X, box = number_image(), torch.tensor(KERNELS["box"])
+    shares = corr2d(torch.ones(3, 3), box, padding=1)
+    return {
+        "shares": asks(
+            shares,
+            (9 * shares, "counts"),
+            (1 / shares, "inverse"),
+        ),
+        "corner": asks(
+            6 / 4,
+            (corr2d(X, box, padding=1)[0, 0], "dim"),
+            (corr2d(X, torch.ones(3, 3), padding=1)[0, 0], "sum"),
+        ),
+    }
+
+
+def unread_padding():
+    """When stride 2 leaves the padding below unread."""
+    left_over = {n: unreached(n, 3, 1, 2) for n in (8, 9)}
+    return {
+        "unread": asks("even" if left_over[8] else "odd"),
+        "mirrored": asks("odd" if left_over[8] else "even"),
+    }
+
+
+def one_layer_for_two():
+    """Two layers with stride 2, and one with stride 4."""
+    two, one = [(3, 2), (3, 2)], [(7, 4)]
+    assert receptive_field(two) == receptive_field(one)
+    return {
+        "span": asks(
+            receptive_field(two),
+            (receptive_field([3, 3]), "stride_1"),
+            (3 + 3, "added"),
+            (3 * 3, "multiplied"),
+        ),
+        "first_row": asks(
+            5 * 2 * 2,
+            (5 * 2, "between"),
+            (5, "stride_1"),
+        ),
+        "numbers": asks(
+            2 * 3 * 3,
+            (3 * 3, "one"),
+            (3 + 3, "added"),
+            (7 * 7, "single"),
+        ),
+    }
+
+
+def ring_filling():
+    """The filling that makes an image a ring."""
+    line = torch.arange(8.0)[None]
+    row_before = {
+        f: int(F.pad(line, (1, 1), f)[0, 0]) for f in ("replicate", "reflect", "circular")
+    }
+    return {
+        "name": asks("circular"),
+        "row": asks(
+            row_before["circular"],
+            (row_before["replicate"], "outermost"),
+            (row_before["reflect"], "mirror"),
+        ),
+    }

@@ -1,0 +1,383 @@
+"""What 6.5 asks: pooling."""
+
+import torch
+import torch.nn.functional as F
+
+from convlab.exercises.table import asks
+from convlab.ops import corr2d
+from convlab.pooling import pool2d
+from convlab.receptive import receptive_field, receptive_fields
+from convlab.shapes import output_size
+
+# The image of the chapter, with an 8 and a 9.
+X = torch.tensor(
+    [
+        [1.0, 0, 2, 1, 0, 1],
+        [0, 8, 3, 0, 2, 0],
+        [2, 4, 1, 1, 9, 4],
+        [0, 1, 0, 2, 5, 1],
+        [7, 2, 1, 0, 1, 0],
+        [3, 0, 2, 6, 0, 2],
+    ]
+)
+
+
+def _gradient(pool, X, *settings):
+    """The gradient at X of the sum of the outputs."""
+    X = X.clone().requires_grad_()
+    pool(X[None, None], *settings).sum().backward()
+    return X.grad
+
+
+def padding_of_poolings():
+    """Default stride, largest padding, and what the padding does."""
+    sixes = torch.full((4, 4), -6.0)
+    by_zeros = F.max_pool2d(F.pad(sixes, (1, 1, 1, 1))[None], 2)[0]
+    real = F.avg_pool2d(sixes[None], 2, padding=1, count_include_pad=False)[0]
+    return {
+        "rows": asks(
+            output_size(10, 3, stride=3),
+            (output_size(10, 3), "stride_1"),
+            (output_size(12, 3, stride=3), "incomplete"),
+        ),
+        "padding": asks(
+            5 // 2,
+            (-(-5 // 2), "rounded_up"),
+            (5 - 1, "convolution"),
+        ),
+        "maximum": asks(
+            int(pool2d(sixes, 2, padding=1)[0, 0]),
+            (int(by_zeros[0, 0]), "zero_won"),
+        ),
+        "average": asks(
+            pool2d(sixes, 2, "avg", padding=1)[0, 0].item(),
+            (real[0, 0].item(), "real_pixels"),
+            (pool2d(sixes, 2, "avg", padding=1)[0, 1].item(), "edge"),
+        ),
+    }
+
+
+def nine_and_eight():
+    """What the explorer's poolings make of an image with an 8 and a 9."""
+
+    def count(value, **settings):
+        return int((pool2d(X, 3, **settings) == value).sum())
+
+    places = [f"Y[{i}, {j}]" for i in (0, 1) for j in (0, 1)]
+    return {
+        "largest_maximum": asks(places[pool2d(X, 3).argmax()]),
+        "largest_average": asks(places[pool2d(X, 3, "avg").argmax()]),
+        "nines": asks(
+            count(9, stride=1),
+            (count(9), "side_by_side"),
+            (3 * 3, "inside"),
+        ),
+        "eights": asks(
+            count(8, stride=1),
+            (count(8), "side_by_side"),
+            (3 * 3, "inside"),
+        ),
+    }
+
+
+def gradients():
+    """Where the gradient of a pooling goes."""
+    wins = _gradient(F.max_pool2d, X, 3, 1)
+    spread_out = _gradient(F.avg_pool2d, X, 3, 1)
+    return {
+        "at_nine": asks(
+            int(wins[2, 4]),
+            (int(wins[2, 4] > 0), "one_window"),
+            (int(X[2, 4]), "number"),
+        ),
+        "total": asks(
+            int(wins.sum()),
+            (int((wins > 0).sum()), "winners"),
+            (X.numel(), "cells"),
+            (pool2d(X, 3).numel(), "side_by_side"),
+        ),
+        "most": asks(
+            spread_out.max().item(),
+            (spread_out.min().item(), "one_window"),
+            (9 * spread_out.max().item(), "windows"),
+        ),
+        "least": asks(
+            spread_out.min().item(),
+            (0, "none"),
+            (1 / 4, "two_by_two"),
+        ),
+    }
+
+
+def cat_and_stack():
+    """Shapes after cat and stack."""
+    X, K = torch.zeros(5, 3, 8, 8), torch.zeros(6, 2, 2)
+    four = (K, K + 1, K + 2, K + 3)
+    X2, K4 = torch.cat((X, X + 1), 1), torch.stack(four, 0)
+    Y = F.conv2d(X2, K4)
+    return {
+        "cat": asks(
+            tuple(X2.shape),
+            (tuple(torch.stack((X, X + 1), 1).shape), "stack"),
+            (tuple(torch.cat((X, X + 1), 0).shape), "axis_0"),
+            (tuple(torch.cat((X, X + 1), 2).shape), "axis_2"),
+            (tuple(X.shape), "added"),
+        ),
+        "stack": asks(
+            tuple(K4.shape),
+            (tuple(torch.cat(four, 0).shape), "cat"),
+            (tuple(torch.stack(four, 1).shape), "axis_1"),
+            (tuple(torch.stack(four, 3).shape), "last_axis"),
+        ),
+        "output": asks(
+            tuple(Y.shape),
+            ((5, 6, *Y.shape[2:]), "input_channels"),
+            ((5, 4, 8, 8), "same_size"),
+            ((5, 4, 8 - 2, 8 - 2), "one_window"),
+            (tuple(Y.shape[1:]), "no_batch"),
+        ),
+    }
+
+
+def field_and_jump():
+    """Fields and jumps through convolutions and poolings."""
+    asked = [(5, 1), (3, 3), (3, 1), (2, 2), (3, 1)]
+    fields = receptive_fields(asked)
+    jumps_after = [field.jump for field in fields]
+    own_stride = sum((k - 1) * j for (k, _), j in zip(asked, jumps_after, strict=True))
+    return {
+        "first_pooling": asks(
+            fields[1].size,
+            (5 + 3, "overlap"),
+            (5 + 2 * 3, "own_stride"),
+            (3, "pooling_alone"),
+        ),
+        "jump": asks(
+            fields[-1].jump,
+            (3 + 2, "added"),
+            (1, "last_layer"),
+        ),
+        "field": asks(
+            fields[-1].size,
+            (receptive_field([k for k, _ in asked]), "no_jump"),
+            (1 + own_stride, "own_stride"),
+            (sum(k for k, _ in asked), "added"),
+        ),
+    }
+
+
+def fields_in_the_explorer():
+    """Fields that the explorer shows."""
+    line = torch.zeros(1, 1, receptive_field([(2, 3), 3]), requires_grad=True)
+    F.conv1d(F.conv1d(line, torch.ones(1, 1, 2), stride=3), torch.ones(1, 1, 3)).backward()
+    paths = line.grad.count_nonzero().item()
+    return {
+        "fourth_layer": asks(
+            receptive_field([(5, 1), (2, 2), (3, 1), (2, 2)]),
+            (receptive_field([(5, 1), (2, 2), (5, 1), (2, 2)]) - 2, "smaller_kernel"),
+            (receptive_field([(5, 1), (2, 2), (3, 1)]), "third_layer"),
+            (receptive_field([5, 2, 3, 2]), "no_jump"),
+        ),
+        "second_stride": asks(
+            receptive_field([3, (3, 2), 3]),
+            (receptive_field([3, 3, 3]), "no_stride"),
+            (1 + 2 * 1 + 2 * 2 + 2 * 2, "own_layer"),
+        ),
+        "third_stride": asks(
+            receptive_field([3, 3, (3, 2)]),
+            (receptive_field([3, (3, 2), 3]), "second_stride"),
+        ),
+        "gaps": asks(
+            receptive_field([(2, 3), 3]),
+            (receptive_field([2, 3]), "no_jump"),
+            (2 * 3, "with_path"),
+        ),
+        "square": asks(
+            paths**2,
+            (receptive_field([(2, 3), 3]) ** 2, "whole"),
+            (2 * 3, "one_axis"),
+        ),
+    }
+
+
+def four_by_four():
+    """Three poolings and a gradient by hand."""
+    asked = torch.tensor(
+        [
+            [2.0, 0, 1, 1],
+            [4, 3, 0, 5],
+            [1, 6, 2, 0],
+            [0, 1, 2, 3],
+        ]
+    )
+    wins = _gradient(F.max_pool2d, asked, 2, 1)
+    return {
+        "maximum": asks(
+            pool2d(asked, 2),
+            (pool2d(asked, 2, "avg"), "averages"),
+            (pool2d(asked, 2, stride=1)[:2, :2], "stride_1"),
+        ),
+        "sliding": asks(
+            pool2d(asked, 2, stride=1),
+            (pool2d(asked, 2, "avg", stride=1), "averages"),
+            (pool2d(asked, 2, stride=1).T, "exchanged"),
+        ),
+        "average": asks(
+            pool2d(asked, 2, "avg"),
+            (4 * pool2d(asked, 2, "avg"), "sums"),
+            (2 * pool2d(asked, 2, "avg"), "two_elements"),
+            (pool2d(asked, 2), "maxima"),
+        ),
+        "gradient": asks(
+            wins,
+            ((wins > 0).float(), "once"),
+            (_gradient(F.max_pool2d, asked, 2), "side_by_side"),
+            (_gradient(F.avg_pool2d, asked, 2, 1), "average"),
+            (wins * asked, "times_input"),
+        ),
+    }
+
+
+def minimum():
+    """Minimum pooling from maximum pooling."""
+    return {
+        "formula": asks("both_minus"),
+        "padding": asks("plus_infinity"),
+    }
+
+
+def twice_or_once():
+    """Whether two small poolings are one large."""
+
+    def verdict(a, b):
+        return "equal" if torch.allclose(a, b) else "different"
+
+    waves = torch.arange(144.0).sin().reshape(1, 1, 12, 12)
+    halved, slid = F.max_pool2d(waves, 2), F.max_pool2d(waves, 3, 1)
+    blurred, box = F.avg_pool2d(waves, 3, 1), torch.ones(3, 3)
+    paths = corr2d(box, box, padding="full")
+    return {
+        "two_twice": asks(verdict(F.max_pool2d(halved, 2), F.max_pool2d(waves, 4))),
+        "three_twice": asks(verdict(F.max_pool2d(slid, 3, 1), F.max_pool2d(waves, 5, 1))),
+        "averages": asks(verdict(F.avg_pool2d(blurred, 3, 1), F.avg_pool2d(waves, 5, 1))),
+        "middle": asks(
+            int(paths[2, 2] / paths[0, 0]),
+            (int(paths[2, 2] ** 0.5), "one_axis"),
+            (1, "one_average"),
+            (5 * 5, "pixels"),
+        ),
+    }
+
+
+def shapes_of_ten_digits():
+    """Ten digits as a batch, as channels, as a wide picture."""
+    blank = [torch.zeros(8, 8)] * 10
+    pile = tuple(torch.stack(blank, 0).shape)
+    tower, row_of_ten = (tuple(torch.cat(blank, axis).shape) for axis in (0, 1))
+    return {
+        "batch": asks(
+            tuple(torch.stack(blank, 0)[:, None].shape),
+            (pile, "no_channel"),
+            ((1, *pile), "channels"),
+        ),
+        "sample": asks(
+            tuple(torch.stack(blank, 0)[None].shape),
+            (pile, "no_batch"),
+            ((10, 1, 8, 8), "ten_samples"),
+        ),
+        "picture": asks(
+            row_of_ten,
+            (tower, "tower"),
+            (pile, "pile"),
+        ),
+        "cat": asks(
+            tower,
+            (row_of_ten, "wide"),
+            (pile, "new_axis"),
+        ),
+        "stack": asks(
+            tuple(torch.stack(blank, 2).shape),
+            (pile, "axis_0"),
+            (tuple(torch.stack(blank, 1).shape), "axis_1"),
+            (row_of_ten, "cat"),
+        ),
+    }
+
+
+def layers_until_64():
+    """How many layers it takes until a unit sees 64 pixels."""
+
+    def convolutions(layers_of, least=64):
+        """How many convolutions it takes until a unit sees so many pixels."""
+        n = 1
+        while receptive_field(layers_of(n)) < least:
+            n += 1
+        return n
+
+    def pooled_after_each(n):
+        return ([(3, 1), (2, 2)] * n)[:-1]
+
+    enough = convolutions(pooled_after_each)
+    asked = pooled_after_each(enough)
+    own_stride = sum(
+        (k - 1) * field.jump for (k, _), field in zip(asked, receptive_fields(asked), strict=True)
+    )
+    convolutions_only = sum(2 * 2**m for m in range(enough))
+    return {
+        "pooled": asks(
+            enough,
+            (len(asked), "with_poolings"),
+            (convolutions(lambda n: ([3, 2] * n)[:-1]), "no_jump"),
+            (enough - 1, "one_less"),
+        ),
+        "seen": asks(
+            receptive_field(asked),
+            (1 + own_stride, "own_stride"),
+            (1 + convolutions_only, "convolutions"),
+            (receptive_field([k for k, _ in asked]), "no_jump"),
+        ),
+        "plain": asks(
+            convolutions(lambda n: [3] * n),
+            (convolutions(lambda n: [3] * n) - 1, "one_less"),
+            (convolutions(lambda n: [2] * n), "adds_one"),
+            (convolutions(lambda n: [4] * n), "adds_k"),
+            (-(-64 // 3), "adds_k"),
+        ),
+    }
+
+
+def share_that_stays():
+    """How often a pooling's output stays when a dot moves by one."""
+
+    def share(k, s):
+        """Share of the steps of a dot, far from the ends, that leave the output as it is."""
+        dots = torch.eye(64)[:, None]
+        after = F.max_pool1d(dots, k, s)[16:49]
+        same = (after[1:] == after[:-1]).flatten(1).all(1)
+        return same.double().mean().item()
+
+    return {
+        "two": asks(
+            share(2, 2),
+            (0, "none"),
+            (1, "last_place"),
+        ),
+        "four": asks(
+            share(4, 4),
+            (1 - share(4, 4), "leaves"),
+            (share(2, 2), "more_places"),
+            (1, "last_place"),
+        ),
+        "eight": asks(
+            share(8, 8),
+            (1 - share(8, 8), "leaves"),
+            (share(4, 4), "more_places"),
+            (1, "last_place"),
+        ),
+        "overlapping": asks(
+            share(3, 2),
+            (2 / 3, "stride_3"),
+            (1 / 2, "window_2"),
+            (1 / 3, "even_and_odd"),
+        ),
+    }

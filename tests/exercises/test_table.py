@@ -1,0 +1,118 @@
+"""The chapters' exercises: values and words belong together, and a notebook depends on neither."""
+
+import json
+import re
+import subprocess
+import sys
+from importlib import import_module
+from inspect import getmembers, isfunction
+from pathlib import Path
+
+import pytest
+
+from convlab import Exercise
+from convlab.exercises import table
+from convlab.exercises.table import SECTIONS, asks, questions, read_table
+
+NUMBERS = ["6-1", "6-2", "6-3", "6-4", "6-5", "6-6"]
+NAMES = [f"{section}/{exercise}" for section in NUMBERS for exercise in read_table(section)]
+
+
+def values_of(name) -> dict[str, table.Values]:
+    section, exercise = name.split("/")
+    module = import_module(f"convlab.exercises.sections.s{section.replace('-', '_')}")
+    return getattr(module, exercise.replace("-", "_"))()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_word_is_said_and_each_value_has_its_word(name):
+    section, exercise = name.split("/")
+    words = read_table(section)[exercise]
+    common, used = words.pop("common", {}), set()
+    values = values_of(name)
+    assert list(words) == list(values)
+    for key, asked in values.items():
+        own = words[key]
+        assert set(own) <= {"label", "options", "says"}
+        says = common.get("says", {}) | own.get("says", {})
+        if isinstance(asked.answer, str):
+            options = own.get("options") or common["options"]
+            assert set(own.get("says", {})) <= set(options) - {asked.answer}
+            used |= set(options) & set(says)
+            used |= set() if "options" in own else {"options"}
+        else:
+            said = {sentence for _, sentence in asked.mistakes}
+            assert set(own.get("says", {})) <= said <= set(says)
+            used |= said
+    assert set(common.get("says", {})) <= used
+    assert "options" not in common or "options" in used
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_can_be_asked_and_has_filled_all_places(name):
+    for question in questions(name):
+        for words in (question.label, *question.options, *(says for _, says in question.mistakes)):
+            assert words.strip()
+            assert not re.search(r"[{}]", words), words
+
+
+@pytest.mark.parametrize("section", NUMBERS)
+def test_a_section_has_no_exercise_without_words(section):
+    module = import_module(f"convlab.exercises.sections.s{section.replace('-', '_')}")
+    own = [
+        name.replace("_", "-")
+        for name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    ]
+    assert sorted(own) == sorted(read_table(section))
+
+
+def test_an_unknown_name_is_told_which_there_are():
+    with pytest.raises(ValueError, match=r"expected one of four-layers, .* of 6-3, got 'four'"):
+        Exercise("6-3/four")
+    with pytest.raises(ValueError, match="words of a section, such as 6-1, got '7-1'"):
+        Exercise("7-1/any")
+    with pytest.raises(ValueError, match="such as 6-1, got 'four-layers'"):
+        Exercise("four-layers")
+
+
+def test_a_name_without_words_is_an_error():
+    with pytest.raises(KeyError, match="rows"):
+        table._join(asks(3, (2, "rows")), {"label": "rows"}, {})
+    with pytest.raises(KeyError, match="rows"):
+        table._join(asks(3), {"label": "{rows} rows"}, {})
+
+
+def test_its_text_is_its_name_and_none_of_its_words():
+    asked = Exercise("6-3/four-layers")
+    assert repr(asked) == 'Exercise("6-3/four-layers")'
+    assert asked._repr_mimebundle_()[0]["text/plain"] == repr(asked)
+    assert asked.name == "6-3/four-layers"
+    assert asked.check("rows after the first layer", 28).right
+
+
+def test_a_second_language_is_one_more_file(monkeypatch, tmp_path):
+    for path in SECTIONS.glob("s6_3*.json"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    words = read_table("6-3")
+    words["four-layers"]["first"] = {
+        "label": "第一层之后的行数",
+        "says": {"last_row": "第 0 行也算。", "padding": "这一层没有填充。"},
+    }
+    text = json.dumps(words, ensure_ascii=False)
+    (tmp_path / "s6_3.zh.json").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(table, "SECTIONS", tmp_path)
+    english, chinese = questions("6-3/four-layers")[0], questions("6-3/four-layers", "zh")[0]
+    assert english.label == "rows after the first layer"
+    assert chinese.label == "第一层之后的行数"
+    assert chinese.mistakes[0] == (27, "第 0 行也算。")
+    assert chinese.answer == english.answer == 28
+
+
+def test_questions_need_no_widgets():
+    code = "import sys; import convlab.exercises.question; print('ipywidgets' in sys.modules)"
+    package = Path(table.__file__).parents[1]
+    light = f"import sys, types; p = types.ModuleType('convlab'); p.__path__ = [{str(package)!r}]; "
+    light += "sys.modules['convlab'] = p; "  # as it is once convlab itself loads nothing at once
+    result = subprocess.run([sys.executable, "-c", light + code], capture_output=True, text=True)
+    assert result.stdout.strip() == "False", result.stderr
