@@ -16,7 +16,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from convlab import load_trained, prepare_drawing
+from convlab import load_trained
+from convlab.drawings import prepare_drawing
 from convlab.explorers.lenet_page import INK, SIDE
 from convlab.lenet import VARIANTS
 from convlab.training import one_thread

@@ -9,8 +9,9 @@ import statistics
 import torch
 from sklearn.model_selection import train_test_split
 
-from convlab import VARIANTS, load_images, train
+from convlab import load_images, train
 from convlab.datasets import Images
+from convlab.lenet import VARIANTS
 
 SEEDS = range(3)
 RATES = {"present": (0.003, 0.01, 0.03, 0.1), "original": (0.03, 0.1, 0.3, 1.0)}

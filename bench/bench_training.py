@@ -18,8 +18,9 @@ from PIL import Image
 from torch.utils.data import DataLoader, Dataset
 from torchvision.transforms import ToTensor
 
-from convlab import LeNet, initialise, load_images
+from convlab import LeNet, load_images
 from convlab.datasets import Images
+from convlab.lenet import initialise
 from convlab.training import batches, one_thread
 
 BATCH, ROUNDS = 256, 5

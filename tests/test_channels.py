@@ -17,10 +17,9 @@ from convlab import (
     corr2d_multi_in,
     corr2d_multi_in_out,
     corr2d_multi_in_out_1x1,
-    multiply_adds,
     output_size,
-    parameters,
 )
+from convlab.channels import multiply_adds, parameters
 
 X2 = torch.stack((torch.arange(9.0), torch.arange(1.0, 10.0))).reshape(2, 3, 3)
 K2 = torch.tensor([[[0.0, 1.0], [2.0, 3.0]], [[1.0, 2.0], [3.0, 4.0]]])

@@ -2,19 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 import torch
+from sklearn.datasets import load_digits, load_sample_image
 
-from convlab import (
-    KERNELS,
-    corr2d,
-    edge_image,
-    edge_image_with_rows,
-    load_digit,
-    load_photo,
-    noise_image,
-    number_image,
-)
+from convlab import KERNELS, corr2d, edge_image, load_digit, load_photo, noise_image, number_image
+from convlab.data import PHOTOS, digits, edge_image_with_rows
 
 
 @pytest.mark.parametrize("name", ["china", "flower"])
@@ -30,6 +24,16 @@ def test_photos(name, size, shape):
         assert X.max() > 0.8
     luma = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
     torch.testing.assert_close(grey, luma)
+
+
+def test_photos_and_digits_are_those_of_scikit_learn():
+    for name in PHOTOS:
+        expected = torch.tensor(load_sample_image(f"{name}.jpg")).permute(2, 0, 1) / 255
+        assert torch.equal(load_photo(name, grey=False), expected)
+    images, labels = digits()
+    assert images.dtype == labels.dtype == np.uint8
+    assert np.array_equal(images, load_digits().images)
+    assert np.array_equal(labels, load_digits().target)
 
 
 def test_a_small_photo_is_averaged_not_sampled():

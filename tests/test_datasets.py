@@ -72,7 +72,7 @@ def test_digits_are_enlarged_by_torchvision():
     assert images.X.max() == 1
     small = torch.tensor(digit_split("test")[0] / 16, dtype=torch.float32)[:, None]
     torch.testing.assert_close(images.X, v2.Resize((28, 28), antialias=True)(small))
-    assert torch.equal(enlarge(small[0, 0][None])[0], images.X[0, 0])
+    assert torch.equal(enlarge(small[0, 0]), images.X[0, 0])
     assert images.y.dtype == torch.int64
     assert images.classes == tuple("0123456789")
 

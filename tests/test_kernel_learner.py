@@ -6,7 +6,8 @@ import pytest
 import torch
 from torch import nn
 
-from convlab import KERNELS, edge_image, edge_image_with_rows, learning
+from convlab import KERNELS, edge_image, learning
+from convlab.data import edge_image_with_rows
 from convlab.explorers import KernelLearner
 from convlab.explorers.kernel_learner import SEEDS
 from convlab.explorers.kernel_learner_words import LABELS, WORDS

@@ -10,23 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from convlab import (
-    KERNELS,
-    corr2d,
-    curvatures,
-    edge_image,
-    edge_image_with_rows,
-    free_directions,
-    hessian,
+from convlab import KERNELS, corr2d, edge_image, learn_kernel, noise_image
+from convlab.data import edge_image_with_rows
+from convlab.learning import (
+    common_region,
     initial_kernel,
-    learn_kernel,
-    noise_image,
-    stability_limit,
+    loss_windows,
     target,
     uniform_stream,
     windows,
 )
-from convlab.learning import common_region, loss_windows
+from convlab.learning_directions import curvatures, free_directions, hessian, stability_limit
 
 EDGE = torch.tensor(KERNELS["edge"])
 sizes = st.tuples(st.integers(1, 3), st.integers(1, 3))

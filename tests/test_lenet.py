@@ -5,9 +5,9 @@ import torch
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
-from convlab import LeNet, corr2d_multi_in_out, initialise, load_trained, pool2d
+from convlab import LeNet, corr2d_multi_in_out, load_trained, pool2d
 from convlab.datasets import load_images
-from convlab.lenet import VARIANTS
+from convlab.lenet import VARIANTS, initialise
 from convlab.training import accuracy
 
 SHAPES = {

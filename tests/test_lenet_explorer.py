@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from convlab import load_images, load_trained, prepare_drawing, transform_drawing
+from convlab import load_images, load_trained
+from convlab.drawings import prepare_drawing, transform_drawing
 from convlab.explorers import LeNetExplorer
 from convlab.explorers.lenet_page import (
     as_drawing,

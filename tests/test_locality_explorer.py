@@ -7,9 +7,9 @@ from cases import steady
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlab import by_offset, corr2d, parameter_counts, shared_weights
+from convlab import corr2d
 from convlab.explorers import LocalityExplorer
-from convlab.weights import centre, noise_stream
+from convlab.weights import by_offset, centre, noise_stream, parameter_counts, shared_weights
 
 
 def random(*shape, seed=0):

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import signal
 
-from convlab import convolve2d, corr2d, output_size, pad2d, resolve_padding
+from convlab import convolve2d, corr2d, output_size, pad2d
+from convlab.shapes import resolve_padding
 
 OPERATIONS = {"corr2d": corr2d, "convolve2d": convolve2d}
 X3 = torch.arange(9.0).reshape(3, 3)

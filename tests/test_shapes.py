@@ -11,8 +11,9 @@ from cases import steady
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlab import output_size, resolve_padding, same_padding, unreached, use_counts
+from convlab import output_size
 from convlab.checks import one_of, pair, positive, whole
+from convlab.shapes import resolve_padding, same_padding, unreached, use_counts
 
 n, kernel, padding = st.integers(1, 12), st.integers(1, 5), st.integers(0, 4)
 step = st.integers(1, 4)

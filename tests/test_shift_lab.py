@@ -9,10 +9,16 @@ from cases import steady
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convlab import corr2d, equivariance_error, invariance_error, pool2d, shift
+from convlab import corr2d, pool2d, shift
 from convlab.explorers import ShiftLab
 from convlab.explorers.shift_lab import MAPS
-from convlab.shifts import output_shift, relative_error, undisturbed
+from convlab.shifts import (
+    equivariance_error,
+    invariance_error,
+    output_shift,
+    relative_error,
+    undisturbed,
+)
 
 
 @pytest.fixture(scope="module")

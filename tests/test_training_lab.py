@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from convlab import LeNet, gradient_sizes
+from convlab import LeNet
 from convlab.datasets import digit_split, load_images
 from convlab.explorers import TrainingLab
 from convlab.explorers.stage import link
@@ -24,6 +24,7 @@ from convlab.explorers.training_run import (
     training_digits,
 )
 from convlab.explorers.training_words import LABELS, WORDS
+from convlab.training import gradient_sizes
 
 
 def mulberry32(state):

@@ -1,118 +1,50 @@
-"""The arithmetic behind the book Seeing Convolutions."""
+"""Seeing Convolutions: the arithmetic that its chapters explain, and the explorers.
 
-from convlab.channels import (
-    corr2d_multi_in,
-    corr2d_multi_in_out,
-    corr2d_multi_in_out_1x1,
-    multiply_adds,
-    parameters,
-)
-from convlab.data import (
-    KERNELS,
-    edge_image,
-    edge_image_with_rows,
-    load_digit,
-    load_photo,
-    noise_image,
-    number_image,
-)
-from convlab.datasets import Images, load_images
-from convlab.drawings import distort, prepare_drawing, transform_drawing
-from convlab.exercises.question import ask
-from convlab.explorers import (
-    ChannelsExplorer,
-    ConvolutionExplorer,
-    KernelLearner,
-    LeNetExplorer,
-    LocalityExplorer,
-    PoolingExplorer,
-    ReceptiveFieldExplorer,
-    ShiftLab,
-    TrainingLab,
-)
-from convlab.explorers.exercise import Exercise
-from convlab.learning import (
-    Run,
-    initial_kernel,
-    learn_kernel,
-    target,
-    uniform_stream,
-    windows,
-)
-from convlab.learning_directions import curvatures, free_directions, hessian, stability_limit
-from convlab.lenet import VARIANTS, LeNet, initialise, load_trained
-from convlab.ops import convolve2d, corr2d, pad2d
-from convlab.pooling import pool2d
-from convlab.receptive import Layer, receptive_field, receptive_fields
-from convlab.shapes import output_size, resolve_padding, same_padding, unreached, use_counts
-from convlab.shifts import equivariance_error, invariance_error, shift
-from convlab.training import History, accuracy, confusion, gradient_sizes, train
-from convlab.weights import by_offset, parameter_counts, shared_weights
+Here stand the names that a reader types; what else there is has its module, such as
+`from convlab.learning import hessian`. A module is loaded when one of its names is first asked for:
+`corr2d` needs torch alone.
+"""
 
-__all__ = [
-    "KERNELS",
-    "VARIANTS",
-    "ChannelsExplorer",
-    "ConvolutionExplorer",
-    "Exercise",
-    "History",
-    "Images",
-    "KernelLearner",
-    "Layer",
-    "LeNet",
-    "LeNetExplorer",
-    "LocalityExplorer",
-    "PoolingExplorer",
-    "ReceptiveFieldExplorer",
-    "Run",
-    "ShiftLab",
-    "TrainingLab",
-    "accuracy",
-    "ask",
-    "by_offset",
-    "confusion",
-    "convolve2d",
-    "corr2d",
-    "corr2d_multi_in",
-    "corr2d_multi_in_out",
-    "corr2d_multi_in_out_1x1",
-    "curvatures",
-    "distort",
-    "edge_image",
-    "edge_image_with_rows",
-    "equivariance_error",
-    "free_directions",
-    "gradient_sizes",
-    "hessian",
-    "initial_kernel",
-    "initialise",
-    "invariance_error",
-    "learn_kernel",
-    "load_digit",
-    "load_images",
-    "load_photo",
-    "load_trained",
-    "multiply_adds",
-    "noise_image",
-    "number_image",
-    "output_size",
-    "pad2d",
-    "parameter_counts",
-    "parameters",
-    "pool2d",
-    "prepare_drawing",
-    "receptive_field",
-    "receptive_fields",
-    "resolve_padding",
-    "same_padding",
-    "shared_weights",
-    "shift",
-    "stability_limit",
-    "target",
-    "train",
-    "transform_drawing",
-    "uniform_stream",
-    "unreached",
-    "use_counts",
-    "windows",
-]
+from importlib import import_module
+
+_NAMES = {
+    "channels": ("corr2d_multi_in", "corr2d_multi_in_out", "corr2d_multi_in_out_1x1"),
+    "data": ("KERNELS", "edge_image", "load_digit", "load_photo", "noise_image", "number_image"),
+    "datasets": ("load_images",),
+    "exercises": ("Exercise", "ask"),
+    "explorers": (
+        "ChannelsExplorer",
+        "ConvolutionExplorer",
+        "KernelLearner",
+        "LeNetExplorer",
+        "LocalityExplorer",
+        "PoolingExplorer",
+        "ReceptiveFieldExplorer",
+        "ShiftLab",
+        "TrainingLab",
+    ),
+    "learning": ("learn_kernel",),
+    "lenet": ("LeNet", "load_trained"),
+    "ops": ("convolve2d", "corr2d", "pad2d"),
+    "pooling": ("pool2d",),
+    "receptive": ("Layer", "receptive_field", "receptive_fields"),
+    "shapes": ("output_size",),
+    "shifts": ("shift",),
+    "training": ("accuracy", "train"),
+}
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+__all__ = sorted(_MODULES)
+
+
+def __getattr__(name):
+    """Return a name of `__all__` from its module, which is loaded now (PEP 562)."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value  # the next time it is simply there
+    return value
+
+
+def __dir__():
+    return sorted({*globals(), *__all__})

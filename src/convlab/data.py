@@ -6,10 +6,12 @@ The photos come with scikit-learn under CC BY 2.0: 'china' by Yu-Chan Chen
 """
 
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
-from sklearn.datasets import load_digits, load_sample_image
 from torch import Tensor
 
 from convlab.checks import one_of, whole
@@ -52,27 +54,51 @@ def load_photo(name: str, size: int | None = None, grey: bool = True) -> Tensor:
         ValueError: for another name, or a size below 1.
     """
     one_of(name, "name", PHOTOS)
-    X = torch.tensor(load_sample_image(f"{name}.jpg")).permute(2, 0, 1) / 255
+    X = torch.tensor(_photo(name)).permute(2, 0, 1) / 255
     if size is not None:
-        X = _central_square(X, whole(size, "size", 1))
+        X = resize(_central_square(X), whole(size, "size", 1))
     if grey:
         X = (torch.tensor(LUMA)[:, None, None] * X).sum(0)
     return X.clamp(0, 1).contiguous()
 
 
-def _central_square(X: Tensor, size: int) -> Tensor:
-    """Return the central square of `X` (c, h, w), resized to (c, size, size)."""
+def _of_scikit_learn(file: str) -> Path:
+    """Return where one of scikit-learn's data files lies; importing the package takes seconds."""
+    return Path(find_spec("sklearn").submodule_search_locations[0], "datasets", file)
+
+
+def _photo(name: str) -> np.ndarray:
+    """Return a photo as its file has it: uint8, shape (427, 640, 3)."""
+    from PIL import Image
+
+    with Image.open(_of_scikit_learn(f"images/{name}.jpg")) as photo:
+        return np.array(photo)
+
+
+def _central_square(X: Tensor) -> Tensor:
+    """Return the central square of `X`, shape (c, h, w)."""
     h, w = X.shape[1:]
     side = min(h, w)
     top, left = (h - side) // 2, (w - side) // 2
-    square = X[None, :, top : top + side, left : left + side]
-    return F.interpolate(square, (size, size), mode="bilinear", antialias=True)[0]
+    return X[:, top : top + side, left : left + side]
+
+
+def resize(X: Tensor, size: int) -> Tensor:
+    """Return images (…, h, w) as (…, size, size), bilinear and antialiased."""
+    planes = X.reshape(-1, 1, *X.shape[-2:])
+    resized = F.interpolate(planes, (size, size), mode="bilinear", antialias=True)
+    return resized.reshape(*X.shape[:-2], size, size)
 
 
 @cache
-def _digits():
-    """All 1,797 images, read once."""
-    return load_digits().images
+def digits() -> tuple[np.ndarray, np.ndarray]:
+    """Return scikit-learn's 1,797 handwritten digits, read once.
+
+    Returns:
+        (images, labels): uint8 from 0 (paper) to 16 (ink), shape (1797, 8, 8), and uint8, (1797,).
+    """
+    rows = np.loadtxt(_of_scikit_learn("data/digits.csv.gz"), delimiter=",", dtype=np.uint8)
+    return rows[:, :-1].reshape(-1, 8, 8), rows[:, -1]
 
 
 def load_digit(index: int) -> Tensor:
@@ -87,7 +113,7 @@ def load_digit(index: int) -> Tensor:
     Raises:
         ValueError: for another index.
     """
-    images = _digits()
+    images, _ = digits()
     index = whole(index, "index", 0, len(images) - 1)
     return torch.tensor(images[index] / 16, dtype=torch.float32)
 

@@ -10,18 +10,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from sklearn.datasets import load_digits
-from sklearn.model_selection import train_test_split
 from torch import Tensor
-from torchvision import datasets
-from torchvision.transforms import v2
 
 from convlab.checks import one_of
+from convlab.data import digits, resize
 
 SIZE = 28
 TEST_DIGITS = 360
 SPLITS = ("train", "test")
-DOWNLOADED = {"mnist": datasets.MNIST, "fashion-mnist": datasets.FashionMNIST}
+# The names of torchvision's loaders.
+DOWNLOADED = {"mnist": "MNIST", "fashion-mnist": "FashionMNIST"}
 NAMES = ("digits", *DOWNLOADED)
 FOLDER = Path.home() / ".cache" / "convlab"
 
@@ -63,26 +61,19 @@ def digit_split(split: str) -> tuple[np.ndarray, np.ndarray]:
     Raises:
         ValueError: for another split.
     """
+    from sklearn.model_selection import train_test_split
+
     one_of(split, "split", SPLITS)
-    all_digits = load_digits()
-    indices = np.arange(len(all_digits.target))
-    parts = train_test_split(
-        indices, test_size=TEST_DIGITS, stratify=all_digits.target, random_state=0
-    )
+    images, labels = digits()
+    indices = np.arange(len(labels))
+    parts = train_test_split(indices, test_size=TEST_DIGITS, stratify=labels, random_state=0)
     chosen = parts[SPLITS.index(split)]
-    return all_digits.images[chosen].astype(np.uint8), all_digits.target[chosen].astype(np.uint8)
+    return images[chosen], labels[chosen]
 
 
 def enlarge(X: Tensor) -> Tensor:
-    """Return images of any size as 28×28, bilinear, by torchvision.
-
-    Args:
-        X: shape (…, h, w), such as (n, 8, 8).
-
-    Returns:
-        Shape (…, 28, 28).
-    """
-    return v2.functional.resize(X, [SIZE, SIZE], antialias=True)
+    """Return images of any size, (…, h, w), as (…, 28, 28): bilinear, antialiased."""
+    return resize(X, SIZE)
 
 
 def load_images(name: str = "digits", split: str = "train", folder: Path | str = FOLDER) -> Images:
@@ -108,10 +99,12 @@ def load_images(name: str = "digits", split: str = "train", folder: Path | str =
 
 def _downloaded(name: str, split: str, folder: Path) -> Images:
     """Return a data set by torchvision's loader, which checks, unpacks and keeps what it loads."""
-    loader, train = DOWNLOADED[name], split == "train"
-    place = folder / loader.__name__ / "raw"
+    from torchvision import datasets
+
+    loader = getattr(datasets, DOWNLOADED[name])
+    place = folder / DOWNLOADED[name] / "raw"
     try:
-        data = loader(folder, train=train, download=True)
+        data = loader(folder, train=split == "train", download=True)
     except (RuntimeError, OSError, ValueError, AssertionError, IndexError) as problem:
         reason = " ".join(str(problem).split())
         if "Error downloading" in reason or isinstance(problem, OSError):

@@ -4,7 +4,8 @@ import pytest
 import torch
 from drive import Drive, ask_kernel
 
-from convlab import KernelLearner, edge_image, learn_kernel, noise_image, stability_limit
+from convlab import KernelLearner, edge_image, learn_kernel, noise_image
+from convlab.learning_directions import stability_limit
 
 SQUARE = torch.tensor([[1.0, -1.0], [-4.0, 2.0]])
 

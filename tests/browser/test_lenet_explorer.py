@@ -7,7 +7,8 @@ from drive import ask_kernel
 from handwriting import DIGITS, HANDS, strokes
 from lenet_drive import LeNetDrive
 
-from convlab import Layer, load_images, load_trained, receptive_fields, transform_drawing
+from convlab import Layer, load_images, load_trained, receptive_fields
+from convlab.drawings import transform_drawing
 from convlab.lenet import VARIANTS
 
 LAYERS = ["conv1", "pool1", "conv2", "pool2", "dense1", "dense2"]
