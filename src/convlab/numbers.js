@@ -1,0 +1,95 @@
+// Reads the numbers that people type: right, or not at all, and never another number. The mirror of
+// numbers.py, where the forms are listed.
+
+const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+const VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒";
+const VALUES = "1:2 1:3 2:3 1:4 3:4 1:5 2:5 3:5 4:5 1:6 5:6 1:7 1:8 3:8 5:8 7:8 1:9 1:10".split(
+  " ",
+);
+
+const GROUPS = "[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+";
+const POINT = `(?:${GROUPS})\\.?[0-9]*|\\.[0-9]+`;
+const COMMA = "(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*|),[0-9]+";
+const POWER = "(?: *\\^ *([+-]?[0-9]+(?:\\.[0-9]+)?)|\\^\\(([+-]?[0-9]+)\\))";
+const TERM = new RegExp(
+  `^(${POINT}|${COMMA})(?:[eE]([+-]?[0-9]+)| *[×*xX] *10${POWER}|${POWER})?$`,
+);
+const MIXED = /^(?:([0-9]*) *\(([0-9]+):([0-9]+)\)|([0-9]+) +([0-9]+) *\/ *([0-9]+))$/;
+const GROUPED = new RegExp(`^(?:${POINT})$`);
+
+// The number that a text says, or NaN if it says none, or could say two.
+export function readNumber(text) {
+  let [sign, body] = signed(plain(text));
+  const percent = body.endsWith("%") && !body.includes("/"); // 1/2 % could be 1/(2 %)
+  if (percent) body = body.slice(0, -1).trim();
+  const value = (sign * read(body)) / (percent ? 100 : 1);
+  return Number.isFinite(value) ? value : NaN;
+}
+
+// The letters after a number, such as "bytes" in "6912 bytes"; else an empty text.
+export function unitOf(text) {
+  const [, number, unit] = text.match(/^(.*?)(\p{L}[^0-9]*)$/su) ?? [];
+  return unit && !Number.isNaN(readNumber(number)) ? unit.trim() : "";
+}
+
+// A text in ASCII where it can be; 8⁴ becomes 8^(4), and 1½ becomes 1(1:2). Parentheses that were
+// there become braces, so that nobody can type these two forms.
+export function plain(text) {
+  const wide = (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
+  const lowered = (raised) => [...raised].map((sign) => "0123456789+-"[RAISED.indexOf(sign)]);
+  return text
+    .replace(/[\uff01-\uff5e]/g, wide)
+    .replace(SPACES, " ")
+    .replace(UNSEEN, "")
+    .replace(/[−‐‑‒–—―﹣]/g, "-")
+    .replace(/[⁄∕÷]/g, "/")
+    .replace(/[·⋅∙•]/g, "×")
+    .replace(/[。｡]/g, ".")
+    .replaceAll("﹪", "%")
+    .replaceAll("∗", "*")
+    .replaceAll("(", "{")
+    .replaceAll(")", "}")
+    .replaceAll("**", "^")
+    .replace(new RegExp(`[${RAISED}]+`, "g"), (raised) => `^(${lowered(raised).join("")})`)
+    .replace(new RegExp(`[${VULGAR}]`, "g"), (sign) => `(${VALUES[VULGAR.indexOf(sign)]})`);
+}
+
+// [1 or −1, the rest] of a text.
+function signed(text) {
+  const trimmed = text.trim();
+  return [trimmed.startsWith("-") ? -1 : 1, trimmed.replace(/^[+-]/, "").trim()];
+}
+
+// The value of a text without its sign and percent.
+function read(body) {
+  const mixed = body.match(MIXED);
+  if (mixed) {
+    const [whole, top, bottom] = [1, 2, 3].map((n) => mixed[n] || mixed[n + 3] || "0");
+    // 1 125/200 could be 1125/200, and 1 3/2 is no mixed number.
+    const sure = mixed[2] || (top.length !== 3 && Number(top) < Number(bottom));
+    return sure ? Number(whole) + Number(top) / Number(bottom) : NaN;
+  }
+  const slash = body.indexOf("/");
+  if (slash < 0) return readTerm(body);
+  const [sign, bottom] = signed(body.slice(slash + 1));
+  if (/[×*xX]/.test(bottom)) return NaN; // 3/4·10² could be 75
+  return readTerm(body.slice(0, slash).trim()) / (sign * readTerm(bottom));
+}
+
+// The value of digits, with a power or a power of ten.
+function readTerm(text) {
+  const match = text.match(TERM);
+  if (!match) return NaN;
+  const [, digits, ten, tenTyped, tenRaised, typed, raised] = match;
+  const base = Number(ungrouped(digits) + (ten ? `e${ten}` : ""));
+  if (tenTyped ?? tenRaised) return base * 10 ** Number(tenTyped ?? tenRaised);
+  return typed || raised ? base ** Number(typed ?? raised) : base;
+}
+
+// Digits as a computer writes them: without groups, with a decimal point.
+function ungrouped(digits) {
+  if (GROUPED.test(digits)) return digits.replace(/[, ]/g, "");
+  return digits.replaceAll(" ", "").replace(",", ".");
+}

@@ -1,0 +1,119 @@
+"""Reads the numbers that people type: right, or not at all, and never another number.
+
+`numbers.js` beside it is the mirror for the page; one list of cases is asked of both.
+
+    signs       -3  +3  − 3  – 3
+    digits      1437  1,437  1 437  １４３７
+    decimals    0.5  .5  0,5  12,5  1,437.5     (a comma before three digits groups them, as in
+    powers      8⁴  8^4  8**4  10⁻³              1,437, except after a leading 0: 0,444)
+    ten         4.2e6  4.2·10⁶  4.2×10^6
+    fractions   3/4  3÷4  ¾  1½  1 1/2
+    percent     75 %                            (0.75)
+"""
+
+import math
+import re
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+_VULGAR = {
+    **{"½": "1:2", "⅓": "1:3", "⅔": "2:3", "¼": "1:4", "¾": "3:4", "⅕": "1:5", "⅖": "2:5"},
+    **{"⅗": "3:5", "⅘": "4:5", "⅙": "1:6", "⅚": "5:6", "⅐": "1:7", "⅛": "1:8", "⅜": "3:8"},
+    **{"⅝": "5:8", "⅞": "7:8", "⅑": "1:9", "⅒": "1:10"},
+}
+_ASCII = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full-width forms
+    **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),  # unseen
+    **{ord(dash): "-" for dash in "−‐‑‒–—―﹣－"},
+    **{ord(slash): "/" for slash in "⁄∕÷"},
+    **{ord(times): "×" for times in "·⋅∙•"},
+    **{ord("。"): ".", ord("｡"): ".", ord("﹪"): "%", ord("∗"): "*"},
+}
+
+_GROUPS = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+"
+_POINT = rf"(?:{_GROUPS})\.?[0-9]*|\.[0-9]+"
+_COMMA = r"(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*|),[0-9]+"
+_POWER = r"(?: *\^ *([+-]?[0-9]+(?:\.[0-9]+)?)|\^\(([+-]?[0-9]+)\))"
+_TERM = re.compile(rf"({_POINT}|{_COMMA})(?:[eE]([+-]?[0-9]+)| *[×*xX] *10{_POWER}|{_POWER})?")
+_MIXED = re.compile(r"([0-9]*) *\(([0-9]+):([0-9]+)\)|([0-9]+) +([0-9]+) */ *([0-9]+)")
+_GROUPED = re.compile(_POINT)
+
+
+def read_number(text: str) -> float:
+    """The number that a text says, or nan if it says none, or could say two.
+
+    Args:
+        text: what somebody typed, in any of the forms above.
+    """
+    text = plain(text).strip()
+    sign = -1.0 if text.startswith("-") else 1.0
+    body = text[text.startswith(("-", "+")) :].strip()
+    share = 1.0
+    if body.endswith("%") and "/" not in body:  # 1/2 % could be 1/(2 %)
+        share, body = 100.0, body[:-1].strip()
+    try:
+        value = sign * _read(body) / share
+    except (OverflowError, ZeroDivisionError):
+        return math.nan
+    return value if math.isfinite(value) else math.nan
+
+
+def unit_of(text: str) -> str:
+    """The letters after a number, such as "bytes" in "6912 bytes"; else an empty text."""
+    for start, sign in enumerate(text):
+        if sign.isalpha() and not re.search("[0-9]", text[start:]):
+            return "" if math.isnan(read_number(text[:start])) else text[start:].strip()
+    return ""
+
+
+def plain(text: str) -> str:
+    """A text in ASCII where it can be; 8⁴ becomes 8^(4), and 1½ becomes 1(1:2).
+
+    Parentheses that were there become braces, so that nobody can type these two forms.
+    """
+    text = text.translate(_ASCII).replace("(", "{").replace(")", "}").replace("**", "^")
+    text = re.sub(f"[{_RAISED}]+", lambda raised: f"^({_lowered(raised[0])})", text)
+    return "".join(f"({_VULGAR[sign]})" if sign in _VULGAR else sign for sign in text)
+
+
+def _lowered(raised):
+    return "".join("0123456789+-"[_RAISED.index(sign)] for sign in raised)
+
+
+def _read(body):
+    """The value of a text without its sign and percent."""
+    if mixed := _MIXED.fullmatch(body):
+        whole, top, bottom = (mixed[n] or mixed[n + 3] or "0" for n in (1, 2, 3))
+        # 1 125/200 could be 1125/200, and 1 3/2 is no mixed number.
+        sure = mixed[2] or (len(top) != 3 and int(top) < int(bottom))
+        return int(whole) + int(top) / int(bottom) if sure else math.nan
+    top, slash, bottom = body.partition("/")
+    if not slash:
+        return _read_term(top)
+    bottom = bottom.strip()
+    sign = -1.0 if bottom.startswith("-") else 1.0
+    bottom = bottom[bottom.startswith(("-", "+")) :].strip()
+    if re.search("[×*xX]", bottom):  # 3/4·10² could be 75
+        return math.nan
+    return _read_term(top.strip()) / (sign * _read_term(bottom))
+
+
+def _read_term(text):
+    """The value of digits, with a power or a power of ten."""
+    match = _TERM.fullmatch(text)
+    if not match:
+        return math.nan
+    number, ten_e, *powers = match.groups()
+    ten_typed, ten_raised, typed, raised = powers
+    base = float(_ungrouped(number) + (f"e{ten_e}" if ten_e else ""))
+    if (ten := ten_typed or ten_raised) is not None:
+        return base * 10.0 ** float(ten)
+    power = typed or raised
+    return base if power is None else base ** float(power)
+
+
+def _ungrouped(digits):
+    """Digits as a computer writes them: without groups, with a decimal point."""
+    if _GROUPED.fullmatch(digits):
+        return re.sub("[, ]", "", digits)
+    return digits.replace(" ", "").replace(",", ".")

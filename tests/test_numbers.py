@@ -1,0 +1,23 @@
+"""The reader of numbers: right, or not at all, and never another number."""
+
+import math
+
+import pytest
+from number_cases import NO_UNITS, READ, UNITS, UNREAD
+
+from convlab.numbers import read_number, unit_of
+
+
+@pytest.mark.parametrize("text", READ)
+def test_what_people_type_is_read_as_they_mean_it(text):
+    assert read_number(text) == pytest.approx(READ[text], rel=1e-14)
+
+
+@pytest.mark.parametrize("text", [*UNREAD, *UNITS])
+def test_what_is_no_number_or_could_be_two_is_not_read(text):
+    assert math.isnan(read_number(text))
+
+
+@pytest.mark.parametrize("text", [*UNITS, *NO_UNITS])
+def test_the_letters_after_a_number_are_known(text):
+    assert unit_of(text) == UNITS.get(text, "")
