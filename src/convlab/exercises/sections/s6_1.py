@@ -116,6 +116,7 @@ def weights_in_the_explorer():
             (5 * 5, "middle_weight"),
             (5 * 5 - 5, "row_and_column"),
             (5 * 5 - 5 - 5, "corner_twice"),
+            (2 * int(shared_weights(first_of_kernel, 5).sum()), "both_corners"),
         ),
         "dense": asks(
             size_8["dense"],
@@ -134,6 +135,8 @@ def weights_in_the_explorer():
             (1, "own_pixel"),
             ((1 + 1) ** 2, "one_side"),
             (size_8["local"] * 8**2, "for_all_outputs"),
+            each=size_8["local"],
+            outputs=8**2,
         ),
         "delta": asks(
             full_delta,

@@ -69,6 +69,7 @@ def even_kernels_drift():
             6 * (after - before) / 2,
             ((after - before) / 2, "one_layer"),
             (6 * (after - before), "whole_row"),
+            (-6 * (after - before) / 2, "sign"),
         ),
         "direction": asks("up_and_left"),
         "padding": asks(

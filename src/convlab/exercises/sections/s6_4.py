@@ -7,7 +7,7 @@ from torch import nn
 from convlab.channels import corr2d_multi_in, corr2d_multi_in_out, multiply_adds, parameters
 from convlab.exercises.table import asks
 from convlab.ops import corr2d
-from convlab.shapes import output_size
+from convlab.shapes import output_size, use_counts
 
 # The image of two channels and its three kernels, as the chapter has them.
 X = torch.tensor([[[1.0, 2, 0], [0, 3, 1], [2, 1, 0]], [[0, 1, 2], [1, 0, 1], [3, 1, 0]]])
@@ -102,6 +102,7 @@ def cost_of_a_layer():
             (multiply_adds(4, 6, 3, (12, 10)), "input_places"),
             (multiply_adds(4, 1, 3, places), "one_output"),
             (2 * multiply_adds(4, 6, 3, places), "two_operations"),
+            (parameters(4, 6, 3) * 10 * 8, "biases"),
         ),
     }
 
@@ -161,6 +162,7 @@ def strided_layer():
             (multiply_adds(16, 32, 5, 28), "input_places"),
             (multiply_adds(16, 1, 5, n), "one_output"),
             (parameters(16, 32, 5) * n * n, "biases"),
+            (16 * 32 * sum(use_counts(28, 5, padding=2, stride=2)) ** 2, "real_only"),
         ),
     }
 

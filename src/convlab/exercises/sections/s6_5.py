@@ -329,12 +329,14 @@ def layers_until_64():
             (len(asked), "with_poolings"),
             (convolutions(lambda n: ([3, 2] * n)[:-1]), "no_jump"),
             (enough - 1, "one_less"),
+            (convolutions(lambda n: [3] * n), "no_poolings"),
         ),
         "seen": asks(
             receptive_field(asked),
             (1 + own_stride, "own_stride"),
             (1 + convolutions_only, "convolutions"),
             (receptive_field([k for k, _ in asked]), "no_jump"),
+            (receptive_field([*asked, (2, 2)]), "fifth_pooling"),
         ),
         "plain": asks(
             convolutions(lambda n: [3] * n),

@@ -7,7 +7,7 @@ import torch
 from convlab.channels import multiply_adds, parameters
 from convlab.exercises.table import asks
 from convlab.receptive import Layer, receptive_fields
-from convlab.shapes import output_size
+from convlab.shapes import output_size, use_counts
 
 # LeNet's layers up to the second pooling, and its dense layers as 1×1 layers.
 STACK = [Layer(5, padding=2), (2, 2), 5, (2, 2)]
@@ -91,6 +91,7 @@ def parameters_and_work():
             (multiply_adds(1, 6, 5, 24), "no_padding"),
             (multiply_adds(1, 6, 5, 14), "after_pooling"),
             (conv1 * 28 * 28, "biases"),
+            (6 * sum(use_counts(28, 5, padding=2)) ** 2, "real_only"),
         ),
         "products2": asks(
             multiply_adds(6, 16, 5, 10),
@@ -117,6 +118,7 @@ def one_unit():
             (5, "pool1_rows"),
             (receptive_fields([5, 2, 5])[-1].size, "no_jump"),
             (sides[3], "pool2"),
+            (sides[2] - 2, "border"),
         ),
         "dense1_products": asks(
             multiply_adds(16 * 5 * 5, 1, 1, 1),
