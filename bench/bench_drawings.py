@@ -18,7 +18,7 @@ import torch.nn.functional as F
 
 from convlab import load_trained
 from convlab.drawings import prepare_drawing
-from convlab.explorers.lenet_page import INK, SIDE
+from convlab.explorers.lenet.page import INK, SIDE
 from convlab.lenet import VARIANTS
 from convlab.training import one_thread
 

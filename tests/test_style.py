@@ -12,11 +12,11 @@ ROOT = Path(__file__).absolute().parents[1]
 RUFF = [sys.executable, "-m", "ruff"]
 
 
-STATIC = ROOT / "src" / "convlab" / "explorers" / "static"
-OWN = [path for path in STATIC.glob("*.css") if path.stem not in ("explorers", "exercise")]
+EXPLORERS = ROOT / "src" / "convlab" / "explorers"
+OWN = sorted(set(EXPLORERS.glob("*/style.css")) - {EXPLORERS / "ui" / "style.css"})
 
 
-@pytest.mark.parametrize("sheet", OWN, ids=lambda path: path.name)
+@pytest.mark.parametrize("sheet", OWN, ids=lambda path: path.parent.name)
 def test_an_explorers_style_leaves_the_others_alone(sheet):
     """Several explorers stand in one document: a rule names its own, or a class of its own.
 
@@ -33,7 +33,7 @@ def test_an_explorers_style_leaves_the_others_alone(sheet):
         for one in re.split(r",(?![^(]*\)) ", rule)
     ]
     assert len(selectors) > 4
-    own = f'.convlab-stage[data-explorer="{sheet.stem}"]'
+    own = f'.convlab-stage[data-explorer="{sheet.parent.name.replace("_", "-")}"]'
     controls = r"\.convlab-(explorer|layers|controls)"
     assert [s for s in selectors if own not in s and not re.match(controls, s)] == []
 

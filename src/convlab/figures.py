@@ -11,7 +11,7 @@ from convlab.data import LUMA
 from convlab.learning import loss_windows, target
 from convlab.ops import matrix
 
-# The colours of the explorers (static/colours.js), so that a reader learns them once.
+# The colours of the explorers (explorers/ui/colours.js), so that a reader learns them once.
 INTENSITY = "gray"
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#1d5ba1", "#f8f7f4", "#c4540c"])
 COUNTS = LinearSegmentedColormap.from_list(

@@ -3,16 +3,17 @@
 import numpy as np
 import pytest
 from cases import channel_cases, learning_cases, parity_cases, pooling_cases
-from test_stage import stages
 
 from convlab import Layer, receptive_fields
+from convlab.explorers.core.linker import link
+from convlab.explorers.core.stage import Stage
 
 
 def test_cross_correlation_and_convolution_equal_torch(modules):
     cases = parity_cases()
     answers = modules.evaluate(
         """async (cases) => {
-          const { corr2d, flip, matrix, nested } = await import("./kernels.js");
+          const { corr2d, flip, matrix, nested } = await import("./ops.js");
           return cases.map(({ X, K, operation, ...settings }) => {
             const sliding = operation === "convolve2d" ? flip(matrix(K)) : matrix(K);
             return nested(corr2d(matrix(X), sliding, settings));
@@ -29,7 +30,7 @@ def test_one_cells_products_sum_to_it_and_each_pixel_knows_its_outputs(modules):
     """The cursor's two directions say the same as the arithmetic."""
     wrong = modules.evaluate(
         """async (cases) => {
-          const kernels = await import("./kernels.js");
+          const kernels = { ...(await import("./ops.js")), ...(await import("./shapes.js")) };
           const wrong = [];
           cases.filter(({ operation }) => operation === "corr2d").forEach((settings, n) => {
             const [X, K] = [kernels.matrix(settings.X), kernels.matrix(settings.K)];
@@ -57,8 +58,8 @@ def test_pooling_and_its_gradient_equal_torch(modules):
     cases = pooling_cases()
     answers = modules.evaluate(
         """async (cases) => {
-          const { matrix, nested } = await import("./kernels.js");
-          const { pool2d, poolGradient } = await import("./pool.js");
+          const { matrix, nested } = await import("./ops.js");
+          const { pool2d, poolGradient } = await import("./pooling.js");
           return cases.map(({ X, ...settings }) => {
             const M = matrix(X);
             const Y = pool2d(M, settings);
@@ -76,8 +77,8 @@ def test_partial_sums_and_output_channels_equal_torch(modules):
     cases = channel_cases()
     answers = modules.evaluate(
         """async (cases) => {
-          const { matrix, nested } = await import("./kernels.js");
-          const { partialSums, totalOf } = await import("./channels-arithmetic.js");
+          const { matrix, nested } = await import("./ops.js");
+          const { partialSums, totalOf } = await import("./channels.js");
           return cases.map(({ X, K, bias, ...settings }) => {
             const kernels = K.map((row) => row.map(matrix));
             const partial = partialSums(X.map(matrix), kernels, settings);
@@ -110,9 +111,9 @@ def test_learning_a_kernel_equals_torch(modules):
     cases = learning_cases()
     answers = modules.evaluate(
         """async (cases) => {
-          const { matrix } = await import("./kernels.js");
+          const { matrix } = await import("./ops.js");
           const learning = await import("./learning.js");
-          const { curvaturesOf, determined } = await import("./learning-directions.js");
+          const { curvaturesOf, determined } = await import("./learning_directions.js");
           return cases.map(({ size, learning_rate, steps, ...given }) => {
             const [X, K] = [matrix(given.X), matrix(given.true_kernel)];
             const region = learning.commonRegion(X, size, [K.rows, K.columns]);
@@ -150,7 +151,7 @@ def test_learning_a_kernel_equals_torch(modules):
             np.testing.assert_allclose(np.array(answer["A"]) @ direction, 0, atol=1e-7)
 
 
-@pytest.mark.parametrize("stage", list(stages()), ids=lambda stage: stage.__name__)
+@pytest.mark.parametrize("stage", Stage.all(), ids=lambda stage: stage.__name__)
 def test_every_linked_string_is_a_module_that_renders(modules, stage):
     """As a notebook front end loads it: one string, from a blob."""
     kind = modules.evaluate(
@@ -159,7 +160,7 @@ def test_every_linked_string_is_a_module_that_renders(modules, stage):
           const module = await import(url);
           return [Object.keys(module), typeof module.default.render];
         }""",
-        str(stage._esm),
+        link(stage.folder / stage.script),
     )
     assert kind == [["default"], "function"]
 
@@ -167,7 +168,7 @@ def test_every_linked_string_is_a_module_that_renders(modules, stage):
 def test_a_kernel_resized_stays_what_it_is(modules):
     resized = modules.evaluate(
         """async () => {
-          const { gaussian, resizeKernel } = await import("./kernels.js");
+          const { gaussian, resizeKernel } = await import("./data.js");
           return {
             box: resizeKernel("box", [[1]], 2, 3),
             gaussian: gaussian(3, 3),
@@ -186,18 +187,25 @@ def test_a_kernel_resized_stays_what_it_is(modules):
     assert resized["shrunk"] == [[5]]
 
 
+READ = """async (text) => (await import("./explorers/ui/dom.js")).parseNumber(text)"""
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [("1", 1), ("-2.5", -2.5), ("−2", -2), (" 1/9 ", 1 / 9), ("1e-3", 0.001), (".5", 0.5)],
 )
 def test_typed_numbers(modules, text, value):
     assert (
-        modules.evaluate("async (text) => (await import('./dom.js')).parseNumber(text)", text)
+        modules.evaluate(
+            "async (text) => (await import('./explorers/ui/dom.js')).parseNumber(text)", text
+        )
         == value
     )
 
 
 @pytest.mark.parametrize("text", ["", "-", "abc", "1/0", "1//2", "1,5", "Infinity", "1 2"])
 def test_what_is_no_number(modules, text):
-    value = modules.evaluate("async (text) => (await import('./dom.js')).parseNumber(text)", text)
+    value = modules.evaluate(
+        "async (text) => (await import('./explorers/ui/dom.js')).parseNumber(text)", text
+    )
     assert value != value

@@ -21,7 +21,7 @@ def test_the_page_says_of_every_answer_what_python_says(modules):
     given = [(questions[label], text) for label, text, *_ in cases()]
     answers = modules.evaluate(
         """async ([given, words]) => {
-          const { checkAnswer } = await import("./exercise-check.js");
+          const { checkAnswer } = await import("./exercises/check.js");
           return given.map(([question, text]) => checkAnswer(question, text, words));
         }""",
         [given, asked.words],

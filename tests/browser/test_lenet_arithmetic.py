@@ -8,7 +8,7 @@ import torch
 
 from convlab.datasets import digit_split
 from convlab.drawings import reduce_drawing, transform_drawing
-from convlab.explorers.lenet_page import digit_drawing, pad_of
+from convlab.explorers.lenet.page import digit_drawing, pad_of
 
 SIDE = 64
 
@@ -17,7 +17,7 @@ def strokes(modules, lines, width=7, erased=()):
     """Levels of a pad, drawn by the page's own pen: lines of [row, column] places."""
     levels = modules.evaluate(
         """async ([lines, width, erased]) => {
-          const { drawLine } = await import("./lenet-ink.js");
+          const { drawLine } = await import("./explorers/lenet/ink.js");
           const levels = new Uint8Array(64 * 64);
           const draw = (line, erase) => line.slice(1).forEach((to, n) =>
             drawLine(levels, line[n], to, width, erase));
@@ -57,7 +57,7 @@ def test_a_drawing_is_reduced_as_in_python(modules):
     made = pads(modules)
     said = modules.evaluate(
         """async (pads) => {
-          const { inkOf } = await import("./lenet-ink.js");
+          const { inkOf } = await import("./explorers/lenet/ink.js");
           const { reduceDrawing } = await import("./drawings.js");
           return pads.map((levels) => [true, false].map((fit) => [
             ...reduceDrawing(inkOf(levels), fit)]));
@@ -74,7 +74,7 @@ def test_every_test_digit_comes_back_from_the_pad(modules):
     images = digit_split("test")[0]
     pads, back = modules.evaluate(
         """async (digits) => {
-          const { digitLevels, inkOf, toBase64 } = await import("./lenet-ink.js");
+          const { digitLevels, inkOf, toBase64 } = await import("./explorers/lenet/ink.js");
           const { reduceDrawing } = await import("./drawings.js");
           const pads = digits.map(digitLevels);
           const back = pads.map((levels) => [...reduceDrawing(inkOf(levels), false)]);

@@ -57,7 +57,7 @@ def test_every_layers_output_equals_torchs(modules, activation, pooling):
     net, images = lenet(activation, pooling), digits([0, 7])
     answers = modules.evaluate(
         """async ({ values, variant, images }) => {
-          const { LAYERS, forward, newMaps, parametersFrom } = await import("./network.js");
+          const { LAYERS, forward, newMaps, parametersFrom } = await import("./lenet.js");
           const parameters = parametersFrom(values);
           const maps = newMaps(); // written over by the second image
           return images.map((image) => {
@@ -94,7 +94,7 @@ def test_weights_in_float32_are_taken_as_views(modules):
     net, image = lenet("relu", "max"), digits([3])
     logits, seen = modules.evaluate(
         """async ({ values, image }) => {
-          const { forward, parametersFrom } = await import("./network.js");
+          const { forward, parametersFrom } = await import("./lenet.js");
           const flat = Float32Array.from(values);
           const parameters = parametersFrom(flat);
           const maps = forward(parameters, { activation: "relu", pooling: "max" }, image);
@@ -110,7 +110,7 @@ def test_weights_in_float32_are_taken_as_views(modules):
 def test_another_number_of_parameters_is_refused(modules):
     said = modules.evaluate(
         """async () => {
-          const { parametersFrom } = await import("./network.js");
+          const { parametersFrom } = await import("./lenet.js");
           try { parametersFrom([1, 2]); } catch (problem) { return String(problem); }
         }"""
     )
@@ -125,8 +125,8 @@ def test_gradients_of_a_batch_equal_autograds(modules, activation, pooling):
     loss.backward()
     said = modules.evaluate(
         """async ({ values, variant, images, labels }) => {
-          const { PARAMETER_COUNT, forward, parametersFrom } = await import("./network.js");
-          const { backward } = await import("./network-gradients.js");
+          const { PARAMETER_COUNT, forward, parametersFrom } = await import("./lenet.js");
+          const { backward } = await import("./lenet_gradients.js");
           const parameters = parametersFrom(values);
           const flat = new Float64Array(PARAMETER_COUNT);
           let loss = 0;
@@ -170,9 +170,9 @@ def test_steps_with_momentum_are_those_of_torchs_sgd(modules, activation, poolin
         losses.append(loss.item())
     said = modules.evaluate(
         """async ({ start, variant, images, labels }) => {
-          const { forward, parametersFrom } = await import("./network.js");
-          const { backward } = await import("./network-gradients.js");
-          const { descend } = await import("./network-optimiser.js");
+          const { forward, parametersFrom } = await import("./lenet.js");
+          const { backward } = await import("./lenet_gradients.js");
+          const { descend } = await import("./explorers/training/sgd.js");
           const values = Float64Array.from(start);
           const [sums, velocities] = [values, values].map((all) => new Float64Array(all.length));
           const [parameters, gradients] = [parametersFrom(values), parametersFrom(sums)];
@@ -206,7 +206,7 @@ def test_half_precision_is_read_bit_for_bit(modules):
     text = base64.b64encode(every.tobytes()).decode()
     said = modules.evaluate(
         """async (text) => {
-          const numbers = (await import("./network-images.js")).float16(text);
+          const numbers = (await import("./explorers/core/bytes.js")).float16(text);
           return [numbers.constructor.name, [...new Uint32Array(numbers.buffer)]];
         }""",
         text,
@@ -221,7 +221,7 @@ def test_an_enlarged_image_is_torchvisions(modules, size, to):
     image = torch.rand(size, size, dtype=torch.float64, generator=torch.Generator().manual_seed(1))
     said = modules.evaluate(
         """async ([image, size, to]) =>
-          [...(await import("./network-images.js")).resize(image, size, to)]""",
+          [...(await import("./explorers/core/bytes.js")).resize(image, size, to)]""",
         [image.flatten().tolist(), size, to],
     )
     expected = v2.Resize((to, to), antialias=True)(image[None])[0]
@@ -232,8 +232,8 @@ def test_an_enlarged_image_is_torchvisions(modules, size, to):
 def test_softmax_and_loss_of_logits_of_any_size(modules, logits):
     said = modules.evaluate(
         """async (logits) => {
-          const { softmax } = await import("./network.js");
-          const { crossEntropy } = await import("./network-gradients.js");
+          const { softmax } = await import("./lenet.js");
+          const { crossEntropy } = await import("./lenet_gradients.js");
           return [softmax(logits), logits.map((_, label) => crossEntropy(logits, label))];
         }""",
         logits,

@@ -5,7 +5,7 @@ from importlib import import_module
 # By name, the module that has it. Each is loaded when first asked for: only the widget needs
 # ipywidgets.
 _HOMES = {
-    "Exercise": "convlab.explorers.exercise",
+    "Exercise": "convlab.exercises.exercise",
     "Feedback": "convlab.exercises.check",
     "Question": "convlab.exercises.question",
     "ask": "convlab.exercises.question",

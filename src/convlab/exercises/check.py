@@ -1,6 +1,6 @@
 """Checking of answers: what a text says, whether it is right, and which mistake leads to it.
 
-`static/exercise-check.js` is the mirror of this for pages that have no kernel.
+`check.js` is the mirror of this for pages that have no kernel.
 """
 
 import math
@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from convlab.exercises.question import Question, equal, read_value
-from convlab.explorers.exercise_words import WORDS
+from convlab.exercises.words import WORDS
 
 _DIGITS = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)"  # 1437, 1,437 or 1 437
 _NUMBER = re.compile(rf"[+-]?(?:{_DIGITS}\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")

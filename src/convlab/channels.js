@@ -1,0 +1,39 @@
+// The arithmetic of several channels, the mirror of channels.py: no document, no drawing. The input is a
+// list of matrices, one for each channel; a kernel is a list, for each output channel, of such lists.
+
+import { corr2d, pad, terms } from "./ops.js";
+import { NO_PADDING } from "./shapes.js";
+
+// For each output channel, a list with the cross-correlation of each input channel.
+export function partialSums(X, K, settings) {
+  const padded = X.map((channel) => pad(channel, settings.padding));
+  const bare = { ...settings, padding: NO_PADDING };
+  return K.map((kernels) => kernels.map((kernel, c) => corr2d(padded[c], kernel, bare)));
+}
+
+// One output channel: its partial sums and its bias, added up.
+export function totalOf(partials, bias) {
+  const data = new Float64Array(partials[0].data.length);
+  for (const partial of partials) {
+    for (let n = 0; n < data.length; n++) data[n] += partial.data[n];
+  }
+  for (let n = 0; n < data.length; n++) data[n] += bias;
+  return { ...partials[0], data };
+}
+
+// For each input channel, the products that make cell (i, j) of its partial sum.
+export function channelTerms(X, kernels, settings, i, j) {
+  return kernels.map((kernel, c) => terms(X[c], kernel, settings, i, j));
+}
+
+// What the layer costs: its parameters, with one bias for each output channel, and its multiply-adds.
+export function layerCosts(K, Y) {
+  const weights = K.length * K[0].length * K[0][0].data.length;
+  return { parameters: weights + K.length, multiplyAdds: weights * Y.rows * Y.columns };
+}
+
+// A 1×1 kernel as the matrix c_o×c_i that acts on the vector of each pixel's channels.
+export function pixelMatrix(K) {
+  const data = Float64Array.from(K.flat(), (kernel) => kernel.data[0]);
+  return { rows: K.length, columns: K[0].length, data };
+}

@@ -1,0 +1,114 @@
+// Checks an answer to a question of an exercise: the mirror of answers.py, without the page.
+
+import { fill } from "../explorers/ui/dom.js";
+
+const DIGITS = "(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)"; // 1437, 1,437 or 1 437
+const NUMBER = new RegExp(`^[+-]?(?:${DIGITS}\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?$`);
+const SLACK = 1e-9; // what a double may lose on the way
+
+// What the reader is told: { right, says, wrong, cells }. Text that cannot be read is neither right nor
+// wrong; cells are the [i, j] of the wrong cells of a matrix. `given` is text, or rows of texts.
+export function checkAnswer(question, given, words) {
+  const { answer, kind, mistakes, tolerance } = question;
+  const { value, problem } =
+    kind === "matrix" ? readRows(question, given, words) : readText(question, given, words);
+  if (problem) return { right: false, says: problem, wrong: false, cells: [] };
+  if (equalAnswers(value, answer, tolerance))
+    return { right: true, says: words.right, wrong: false, cells: [] };
+  const known = mistakes.find(([mistake]) => equalAnswers(value, mistake, tolerance));
+  if (!known && kind === "shape" && value.length !== answer.length) {
+    const template = answer.length === 1 ? words.one_size : words.sizes;
+    const says = fill(template, { n: answer.length, got: value.length });
+    return { right: false, says, wrong: false, cells: [] };
+  }
+  const cells = kind === "matrix" ? wrongCells(question, value) : [];
+  return {
+    right: false,
+    says: known?.[1] ?? general(question, value, cells, words),
+    wrong: true,
+    cells,
+  };
+}
+
+// The number in a text such as 0.75, 3/4, −1, 1,437 or 4.2e6, or NaN.
+export function readNumber(text) {
+  const parts = plain(text).split("/");
+  if (parts.length > 2 || !parts.every((part) => NUMBER.test(part.trim()))) return NaN;
+  const [top, bottom = 1] = parts.map((part) => Number(part.replace(/[, ]/g, "")));
+  const value = top / bottom;
+  return Number.isFinite(value) ? value : NaN;
+}
+
+// The sizes in a text such as 32×16, 32x16, (32, 16) or 32 16, or null.
+export function readShape(text) {
+  const inner = plain(text).replace(/^(torch\.Size)?[[(\s]*|[,\])\s]*$/g, "");
+  const sizes = inner.split(/\s*[×xX*,、]\s*|\s+/);
+  return sizes.every((size) => /^[0-9]{1,15}$/.test(size)) ? sizes.map(Number) : null;
+}
+
+// A text as ASCII has it: full-width forms, fraction slashes, true minus signs.
+function plain(text) {
+  return text.normalize("NFKC").trim().replaceAll("⁄", "/").replace(/[−–]/g, "-");
+}
+
+function readText({ kind, options }, given, words) {
+  const text = String(given);
+  if (!text.trim()) return { problem: words.empty };
+  if (kind === "choice") {
+    const problem = fill(words.not_an_option, { options: options.join(", "), text });
+    return options.includes(text) ? { value: text } : { problem };
+  }
+  if (kind === "shape") {
+    const value = readShape(text);
+    return value ? { value } : { problem: fill(words.not_a_shape, { text }) };
+  }
+  const value = readNumber(text);
+  return Number.isNaN(value) ? { problem: fill(words.not_a_number, { text }) } : { value };
+}
+
+function readRows({ answer }, given, words) {
+  const [n, columns] = [answer.length, answer[0].length];
+  const isList = (rows, length) => Array.isArray(rows) && rows.length === length;
+  if (!isList(given, n) || !given.every((row) => isList(row, columns)))
+    return { problem: fill(words.not_a_matrix, { n, columns }) };
+  const texts = given.map((row) => row.map(String));
+  if (!texts.flat().some((text) => text.trim())) return { problem: words.empty };
+  const value = texts.map((row) => row.map(readNumber));
+  for (const [i, row] of value.entries()) {
+    const j = row.findIndex(Number.isNaN);
+    if (j < 0) continue;
+    const text = texts[i][j];
+    return { problem: fill(text.trim() ? words.not_in_cell : words.empty_cell, { i, j, text }) };
+  }
+  return { value };
+}
+
+function equalAnswers(a, b, tolerance) {
+  if (Array.isArray(a)) {
+    return a.length === b.length && a.every((part, n) => equalAnswers(part, b[n], tolerance));
+  }
+  return typeof a === "string" ? a === b : Math.abs(a - b) <= tolerance + SLACK;
+}
+
+function wrongCells({ answer, tolerance }, value) {
+  return answer.flatMap((row, i) =>
+    row.flatMap((right, j) => (equalAnswers(right, value[i][j], tolerance) ? [] : [[i, j]])),
+  );
+}
+
+// A sentence for a wrong answer that is no usual mistake.
+function general({ kind, answer }, value, cells, words) {
+  if (kind === "choice") return words.other_option;
+  if (kind === "matrix") {
+    const template = cells.length === 1 ? words.one_cell_wrong : words.cells_wrong;
+    return fill(template, { n: answer.flat().length, wrong: cells.length });
+  }
+  if (kind === "number" || answer.length === 1) {
+    return Number(value) < Number(answer) ? words.too_small : words.too_large;
+  }
+  const sorted = (sizes) => String([...sizes].sort((a, b) => a - b));
+  if (sorted(value) === sorted(answer)) return words.order;
+  const right = value.filter((size, n) => size === answer[n]).length;
+  const template = [words.no_size_right, words.one_size_right][right] ?? words.sizes_right;
+  return fill(template, { n: answer.length, right });
+}

@@ -1,0 +1,152 @@
+"""The linker: joins a script with all that it imports into one text that needs no import.
+
+Scripts are plain ES modules in folders, so that a browser can load and test each by itself. A
+notebook front end, however, loads a widget's script from one string, where relative imports cannot
+work; a worker's script is loaded from one string too.
+
+Each module becomes a function that returns its exports, and an import binds names from another's
+result. So a module's names stay its own, and its text stays as it was written. Of the forms of
+`import` and `export` only those are taken whose meaning this keeps:
+
+    import { a, b as c } from "../ui/x.js";    on one line or several
+    export function f() {}    export const c = 1;    export class C {}
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]  # the package: paths of modules are told from here
+
+# What a script must export to be an entry, and how its linked text ends.
+ENDINGS = {
+    "render": "export default {{ render: {module}.render }};",
+    "work": "{module}.work(self);",
+}
+
+_IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"(\.\.?/[^"]+)";$', re.MULTILINE)
+_NAME = re.compile(r"(\w+)(?:\s+as\s+(\w+))?")
+_EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*? |const |class )(\w+))", re.MULTILINE)
+# Comments may speak of imports, as JSDoc's types do.
+_LEFT = re.compile(
+    r"^(?!\s*(?://|/?\*))(?:\s*(?:import\b(?!\s*\()|export\b).*|.*\bimport\s*(?:\(|\.meta).*)",
+    re.MULTILINE,
+)
+
+
+class LinkError(ValueError):
+    """A script breaks one of the linker's rules; the message names file and line."""
+
+
+@dataclass(frozen=True)
+class Module:
+    """A script: its path, its text as a function's body, what it exports and whom it imports."""
+
+    path: Path
+    body: str
+    exports: tuple[str, ...]
+    imports: tuple[Path, ...]
+
+
+def link(entry: Path, start: str = "render", root: Path = ROOT) -> str:
+    """Join a script and all it imports.
+
+    What was linked is kept until one of its files changes.
+
+    Args:
+        entry: the script's path.
+        start: "render" for a stage, "work" for a script that runs in a Worker.
+        root: the folder from which files are named, in errors and in the linked text.
+
+    Returns:
+        The text of one ES module whose default export is `{ render }`, or of one script that calls
+        `work(self)`.
+
+    Raises:
+        LinkError: for another form of import or export, a file or a name that does not exist,
+            modules that import each other in a circle, or an entry that does not export `start`.
+    """
+    modules: dict[Path, Module] = {}
+    _collect(entry.resolve(), root.resolve(), (), modules)
+    last = modules[entry.resolve()]
+    if start not in last.exports:
+        where = _place(last.path, root.resolve())
+        raise LinkError(f"{where}: expected an exported function `{start}`, found none")
+    texts = [_as_function(module, root.resolve()) for module in modules.values()]
+    ending = ENDINGS[start].format(module=_variable(last.path, root.resolve()))
+    return "\n".join([*texts, ending, ""])
+
+
+def _collect(path: Path, root: Path, above: tuple[Path, ...], modules: dict[Path, Module]) -> None:
+    """Add a module after those that it imports, each once."""
+    if path in above:
+        circle = " → ".join(_place(p, root) for p in (*above[above.index(path) :], path))
+        raise LinkError(f"{_place(path, root)}: imports itself by way of {circle}")
+    if path in modules:
+        return
+    if not path.is_file():
+        by = _place(above[-1], root) if above else "nobody"
+        raise LinkError(f"{_place(path, root)}: no such file, imported by {by}")
+    module = _read(path, path.stat().st_mtime_ns, root)
+    for other in module.imports:
+        _collect(other, root, (*above, path), modules)
+    _check_names(module, modules, root)
+    modules[path] = module
+
+
+@cache
+def _read(path: Path, _changed: int, root: Path) -> Module:
+    """Read a module, its imports and exports rewritten; again when it has changed."""
+    text = path.read_text(encoding="utf-8")
+    found = [(path.parent / match[2]).resolve() for match in _IMPORT.finditer(text)]
+    exports = tuple(match[1] for match in _EXPORT.finditer(text))
+    body = _IMPORT.sub(lambda match: _binding(match, path, root), text)
+    body = _EXPORT.sub("", body)
+    if match := _LEFT.search(body):
+        line = body.count("\n", 0, match.start()) + 1 + match[0].count("\n")
+        raise LinkError(
+            f'{_place(path, root)}:{line}: expected import {{ a, b as c }} from "./x.js"; or an '
+            f"exported function, const or class, found {match[0].strip()}"
+        )
+    return Module(path, body.strip("\n"), exports, tuple(dict.fromkeys(found)))
+
+
+def _binding(match: re.Match, path: Path, root: Path) -> str:
+    """Return an import as a binding of names, over as many lines as it took."""
+    names = [_NAME.fullmatch(part.strip()) for part in match[1].rstrip().rstrip(",").split(",")]
+    if not all(names):
+        return match[0]  # an unknown form, which `_read` then refuses
+    parts = ", ".join(f"{name[1]}: {name[2]}" if name[2] else name[1] for name in names)
+    source = _variable((path.parent / match[2]).resolve(), root)
+    return f"const {{ {parts} }} = {source};" + "\n" * match[0].count("\n")
+
+
+def _check_names(module: Module, modules: dict[Path, Module], root: Path) -> None:
+    """Refuse an import of what is not exported."""
+    text = module.path.read_text(encoding="utf-8")
+    for match in _IMPORT.finditer(text):
+        other = modules[(module.path.parent / match[2]).resolve()]
+        for part in match[1].split(","):
+            name = part.split(" as ")[0].strip()
+            if name and name not in other.exports:
+                line = text.count("\n", 0, match.start()) + 1
+                where = f"{_place(module.path, root)}:{line}"
+                raise LinkError(f"{where}: {_place(other.path, root)} does not export {name}")
+
+
+def _as_function(module: Module, root: Path) -> str:
+    """Return a module as a constant: what its function, called once, exports."""
+    name = _variable(module.path, root)
+    exports = ", ".join(module.exports)
+    return f"const {name} = (() => {{\n{module.body}\nreturn {{ {exports} }};\n}})();"
+
+
+def _variable(path: Path, root: Path) -> str:
+    """Return the name of a module's exports; no module has a name with $ of its own."""
+    return "$" + re.sub(r"\W", "$", _place(path, root).removesuffix(".js"))
+
+
+def _place(path: Path, root: Path) -> str:
+    """Return a path as it is told: from the root, or whole if it lies elsewhere."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

@@ -1,0 +1,130 @@
+// What the kernel learner shows: the loss and the two kernels first, then why, then the input.
+
+import { createRefusal } from "../ui/board.js";
+import { scaleFor } from "../ui/colours.js";
+import { clamp, element, fill } from "../ui/dom.js";
+import { createGrid } from "../ui/grid.js";
+import { onWidth } from "../ui/layout.js";
+import { createPanel } from "../ui/panel.js";
+import { createFreedom } from "./free.js";
+import { createLossPlot } from "./loss.js";
+import { outcome, status, verdict } from "./sentences.js";
+import { createSurface } from "./surface.js";
+import { createCurvatures } from "./why.js";
+
+const LARGEST_NUMBERS = 12; // an input with more columns is a picture
+const TWO_COLUMNS = 600; // from this width on
+const GUTTER = 18;
+const TITLE = 172; // the learned kernel's
+const WIDE = 1.25; // a kernel's cells, by their height
+
+export function createPanels(words, signal, actions) {
+  let run = null;
+  let kept = null; // the step of the cursor; null stays with the last
+  let passing = null; // the step under the pointer
+  let width = 0;
+
+  const refusal = createRefusal();
+  const loss = createLossPlot(words, signal, (step, keep) => {
+    if (keep) kept = step === run.steps ? null : step;
+    passing = keep ? null : step;
+    show();
+  });
+  const truth = titled("true-kernel", words.true_kernel, {
+    signal,
+    onEdit: actions.editKernel,
+    onRefuse: (i, j, text) => actions.refuse(words.true_kernel, i, j, text),
+  });
+  const learner = titled("learned-kernel", words.learned_kernel, { signal });
+  const board = element("div", { class: "board" }, truth.element, learner.element);
+  const result = element("p", { class: "verdict" });
+  const reason = element("p", { class: "reason" });
+  const kernels = element("div", { class: "learner-kernels" }, board, result, reason);
+  const why = createCurvatures(words, signal, actions.setRate);
+  const surface = createSurface(words);
+  const freedom = createFreedom(words);
+  signal.addEventListener("abort", freedom.end);
+  const brush = element("input", { type: "number", value: 0, step: "any" });
+  const input = createPanel({
+    name: "input",
+    label: words.input,
+    title: words.input_title,
+    signal,
+    onEdit: actions.editInput,
+    onRefuse: (i, j, text) => actions.refuse(words.input, i, j, text),
+    brush: () => brush.valueAsNumber,
+  });
+  const paint = element("div", { class: "tools" });
+  paint.append(element("label", { class: "brush" }, words.brush, brush));
+  const data = element("div", { class: "learner-input" }, input.element, paint);
+  const first = element("div", { class: "learner-row" }, loss.element, kernels);
+  const causes = element("div", {}, data, why.element); // nothing above the input grows under a hand that paints
+  const effects = element("div", {}, surface.element, freedom.element);
+  const second = element("div", { class: "learner-row" }, causes, effects);
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const root = element("div", { class: "learner" }, refusal.element, first, second, shapes);
+
+  onWidth(root, signal, (now) => {
+    if (Math.abs(now - width) < 1) return;
+    width = now;
+    if (run) layOut();
+  });
+
+  function draw(next) {
+    run = next;
+    if (kept !== null) kept = Math.min(kept, run.steps);
+    passing = null;
+    const [text, because] = verdict(run, words);
+    result.textContent = text;
+    reason.textContent = because;
+    result.className = `verdict ${outcome(run)}`;
+    truth.update(run.K, scaleFor(run.K.data, { kind: "signed" }), words.true_title);
+    why.draw(run);
+    freedom.draw(run);
+    surface.element.hidden = run.limit.length !== 2;
+    const numbers = run.X.columns <= LARGEST_NUMBERS && run.X.rows <= LARGEST_NUMBERS;
+    input.update(run.X, { numbers, scale: scaleFor(run.X.data, { high: 1 }) });
+    paint.hidden = !numbers;
+    shapes.textContent = status(run, words);
+    layOut();
+  }
+
+  // Plots are drawn for the width that they have, so that their words keep their size.
+  function layOut() {
+    if (!width) return;
+    const beside = width >= TWO_COLUMNS;
+    const column = beside ? Math.floor(0.56 * width) : width;
+    root.classList.toggle("beside", beside);
+    const room = (beside ? width - column - GUTTER : width) - 22;
+    const each = Math.min((room - TITLE) / run.K.columns, room / (run.K.columns + run.size[1]));
+    kernels.style.setProperty("--cell", `${clamp(Math.floor(each / WIDE), 26, 46)}px`);
+    data.style.setProperty("--cell", `${clamp(Math.floor(column / run.X.columns) - 1, 22, 36)}px`);
+    loss.draw(run, column);
+    if (!surface.element.hidden) surface.draw(run, beside ? width - column - GUTTER : width);
+    show();
+  }
+
+  // Put what depends on the step on screen.
+  function show() {
+    const step = passing ?? kept ?? run.steps;
+    const M = { rows: run.size[0], columns: run.size[1], data: run.kernels[step] };
+    learner.update(M, scaleFor(run.K.data, { kind: "signed" }), words.learned_title, step);
+    loss.show(step);
+    freedom.show(step);
+    if (!surface.element.hidden) surface.show(step);
+  }
+
+  return { element: root, draw, refuse: refusal.refuse };
+}
+
+// A grid under a title that can say more than the shape.
+function titled(name, label, options) {
+  const grid = createGrid({ label, ...options });
+  const heading = element("p", { class: "panel-title" });
+  const root = element("div", { class: `panel ${name}` }, heading, grid.element);
+  const update = (M, scale, title, step) => {
+    heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}`, step });
+    grid.update(M, { scale });
+  };
+  return { element: root, update };
+}

@@ -1,0 +1,88 @@
+// The sentences of the LeNet explorer: templates come from the words, numbers from the network.
+
+import { compose, element, factor, fill, long } from "../ui/dom.js";
+
+const LISTED = 4; // terms of a dense unit that are written out
+
+export function shapeText(shape) {
+  return shape.join("×");
+}
+
+export function shareText(share) {
+  return share.toFixed(2);
+}
+
+// What the network says, and how the numbers become fewer.
+export function status(state, { digit, label }, words) {
+  const { probabilities, answer, maps, blank } = state;
+  const shapes = fill(words.shapes, {
+    input: "28×28",
+    maps: ["conv1", "pool1", "conv2", "pool2"]
+      .map((name) => shapeText(maps[name].shape))
+      .join(words.comma),
+    flat: ["dense1", "dense2", "dense3"]
+      .map((name) => shapeText(maps[name].shape))
+      .join(words.comma),
+  });
+  const said = { answer, share: shareText(probabilities[answer]) };
+  const answered = element("strong", {}, fill(blank ? words.empty : words.says, said));
+  const known = label === null ? [] : [fill(words.of_digit, { n: digit, label }), " "];
+  return [answered, " ", ...known, shapes];
+}
+
+export function placeText({ layer, map, i, j }, words) {
+  return fill(layer.startsWith("dense") ? words.place_flat : words.place, { layer, map, i, j });
+}
+
+// The unit, its value, and what it sees of the image.
+export function unitTitle(unit, work, { size, boxes }, words) {
+  const name = fill(words.chosen, { place: placeText(unit, words), value: long(work.value) });
+  const box = boxes.input;
+  const cut = box && (box.rows < size || box.columns < size);
+  const template = box ? (cut ? words.field_cut : words.field) : words.field_whole;
+  const range = (from, count) => `${from}–${from + count - 1}`;
+  const sentence = fill(template, {
+    rows: box && range(box.i, box.rows),
+    columns: box && range(box.j, box.columns),
+    size: shapeText([size, size]),
+  });
+  return [element("strong", {}, name), ". ", sentence];
+}
+
+// How the unit gets its number, written out.
+export function workText(unit, work, state, words) {
+  if (work.kind === "pool") return poolText(unit, work, words);
+  const sum = element("strong", {}, long(work.sum));
+  const line = work.kind === "conv" ? words.convolution : words.dense;
+  const said = [...compose(line, { ...termsOf(work, words), bias: factor(work.bias), sum }), " "];
+  if (!work.activated) {
+    const share = shareText(state.probabilities[unit.map]);
+    return [...said, fill(words.probability, { share })];
+  }
+  const { activation } = state.network.variant;
+  const numbers = { sum: long(work.sum), minus: long(-work.sum), value: long(work.value) };
+  return [...said, fill(words[`through_${activation}`], numbers)];
+}
+
+// The sums of a convolution's parts, or the largest terms of a dense unit and the sum of the others.
+function termsOf({ kind, parts, terms, weights, inputs }, words) {
+  if (kind === "conv") return { terms: parts.map(({ sum }) => factor(sum)).join(words.plus) };
+  const order = Array.from(terms.keys()).sort((a, b) => Math.abs(terms[b]) - Math.abs(terms[a]));
+  const written = order.slice(0, LISTED).map((n) => {
+    const term = { weight: factor(weights[n]), input: factor(inputs.data[n]) };
+    return element("span", { class: "product" }, fill(words.term, term));
+  });
+  const rest = order.slice(LISTED).reduce((total, n) => total + terms[n], 0);
+  const list = written.flatMap((one, n) => (n ? [words.plus, one] : [one]));
+  return { terms: list, count: order.length - LISTED, rest: factor(rest) };
+}
+
+function poolText({ layer, map, i, j }, { mode, window, winner, value }, words) {
+  if (mode === "avg") {
+    const list = Array.from(window, long).join(words.plus);
+    return [fill(words.average, { list, value: long(value) })];
+  }
+  const below = layer.replace("pool", "conv");
+  const place = { layer: below, map, i: 2 * i + (winner >> 1), j: 2 * j + (winner % 2) };
+  return [fill(words.largest, { value: long(value), place: placeText(place, words) })];
+}

@@ -1,0 +1,68 @@
+// The buttons beneath the pad, and what all test digits say of the present network and moves.
+
+import { button, element, fill } from "../ui/dom.js";
+import { shareText } from "./sentences.js";
+import { STILL, digitSettings } from "./settings.js";
+import { surveyDigits } from "./survey.js";
+
+// now() gives the settings; change(patch); pad; digits and answers of the model; see(reduced, settings): an answer.
+export function createTools(words, signal, { now, change, pad, digits, answers, see }) {
+  const again = button("", signal, () => change(digitSettings(digits, now().digit)));
+  const result = element("span", { class: "result", "aria-live": "polite" });
+  const left = element("div", { class: "tools" });
+  left.append(button(words.clear, signal, pad.clear), button(words.undo, signal, pad.undo), again);
+  const right = element("div", { class: "tools" });
+  right.append(button(words.straight, signal, () => change(STILL)));
+  right.append(button(words.survey, signal, () => survey()));
+  right.append(
+    button(words.mistake, signal, () => nextMistake()),
+    result,
+  );
+  let known = { key: "", right: null };
+  let running = 0;
+
+  const keyOf = ({ network, shift_rows, shift_columns, turn, thicker }) =>
+    String([network, shift_rows, shift_columns, turn, thicker]);
+
+  // Which test digits are recognised with the present network and moves.
+  async function survey() {
+    const settings = now();
+    const [key, run] = [keyOf(settings), ++running];
+    if (known.key === key) return say();
+    const progress = (done) => {
+      result.textContent = fill(words.surveying, { done, all: digits.length });
+    };
+    const stopped = () => signal.aborted || run !== running || keyOf(now()) !== key;
+    const rest = { progress, stopped };
+    const list = await surveyDigits(digits, answers, (cells) => see(cells, settings), rest);
+    if (!list) return null;
+    known = { key, right: list };
+    return say();
+  }
+
+  // Say the count that is known, and return what it counts.
+  function say() {
+    const count = known.right.filter(Boolean).length;
+    const all = digits.length;
+    result.textContent = fill(words.surveyed, { right: count, all, share: shareText(count / all) });
+    return known.right;
+  }
+
+  async function nextMistake() {
+    const rights = await survey();
+    if (!rights) return;
+    const from = now().digit + 1;
+    const order = digits.map((_, n) => (from + n) % digits.length);
+    const next = order.find((n) => !rights[n]);
+    if (next === undefined) return result.append(" ", words.no_mistake);
+    change(digitSettings(digits, next));
+  }
+
+  // Other settings than those of the count make it void.
+  function update(settings) {
+    again.textContent = fill(words.again, { n: settings.digit });
+    if (keyOf(settings) !== known.key) result.textContent = "";
+  }
+
+  return { left, right, update };
+}

@@ -1,0 +1,92 @@
+// Where a unit's number comes from: window, kernel and products as numbers, or all weights as pictures, and the sum.
+
+import { scaleFor } from "../ui/colours.js";
+import { element, fill, long } from "../ui/dom.js";
+import { createGrid } from "../ui/grid.js";
+import { createDense } from "./dense.js";
+import { createParts } from "./parts.js";
+import { shapeText, unitTitle, workText } from "./sentences.js";
+import { FED_BY } from "./unit.js";
+
+const GRIDS = ["window", "kernel", "products"];
+
+export function createUnitPanel(words, signal) {
+  const heading = element("p", { class: "unit-title" });
+  const sentence = element("p", { class: "arithmetic" });
+  const grids = Object.fromEntries(GRIDS.map((name) => [name, titledGrid(words[name], signal)]));
+  const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
+  const [times, equals] = [sign("×"), sign("=")];
+  const board = element("div", { class: "board" }, grids.window.element, times);
+  board.append(grids.kernel.element, equals, grids.products.element);
+  const parts = createParts(words, signal, (n) => {
+    chosen = n;
+    if (shown) drawParts();
+  });
+  const dense = createDense(words, signal);
+  const root = element("div", { class: "work" }, heading, parts.element, board, dense.element);
+  root.append(sentence);
+  let shown = null;
+  let chosen = 0; // the map below whose window is written out
+
+  // field: what fieldOf says. fresh: another unit than before, whose strongest part is shown.
+  function draw(unit, work, field, state, fresh) {
+    shown = { unit, work };
+    if (fresh && work.kind === "conv") chosen = strongest(work.parts);
+    heading.replaceChildren(...unitTitle(unit, work, field, words));
+    sentence.replaceChildren(...workText(unit, work, state, words));
+    board.hidden = work.kind === "dense";
+    parts.element.hidden = work.kind !== "conv" || work.parts.length === 1;
+    dense.element.hidden = work.kind !== "dense";
+    for (const part of [times, grids.kernel.element, equals, grids.products.element])
+      part.hidden = work.kind !== "conv";
+    if (work.kind === "dense") dense.draw(unit, work);
+    else if (work.kind === "pool") drawWindow(work.window, unit.map);
+    else drawParts();
+  }
+
+  function drawParts() {
+    const { unit, work } = shown;
+    if (!parts.element.hidden) parts.draw(work.parts, chosen);
+    const { window, kernel, products, sum } = work.parts[Math.min(chosen, work.parts.length - 1)];
+    drawWindow(window, chosen);
+    const title = { map: unit.map, part: chosen, sum: long(sum) };
+    grids.kernel.draw(kernel, true, fill(words.kernel_title, title));
+    grids.products.draw(products, true, fill(words.products_title, title));
+  }
+
+  function drawWindow(window, map) {
+    const layer = FED_BY[shown.unit.layer];
+    const side = Math.sqrt(window.length);
+    const template = layer === "input" ? words.window_title_input : words.window_title;
+    grids.window.draw(
+      window,
+      false,
+      fill(template, { layer, map, shape: shapeText([side, side]) }),
+    );
+    const { winner = -1 } = shown.work;
+    const cells = winner < 0 ? [] : [[winner >> 1, winner % 2]];
+    grids.window.mark([{ class: "winner", cells }]);
+  }
+
+  return { element: root, draw };
+}
+
+function strongest(parts) {
+  const sizes = parts.map(({ sum }) => Math.abs(sum));
+  return sizes.indexOf(Math.max(...sizes));
+}
+
+function titledGrid(label, signal) {
+  const grid = createGrid({ label, signal });
+  const title = element("p", { class: "panel-title" });
+  return {
+    element: element("div", { class: "panel" }, title, grid.element),
+    mark: grid.mark,
+    draw(data, signed, text) {
+      const side = Math.sqrt(data.length);
+      title.textContent = text;
+      const scale = scaleFor(data, { kind: signed ? "signed" : "range" });
+      grid.update({ rows: side, columns: side, data }, { scale });
+    },
+  };
+}

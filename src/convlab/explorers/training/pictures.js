@@ -1,0 +1,73 @@
+// Small pictures: the kernels of conv1, and test digits with the network's answers.
+
+import { bytesOf, resize } from "../core/bytes.js";
+import { pixelsOf, scaleBar, scaleFor } from "../ui/colours.js";
+import { element, fill } from "../ui/dom.js";
+import { scientific } from "../ui/plot.js";
+import { kernelOf } from "./progress.js";
+import { answer } from "./sentences.js";
+
+const KERNELS = 6;
+
+// A canvas that shows a matrix pixel by pixel.
+function thumbnail(label) {
+  const canvas = element("canvas", { role: "img", "aria-label": label });
+  const context = canvas.getContext("2d");
+  const update = ({ rows, columns, data }, scale) => {
+    if (canvas.width !== columns) Object.assign(canvas, { width: columns, height: rows });
+    const image = context.createImageData(columns, rows);
+    new Uint32Array(image.data.buffer).set(pixelsOf(data, scale));
+    context.putImageData(image, 0, 0);
+  };
+  return { canvas, update };
+}
+
+// Six kernels in one scale, or their change since the start.
+export function createKernels(words, change) {
+  const [title, label] = change
+    ? [words.changes_title, words.change]
+    : [words.kernels_title, words.kernel];
+  const pictures = Array.from({ length: KERNELS }, (_, n) => thumbnail(fill(label, { n: n + 1 })));
+  const row = element("div", { class: "kernels" }, ...pictures.map(({ canvas }) => canvas));
+  const legend = element("div", { class: "legend", "aria-hidden": "true" });
+  const root = element("div", {}, element("p", { class: "panel-title" }, title), row, legend);
+
+  function draw(progress) {
+    const kernels = pictures.map((_, n) => kernelOf(progress, n, change));
+    const scale = scaleFor(
+      kernels.flatMap(({ data }) => data),
+      { kind: "signed" },
+    );
+    pictures.forEach(({ update }, n) => update(kernels[n], scale));
+    legend.classList.toggle("vacant", change && !progress.steps);
+    scaleBar(legend, scale, (value) => scientific(Number(value.toPrecision(2))));
+  }
+
+  return { element: root, draw };
+}
+
+// Digits from the test part as the network gets them, each with its answer beneath.
+export function createDigits({ images, labels, shown }, words) {
+  const bytes = bytesOf(images);
+  const scale = scaleFor([0, 1]);
+  const answers = shown.map((n) => {
+    const { canvas, update } = thumbnail(fill(words.digit, { label: labels[n] }));
+    const small = Array.from(bytes.subarray(64 * n, 64 * (n + 1)), (level) => level / 16);
+    update({ rows: 28, columns: 28, data: resize(small) }, scale);
+    const [said, share] = [element("strong"), element("span")];
+    const caption = element("div", { class: "answer" }, said, share);
+    return { root: element("div", { class: "digit" }, canvas, caption), said, share };
+  });
+  const board = element("div", { class: "digits" }, ...answers.map(({ root }) => root));
+  const title = element("p", { class: "panel-title" }, words.digits_title);
+
+  function draw({ guesses }) {
+    guesses.forEach((guess, n) => {
+      const { root, said, share } = answers[n];
+      [said.textContent, share.textContent] = answer(guess, words);
+      root.className = `digit ${guess.label === guess.guess ? "right" : "wrong"}`;
+    });
+  }
+
+  return { element: element("div", { class: "training-digits" }, title, board), draw };
+}

@@ -1,0 +1,124 @@
+// One run of training, without a page: its state, a step, and what can be said about it.
+
+import { PARAMETERS, forward, newMaps, parametersFrom, softmax } from "../../lenet.js";
+import { backward } from "../../lenet_gradients.js";
+import { bytesOf, resize } from "../core/bytes.js";
+import { epochOrder, initialValues } from "./random.js";
+import { descend } from "./sgd.js";
+
+const LARGEST = 2 ** 128; // beyond it, float32, torch's usual type, knows no numbers
+const SIDE = 8; // of the digits that travel, in levels of 1/16
+const WEIGHTS = PARAMETERS.filter(({ name }) => name.endsWith(".weight"));
+
+// The digits, enlarged when they are first needed; the first `training` of them are for training.
+export function readDigits(base64, labels, training) {
+  const bytes = bytesOf(base64);
+  const large = [];
+  const image = (n) => {
+    large[n] ??= resize(
+      Array.from(bytes.subarray(n * SIDE ** 2, (n + 1) * SIDE ** 2), (level) => level / 16),
+    );
+    return large[n];
+  };
+  return { image, label: (n) => Number(labels[n]), training, count: labels.length };
+}
+
+// A run before its first step. schedule: [[from which step, learning rate, batch size], …].
+export function newRun(digits, { activation, pooling, initialisation, seed, momentum, schedule }) {
+  const values = initialValues(seed, initialisation, activation);
+  const [velocities, sums] = [values, values].map(({ length }) => new Float64Array(length));
+  const [parameters, gradients] = [parametersFrom(values), parametersFrom(sums)];
+  const room = { maps: newMaps(), before: values.slice() };
+  const variant = { activation, pooling };
+  const start = { steps: 0, epoch: 0, position: 0, diverged: false };
+  const arrays = { values, velocities, sums, parameters, gradients };
+  return { digits, variant, seed, momentum, schedule, ...arrays, ...room, ...start, order: null };
+}
+
+// The learning rate and the batch size at the run's present step.
+export function present({ schedule, steps }) {
+  const [, rate, batch] = schedule.findLast(([from]) => from <= steps);
+  return { rate, batch };
+}
+
+// The schedule with another learning rate or batch size from a step on: what it said for later is dropped.
+export function revised(schedule, steps, rate, batch) {
+  const kept = schedule.filter(([from]) => from < steps);
+  const [, lastRate, lastBatch] = kept.at(-1) ?? [];
+  if (rate === lastRate && batch === lastBatch) return kept;
+  return [...kept, [kept.length ? steps : 0, rate, batch]];
+}
+
+// The digits of the next step, in the order of the epoch; the last batch of an epoch may be smaller.
+export function nextBatch(run) {
+  const { digits, seed, epoch, position } = run;
+  if (run.order?.epoch !== epoch) {
+    run.order = { epoch, digits: epochOrder(seed, epoch, digits.training) };
+  }
+  return run.order.digits.slice(position, position + present(run).batch);
+}
+
+// Sum the gradients of a batch into run.sums; returns its mean loss.
+export function addGradients(run, batch) {
+  const { digits, parameters, variant, maps, gradients } = run;
+  run.sums.fill(0);
+  let total = 0;
+  for (const n of batch) {
+    const image = digits.image(n);
+    forward(parameters, variant, image, maps);
+    total += backward(parameters, variant, image, maps, digits.label(n), gradients).loss;
+  }
+  return total / batch.length;
+}
+
+// One step: the mean loss of its batch, before the step. Where the loss or a weight would be too large for float32, or
+// no number, nothing is changed, and the run has diverged.
+export function trainStep(run) {
+  const batch = nextBatch(run);
+  const loss = addGradients(run, batch);
+  run.before.set(run.values);
+  const options = { rate: present(run).rate, momentum: run.momentum, count: batch.length };
+  descend(run.values, run.sums, run.velocities, options);
+  if (!isSound(loss) || !run.values.every(isSound)) {
+    run.values.set(run.before);
+    run.diverged = true;
+    return loss;
+  }
+  run.steps += 1;
+  run.position += batch.length;
+  if (run.position === run.digits.training)
+    Object.assign(run, { epoch: run.epoch + 1, position: 0 });
+  return loss;
+}
+
+function isSound(value) {
+  return Math.abs(value) < LARGEST; // no number is not
+}
+
+// The gradient of a batch of `count` in the weights of each layer: its root mean square.
+export function gradientSizes(run, count) {
+  return WEIGHTS.map(({ name, from, to }) => {
+    let squares = 0;
+    for (let n = from; n < to; n++) squares += (run.sums[n] / count) ** 2;
+    return { name: name.split(".")[0], size: Math.sqrt(squares / (to - from)) };
+  });
+}
+
+// What the network says of a digit: { label, guess, share }, the share being the guess's probability.
+export function guessOf(run, n) {
+  const image = run.digits.image(n);
+  const chances = softmax(forward(run.parameters, run.variant, image, run.maps).dense3.data);
+  const share = Math.max(...chances);
+  return { label: run.digits.label(n), guess: chances.indexOf(share), share };
+}
+
+// The accuracy on digits from one index to another, from 0 to 1; a generator, so that it can be interrupted.
+export function* accuracyOf(run, from, to) {
+  let right = 0;
+  for (let n = from; n < to; n++) {
+    const { label, guess } = guessOf(run, n);
+    right += label === guess;
+    yield;
+  }
+  return right / (to - from);
+}

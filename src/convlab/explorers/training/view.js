@@ -1,0 +1,76 @@
+// What TrainingLab shows: buttons, the curves, the first layer, the gradients, and answers to test digits.
+
+import { createRefusal } from "../ui/board.js";
+import { button, element, fill } from "../ui/dom.js";
+import { onWidth } from "../ui/layout.js";
+import { createGradients } from "./gradients.js";
+import { createDigits, createKernels } from "./pictures.js";
+import { createPlots } from "./plots.js";
+import { outcome } from "./progress.js";
+import { paceLine, status, verdict } from "./sentences.js";
+
+const TWO_COLUMNS = 560; // from this width on
+const GUTTER = 18;
+const SPOKEN = 3000; // milliseconds between two sentences that are read aloud
+
+// actions: train(), pause(), step(), epoch(), reset(). facts: training, count, most, momentum, digits.
+export function createPanels(words, facts, signal, actions) {
+  let [progress, before, width, spoken] = [null, null, 0, 0];
+  const refusal = createRefusal();
+  const train = button(words.train, signal, () =>
+    progress?.busy ? actions.pause() : actions.train(),
+  );
+  const step = button(words.step, signal, actions.step);
+  const epoch = button(words.epoch, signal, actions.epoch);
+  const reset = button(words.reset, signal, actions.reset);
+  train.classList.add("main");
+  const pace = element("p", { class: "pace" });
+  const tools = element("div", { class: "tools" }, train, step, epoch, reset, pace);
+  const says = element("p", { class: "verdict" });
+  const plots = createPlots(words);
+  const gradients = createGradients(words);
+  const [kernels, changes] = [createKernels(words, false), createKernels(words, true)];
+  const digits = createDigits(facts.digits, words);
+  const first = element("div", { class: "training-kernels" }, kernels.element, changes.element);
+  const board = element("div", { class: "training-row" }, first, gradients.element);
+  const hint = element("p", { class: "note" }, fill(words.hint, facts));
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const root = element("div", { class: "training" });
+  root.append(refusal.element, tools, says, plots.element, board, digits.element, hint, shapes);
+  onWidth(root, signal, (now) => {
+    width = now;
+    root.classList.toggle("beside", width >= TWO_COLUMNS);
+    if (progress) layOut();
+  });
+
+  function draw(next, last) {
+    const changed = next.busy !== progress?.busy || next.id !== progress?.id;
+    [progress, before] = [next, last];
+    const ended = progress.diverged || progress.steps >= facts.most;
+    train.textContent = progress.busy ? words.pause : words.train;
+    for (const one of [train, step, epoch]) one.disabled = ended;
+    pace.textContent = paceLine(progress, facts, words);
+    says.textContent = verdict(progress, words);
+    says.className = `verdict ${outcome(progress)}`;
+    gradients.draw(progress);
+    for (const one of [kernels, changes]) one.draw(progress);
+    digits.draw(progress);
+    layOut();
+    if (changed || !progress.busy || performance.now() > spoken + SPOKEN) speak();
+  }
+
+  // The status line is read aloud: it must not change many times a second.
+  function speak() {
+    spoken = performance.now();
+    const text = status(progress, facts, words);
+    if (shapes.textContent !== text) shapes.textContent = text;
+  }
+
+  function layOut() {
+    if (!width) return;
+    const beside = width >= TWO_COLUMNS;
+    plots.draw(progress, before, beside ? Math.floor((width - GUTTER) / 2) : width);
+  }
+
+  return { element: root, draw, refuse: refusal.refuse };
+}

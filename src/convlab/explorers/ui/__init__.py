@@ -1,0 +1,1 @@
+"""What every explorer draws with."""

@@ -1,0 +1,89 @@
+// A grid of numbers: readable, reachable by keyboard, and where it may be, editable by typing and painting.
+
+import { createCells } from "./cells.js";
+import { MOVES, element, parseNumber, short } from "./dom.js";
+import { paintOn } from "./paint.js";
+
+// Options: label; signal (ends all listeners); onCursor(i, j) or (null) as pointer or focus comes and goes.
+// To be editable also: onEdit(i, j, value), onRefuse(i, j, text), and brush(), the number to paint with.
+export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush }) {
+  const root = element("div", { role: "grid", "aria-label": label, class: "grid" });
+  const edit = onEdit ? { contenteditable: "plaintext-only", spellcheck: "false" } : {};
+  const cells = createCells(root, edit);
+  const { at, valueAt, mark } = cells;
+  let tabbed = [0, 0]; // the one cell that the tab key reaches
+  let editing = null; // the cell in which a click places the caret: any other click selects a number
+  const place = (node) => {
+    const cell = node?.closest?.("[role=gridcell]");
+    return cell && root.contains(cell) ? [+cell.dataset.i, +cell.dataset.j] : null;
+  };
+
+  function update(M, options) {
+    cells.update(M, options);
+    if (at(...tabbed)?.tabIndex !== 0) tabTo(0, 0); // it is new, or gone
+  }
+
+  // Take over what was typed in a cell, or put its number back and say why.
+  function settle(cell, i, j) {
+    const text = cell.textContent;
+    const value = parseNumber(text);
+    cell.textContent = short(valueAt(i, j));
+    if (text === cell.textContent || value === valueAt(i, j)) return;
+    if (Number.isNaN(value)) onRefuse(i, j, text);
+    else onEdit(i, j, value);
+  }
+
+  function tabTo(i, j) {
+    at(...tabbed)?.setAttribute("tabindex", -1);
+    tabbed = [i, j];
+    at(i, j).setAttribute("tabindex", 0);
+  }
+
+  function select(i, j) {
+    editing = null;
+    getSelection().selectAllChildren(at(i, j));
+  }
+
+  const on = (type, action) =>
+    root.addEventListener(type, (event) => action(event, place(event.target)), { signal });
+  on("focusin", (event, here) => {
+    if (!here) return;
+    tabTo(...here);
+    if (onEdit) select(...here);
+    onCursor?.(...here);
+  });
+  // Focused, and its number is selected as a whole: a click is not yet for the caret.
+  const whole = (here) => {
+    const cell = here && onEdit && at(...here);
+    return cell && cell === document.activeElement && cell !== editing;
+  };
+  on("mousedown", (event, here) => whole(here) && event.preventDefault());
+  on("click", (event, here) => {
+    if (!whole(here)) return;
+    select(...here);
+    editing = at(...here);
+  });
+  on("focusout", (event, here) => {
+    if (here && onEdit && event.target === at(...here)) settle(event.target, ...here);
+    onCursor?.(null);
+  });
+  on("input", (event, here) => {
+    const value = parseNumber(event.target.textContent);
+    if (here) editing = at(...here);
+    if (here && !Number.isNaN(value)) onEdit(...here, value);
+  });
+  on("keydown", (event, here) => {
+    if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape" && onEdit) event.target.textContent = short(valueAt(...here));
+    const move = event.key === "Enter" ? MOVES.ArrowDown : MOVES[event.key];
+    if (!move) return;
+    event.preventDefault();
+    if (onEdit) settle(event.target, ...here);
+    at(...here.map((index, axis) => index + move[axis]))?.focus?.();
+    if (onEdit && event.target === document.activeElement) select(...here); // there was no next one
+  });
+  on("pointerover", (event, here) => here && onCursor?.(...here));
+  on("pointerleave", () => onCursor?.(...(place(document.activeElement) ?? [null])));
+  if (brush) paintOn(root, { signal, place, brush, onPaint: onEdit });
+  return { element: root, update, mark };
+}

@@ -1,0 +1,43 @@
+// A titled matrix: numbers in a grid where they fit, a picture where they do not, with the scale of its colours.
+
+import { scaleBar } from "./colours.js";
+import { element, fill } from "./dom.js";
+import { createGrid } from "./grid.js";
+import { createPicture } from "./picture.js";
+
+// Options: name (a CSS class), label (the accessible name), title (a template of {shape}), and the grid's own.
+export function createPanel({ name, label, title, signal, ...listeners }) {
+  const grid = createGrid({ label, signal, ...listeners });
+  const picture = createPicture({ label, signal, onCursor: listeners.onCursor });
+  const heading = element("p", { class: "panel-title" });
+  const body = element("div", { class: "panel-body" }, grid.element);
+  const legend = element("div", { class: "legend", "aria-hidden": "true" });
+  const root = element("div", { class: `panel ${name}` }, heading, body, legend);
+  let view = grid;
+
+  return {
+    element: root,
+    // Show matrix M as numbers or as a picture; the other options are those of the grid and the picture.
+    update(M, { numbers = true, ...options }) {
+      view = numbers ? grid : picture;
+      if (body.firstChild !== view.element) body.firstChild.replaceWith(view.element);
+      heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}` });
+      view.update(M, options);
+      scaleBar(legend, options.scale);
+    },
+    mark: (marks) => view.mark(marks),
+  };
+}
+
+// The panels of a stage, whose labels and titles are among its words: panel(name, options) is one of them.
+export function panelsOf(words, signal) {
+  return (name, options) =>
+    createPanel({ name, label: words[name], title: words[`${name}_title`], signal, ...options });
+}
+
+// A small titled grid of its own within a panel.
+export function createAside(label, signal) {
+  const grid = createGrid({ label, signal });
+  const title = element("p", { class: "panel-title" }, label);
+  return { grid, element: element("div", { class: "aside", hidden: true }, title, grid.element) };
+}

@@ -1,0 +1,349 @@
+"""ConvolutionExplorer, driven as a reader does: in the built page from disk, and in JupyterLab."""
+
+import pytest
+import torch
+from drive import Drive, ask_kernel
+
+from convlab import KERNELS, corr2d, edge_image, number_image
+from convlab.explorers.convolution import LABELS
+from convlab.explorers.core.inputs import load_inputs
+
+
+@pytest.fixture
+def explorer(open_page):
+    """The explorer in the built book that opens with numbers, whatever its settings there."""
+    drive = Drive(open_page("6-3"), "convolution")
+    drive.set("Input", "numbers 5×5")
+    drive.set("Kernel", "Sobel x")
+    drive.set("Border", "valid")
+    return drive
+
+
+def answer(drive, kernel=None, **settings):
+    """What torch says for the numbers on screen."""
+    kernel = drive.numbers("kernel") if kernel is None else torch.tensor(kernel)
+    return corr2d(drive.numbers("input"), kernel, **settings)
+
+
+def check(drive, expected):
+    torch.testing.assert_close(drive.output(), expected)
+    shown = drive.numbers("output")
+    torch.testing.assert_close(shown, expected, atol=0.006, rtol=0.006)
+
+
+def test_every_control_changes_the_output_to_torchs(explorer):
+    check(explorer, answer(explorer))
+    explorer.set("Padding", 2)
+    check(explorer, answer(explorer, padding=2))
+    explorer.set("Stride", 2)
+    check(explorer, answer(explorer, padding=2, stride=2))
+    explorer.set("Dilation", 2)
+    check(explorer, answer(explorer, padding=2, stride=2, dilation=2))
+    explorer.set("Rows, columns", "apart")
+    explorer.set("Step columns", 3)
+    explorer.set("Pad columns", 1)
+    explorer.set("Dilate columns", 1)
+    check(explorer, answer(explorer, padding=(2, 1), stride=(2, 3), dilation=(2, 1)))
+    explorer.press("convolution")
+    flipped = explorer.numbers("kernel").flip(0, 1).tolist()
+    check(explorer, answer(explorer, flipped, padding=(2, 1), stride=(2, 3), dilation=(2, 1)))
+    assert explorer.numbers("flipped kernel").tolist() == flipped
+    assert "output 3×2" in explorer.status
+
+
+@pytest.mark.parametrize("border", ["valid", "same", "full"])
+@pytest.mark.parametrize("size", [(1, 2), (2, 2), (3, 3), (4, 1)])
+def test_named_borders_are_those_of_torch(explorer, border, size):
+    explorer.set("Height", size[0])
+    explorer.set("Width", size[1])
+    explorer.set("Border", border)
+    assert explorer.numbers("kernel").shape == size
+    check(explorer, answer(explorer, padding=border))
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_presets_are_the_kernels_of_the_package(explorer, name):
+    explorer.set("Kernel", LABELS["kernel_name"][name])
+    kernel = torch.tensor(KERNELS[name])
+    torch.testing.assert_close(explorer.numbers("kernel"), kernel, atol=0.006, rtol=0)
+    check(explorer, answer(explorer, KERNELS[name]))
+
+
+def test_cells_take_typed_numbers_and_refuse_words(explorer):
+    explorer.edit("kernel", 1, 1, "2.5")
+    explorer.edit("input", 0, 0, "-3")
+    assert explorer.numbers("kernel")[1, 1] == 2.5
+    assert explorer.numbers("input")[0, 0] == -3
+    check(explorer, answer(explorer))
+    assert explorer.control("Kernel").input_value() == "your own"
+    before = explorer.output()
+    explorer.edit("kernel", 0, 1, "abc")
+    assert explorer.refusal == "expected a number in kernel[0, 1], got “abc”"
+    assert explorer.numbers("kernel")[0, 1] == 0
+    assert torch.equal(explorer.output(), before)
+
+
+@pytest.mark.parametrize("x", [6, 30])
+def test_a_click_selects_a_number_and_a_second_one_places_the_caret(explorer, x):
+    explorer.edit("input", 0, 0, "1")
+    below = explorer.cell("input", 1, 0)  # it has the focus now
+    below.click(position={"x": x, "y": 15})
+    selected = "() => getSelection().toString()"
+    assert explorer.page.evaluate(selected) == below.inner_text()
+    explorer.page.keyboard.type("-1")
+    assert explorer.numbers("input")[:2, 0].tolist() == [1, -1]
+    explorer.keys("ArrowDown", "ArrowUp")
+    below.click(position={"x": x, "y": 15})
+    assert explorer.page.evaluate(selected) == "-1"
+    below.click(position={"x": x, "y": 15})
+    assert explorer.page.evaluate(selected) == ""
+
+
+def test_enter_in_the_last_row_selects_what_stands_there(explorer):
+    explorer.edit("input", 4, 0, "3")
+    explorer.page.keyboard.type("8")
+    assert explorer.numbers("input")[4, 0] == 8
+
+
+@pytest.mark.parametrize("kernel", ["edge [1, −1]", "box", "Sobel x"])
+@pytest.mark.parametrize("width", [1280, 1000, 700])
+def test_the_equals_sign_stands_beside_the_output_or_above_it(open_page, width, kernel):
+    drive = Drive(open_page("6-3", width=width), "convolution")
+    drive.set("Input", "digit 8×8")
+    drive.set("Kernel", kernel)
+    drive.set("Border", "same")
+    sign = drive.stage.locator(".sign").last.bounding_box()
+    output = drive.grid("output").bounding_box()
+    beside = output["y"] < sign["y"] < output["y"] + output["height"]
+    above = abs(sign["x"] + sign["width"] / 2 - output["x"] - output["width"] / 2) < 3
+    assert beside or above
+
+
+def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
+    before = explorer.output()
+    explorer.set("Dilation", 3)
+    sentence = "kernel 3×3 with dilation 3 spans 7×7 and does not fit the padded input 5×5"
+    assert explorer.refusal == sentence
+    assert explorer.control("Dilation").input_value() == "1"
+    assert torch.equal(explorer.output(), before)
+    explorer.set("Padding", 1)
+    assert explorer.stage.get_by_role("alert").count() == 0
+    explorer.set("Dilation", 3)
+    check(explorer, answer(explorer, padding=1, dilation=3))
+
+
+def test_the_keyboard_walks_the_cells_and_the_sum_is_written_out(explorer):
+    explorer.cell("output", 0, 0).focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
+        explorer.page.keyboard.press(key)
+    said = explorer.text(".arithmetic")
+    window = number_image()[2:5, 1:4].flatten()
+    kernel = torch.tensor(KERNELS["sobel x"]).flatten()
+    for x, k in zip(window.tolist(), kernel.tolist(), strict=True):
+        assert f"{x:g}·{f'(−{-k:g})' if k < 0 else f'{k:g}'}" in said
+    value = (window * kernel).sum().item()
+    assert said.startswith("Y[2, 1] = ")
+    assert said.endswith(f"= {value:g}".replace("-", "−"))
+    lit = explorer.grid("input").locator(".window")
+    assert lit.count() == 9
+    assert lit.first.get_attribute("data-i") == "2"
+
+
+def test_an_input_pixel_lights_every_output_that_uses_it(explorer):
+    explorer.cell("input", 1, 1).hover()
+    assert explorer.grid("output").locator(".uses").count() == 4
+    assert "is used by 4 of the outputs: Y[0, 0], Y[0, 1], Y[1, 0], Y[1, 1]" in explorer.text(
+        ".arithmetic"
+    )
+    explorer.set("Show", "values and times used")
+    assert explorer.numbers("times used")[1, 1] == 4
+    assert explorer.numbers("times used").sum() == 9 * 9
+
+
+def test_what_no_window_reads_is_struck_out(explorer):
+    explorer.set("Kernel", "edge [1, −1]")
+    explorer.set("Stride", 3)
+    assert "Never used: rows 1, 2, 4. Never used: column 2." in explorer.status
+    struck = explorer.grid("input").locator("[role=row]").nth(1).locator(".never")
+    assert struck.count() == 5
+
+
+def test_padding_is_drawn_but_is_no_data(explorer):
+    explorer.set("Padding", 2)
+    cell = explorer.cell("input", 0, 0).bounding_box()
+    around = explorer.grid("input").locator(".padding").bounding_box()
+    across, down = cell["width"] - 1, cell["height"] - 1  # borders overlap
+    assert around["width"] == pytest.approx(9 * across + 1, abs=0.1)
+    assert around["height"] == pytest.approx(9 * down + 1, abs=0.1)
+    assert cell["x"] == pytest.approx(around["x"] + 2 * across, abs=0.1)
+    assert cell["y"] == pytest.approx(around["y"] + 2 * down, abs=0.1)
+    assert explorer.numbers("input").shape == (5, 5)
+    explorer.cell("output", 0, 0).hover()
+    lit = explorer.grid("input").locator(".padding > .window")
+    places = [lit.nth(n).bounding_box() for n in range(lit.count())]
+    k = explorer.numbers("kernel").shape
+    assert len(places) == k[0] * k[1] - max(0, k[0] - 2) * max(0, k[1] - 2)
+    assert (places[0]["x"], places[0]["y"]) == pytest.approx((around["x"], around["y"]), abs=0.1)
+
+
+def test_padding_that_no_window_reads_is_struck_out(explorer):
+    explorer.set("Kernel", "edge [1, −1]")
+    explorer.set("Padding", 1)
+    explorer.set("Stride", 4)
+    X, padding = explorer.numbers("input"), explorer.grid("input").locator(".padding")
+    never = [r - 1 for r in range(X.shape[0] + 2) if r % 4]
+    assert padding.locator(".never-row").count() == len(never)
+    struck = explorer.grid("input").locator("[role=row]").nth(never[0]).locator(".never")
+    assert struck.count() == X.shape[1]
+
+
+def test_a_drag_paints(explorer):
+    explorer.stage.get_by_label("Drag paints").fill("7")
+    first = explorer.cell("input", 0, 0).bounding_box()
+    last = explorer.cell("input", 0, 3).bounding_box()
+    mouse = explorer.page.mouse
+    mouse.move(first["x"] + 5, first["y"] + 5)
+    mouse.down()
+    mouse.move(last["x"] + 5, last["y"] + 5, steps=12)
+    mouse.up()
+    assert explorer.numbers("input")[0].tolist()[:4] == [7, 7, 7, 7]
+    check(explorer, answer(explorer))
+    explorer.press("Reset numbers")
+    assert torch.equal(explorer.numbers("input"), number_image())
+
+
+def test_reset_brings_back_a_presets_numbers_and_its_name(explorer):
+    explorer.edit("input", 2, 2, "-7")
+    explorer.edit("kernel", 0, 0, "5")
+    assert explorer.control("Kernel").input_value() == "your own"
+    explorer.set("Height", 2)
+    explorer.edit("kernel", 1, 2, "8")
+    explorer.press("Reset numbers")
+    assert torch.equal(explorer.numbers("input"), number_image())
+    assert torch.equal(explorer.numbers("kernel"), torch.tensor(KERNELS["sobel x"]))
+    assert explorer.control("Kernel").input_value() == "Sobel x"
+    check(explorer, answer(explorer))
+    explorer.set("Kernel", "box")
+    explorer.set("Width", 2)
+    explorer.set("Kernel", "your own")
+    explorer.edit("kernel", 0, 0, "5")
+    explorer.press("Reset numbers")
+    assert explorer.control("Kernel").input_value() == "box"
+    box = explorer.numbers("kernel")
+    torch.testing.assert_close(box, torch.full((3, 2), 1 / 6), atol=0.006, rtol=0)
+
+
+@pytest.mark.parametrize(("number", "own"), [(0, "Kernel"), (3, "Input")])
+def test_reset_brings_back_what_the_explorer_opened_with(open_page, number, own):
+    drive = Drive(open_page("6-2"), "convolution", number)
+    assert drive.control(own).input_value() == "your own"
+    before = drive.numbers("input"), drive.numbers("kernel"), drive.output()
+    drive.paint("input", 6, (0, 0), (0, 2))
+    drive.edit("kernel", 0, 1, "-4")
+    drive.edit("kernel", 0, 0, "7")
+    assert not torch.equal(drive.output(), before[2])
+    drive.press("Reset numbers")
+    after = drive.numbers("input"), drive.numbers("kernel"), drive.output()
+    assert all(map(torch.equal, before, after))
+
+
+def test_step_and_play_slide_the_window(explorer):
+    explorer.press("Step ▶")
+    explorer.press("Step ▶")
+    assert explorer.text(".arithmetic").startswith("Y[0, 1]")
+    explorer.press("◀ Step")
+    assert explorer.text(".arithmetic").startswith("Y[0, 0]")
+    explorer.play("Y[0, 2]", ".arithmetic")
+
+
+def test_a_photo_and_a_picture_from_disk(explorer, tmp_path):
+    from PIL import Image
+
+    explorer.set("Input", "photo: temple")
+    assert explorer.output().shape == (126, 126)
+    assert explorer.stage.get_by_role("img", name="output").count() == 1
+    Image.new("RGB", (300, 200), (255, 0, 0)).save(tmp_path / "red.png")
+    explorer.set("Kernel", "identity")
+    explorer.stage.locator("input[type=file]").set_input_files(tmp_path / "red.png")
+    explorer.page.wait_for_function(
+        "stage => Math.abs(stage.output.data[0] - 0.299) < 0.002",
+        arg=explorer.stage.element_handle(),
+    )
+    torch.testing.assert_close(explorer.output(), torch.full((126, 126), 0.299), atol=2e-3, rtol=0)
+    (tmp_path / "no.png").write_text("not a picture")
+    explorer.stage.locator("input[type=file]").set_input_files(tmp_path / "no.png")
+    explorer.stage.get_by_role("alert").wait_for()
+    assert explorer.refusal == "expected a picture (PNG, JPEG, …), got no.png"
+
+
+def test_playing_goes_on_at_the_pace_of_what_is_shown(explorer):
+    explorer.press("Play")
+    explorer.set("Input", "photo: temple")
+    cell = explorer.stage.locator(".arithmetic strong").first
+    explorer.page.wait_for_timeout(600)
+    seen = set()
+    for _ in range(20):
+        explorer.page.wait_for_timeout(50)
+        seen.add(cell.inner_text())
+    explorer.press("Pause")
+    assert len(seen) > 8  # numbers would show two or three
+
+
+def test_a_picture_shows_its_numbers_however_large_it_was_before(explorer):
+    explorer.set("Input", "photo: temple")
+    X = 255 * load_inputs()["china"][..., None]
+    moves = [(i, j) for i in (0, 1, -1) for j in (0, 1, -1)]
+    for padding in (0, 9, 2, 12, 0):
+        explorer.set("Padding", padding)
+        assert explorer.refuses_nothing()
+        seen = explorer.look("input", 128 + 2 * padding, 128 + 2 * padding)
+        seen = seen[padding : padding + 128, padding : padding + 128]
+        errors = {move: (seen - X.roll(move, (0, 1))).abs().mean().item() for move in moves}
+        assert min(errors, key=errors.get) == (0, 0), f"padding {padding}: {errors}"
+        assert errors[0, 0] < 6, f"padding {padding}: {errors}"
+
+
+def test_a_phone_shows_it_all_without_scrolling_sideways(open_page):
+    drive = Drive(open_page("6-3", width=390), "convolution")
+    drive.set("Padding", 2)
+    page = drive.page
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    inside = drive.stage.evaluate("stage => stage.scrollWidth <= stage.clientWidth")
+    assert inside
+
+
+def test_in_jupyterlab_page_and_kernel_agree(lab):
+    page = lab("6-3")
+    drive = Drive(page, "convolution")
+    find = (
+        "import json, torch\n"
+        "from convlab import ConvolutionExplorer\n"
+        "explorer = next(w for w in Out.values() if isinstance(w, ConvolutionExplorer))\n"
+    )
+    say = "print(json.dumps([explorer.output.tolist(), list(explorer.padding)]))"
+    drive.set("Input", "edges 6×8")
+    drive.set("Kernel", "edge [1, −1]")
+    drive.set("Padding", 1)
+    drive.edit("kernel", 0, 0, "3")
+    drive.edit("input", 2, 2, "5")
+    X = edge_image()
+    X[2, 2] = 5
+    expected = corr2d(X, torch.tensor([[3.0, -1.0]]), padding=1)
+    torch.testing.assert_close(drive.output(), expected)
+    output, padding = ask_kernel(page, find + say)
+    assert padding == [1, 1]
+    torch.testing.assert_close(torch.tensor(output), expected)
+    ask_kernel(page, "explorer.stride = 2\nprint(0)")
+    page.wait_for_function("stage => stage.output.shape[1] === 5", arg=drive.stage.element_handle())
+    assert drive.control("Stride").input_value() == "2"
+    torch.testing.assert_close(
+        drive.output(), corr2d(X, torch.tensor([[3.0, -1.0]]), padding=1, stride=2)
+    )
+    drive.press("Reset numbers")
+    expected = corr2d(edge_image(), torch.tensor([[1.0, -1.0]]), padding=1, stride=2)
+    torch.testing.assert_close(torch.tensor(ask_kernel(page, say)[0]), expected)
+    drive.set("Dilation", 8)
+    drive.set("Padding", 0)
+    assert "does not fit" in drive.refusal
+    output, padding = ask_kernel(page, say)
+    assert padding == [1, 1], "the kernel keeps the last good state, as the page does"
