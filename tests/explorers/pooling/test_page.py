@@ -8,10 +8,9 @@ import torch.nn.functional as F
 from drive import Drive, ask_kernel
 
 from convlab.explorers.core.inputs import load_inputs
-from convlab.explorers.pooling import PEAKS
-from convlab.explorers.pooling.words import LABELS
+from convlab.explorers.pooling import PEAKS, PoolingExplorer
 
-SOURCES = {shown: name for name, shown in LABELS["source"].items()}
+SOURCES = {shown: name for name, shown in PoolingExplorer.words()["options"]["source"].items()}
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from convlab.explorers.channels.inputs import (
     nested,
 )
 from convlab.explorers.channels.words import CONTROLS, LABELS, OUTPUTS, WORDS
-from convlab.explorers.core.explorer import Explorer, choice, number, refusing
-from convlab.explorers.core.inputs import named, pick
-from convlab.explorers.core.stage import Stage
+from convlab.explorers.core.legacy import Explorer, choice, number, refusing
+from convlab.explorers.core.legacy_inputs import named, pick
+from convlab.explorers.core.legacy_stage import Stage
 from convlab.shapes import output_size
 
 # The kernel and the bias that go with an input when none are given.

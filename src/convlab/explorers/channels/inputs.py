@@ -4,7 +4,7 @@ import torch
 
 from convlab import data
 from convlab.checks import whole
-from convlab.explorers.core.explorer import as_block, as_rows
+from convlab.explorers.core.legacy import as_block, as_rows
 
 MOST_CHANNELS, LARGEST_KERNEL = 3, 3
 AXES = {

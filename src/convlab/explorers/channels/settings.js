@@ -2,7 +2,7 @@
 
 import { resizeKernel } from "../../data.js";
 import { neverUsed } from "../../shapes.js";
-import { matrixOf, same } from "../core/settings.js";
+import { matrixOf, same } from "../core/legacy_settings.js";
 import { fill } from "../ui/dom.js";
 
 export const SETTINGS = [

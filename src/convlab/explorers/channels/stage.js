@@ -1,8 +1,8 @@
 // The stage of ChannelsExplorer: from input channels by kernels and partial sums to output channels.
 
 import { partialSums, totalOf } from "../../channels.js";
-import { edited } from "../core/settings.js";
-import { keepSettings, openStage } from "../core/stage.js";
+import { edited } from "../core/legacy_settings.js";
+import { keepSettings, openStage } from "../core/legacy_stage.js";
 import { fill } from "../ui/dom.js";
 import { readColours } from "../ui/upload.js";
 import { SETTINGS, kernelFor, reconcile, refusal, resolved } from "./settings.js";

@@ -1,6 +1,6 @@
 """The words of ChannelsExplorer."""
 
-from convlab.explorers.ui.words import EDITING, LIMITS, NO_FIT, PICTURES, TOOLS, WINDOWS
+from convlab.explorers.ui.legacy_words import EDITING, LIMITS, NO_FIT, PICTURES, TOOLS, WINDOWS
 
 # Every word the explorer shows. {…} is filled in by the page.
 WORDS = {

@@ -8,8 +8,7 @@ from traitlets import Any, Dict, Int, List, validate
 from convlab import data
 from convlab.checks import one_of, pair
 from convlab.explorers.convolution.words import CONTROLS, LABELS, WORDS
-from convlab.explorers.core.axes import pair_controls, read_pair, written_pair
-from convlab.explorers.core.explorer import (
+from convlab.explorers.core.legacy import (
     Explorer,
     Option,
     as_matrix,
@@ -18,8 +17,9 @@ from convlab.explorers.core.explorer import (
     number,
     refusing,
 )
-from convlab.explorers.core.inputs import for_page, load_inputs, look_up, named
-from convlab.explorers.core.stage import Stage
+from convlab.explorers.core.legacy_axes import pair_controls, read_pair, written_pair
+from convlab.explorers.core.legacy_inputs import for_page, load_inputs, look_up, named
+from convlab.explorers.core.legacy_stage import Stage
 from convlab.shapes import output_size, resolve_padding
 
 MODES = ("valid", "same", "full")

@@ -3,7 +3,7 @@
 import { resizeKernel } from "../../data.js";
 import { flip } from "../../ops.js";
 import { axisPadding, span } from "../../shapes.js";
-import { matrixOf, same, tieAxes } from "../core/settings.js";
+import { matrixOf, same, tieAxes } from "../core/legacy_settings.js";
 import { fill } from "../ui/dom.js";
 import { tooSmall } from "../ui/sizes.js";
 

@@ -1,8 +1,8 @@
 // The stage of ConvolutionExplorer: input, kernel and output side by side, computed in the page.
 
 import { corr2d } from "../../ops.js";
-import { edited, readInputs } from "../core/settings.js";
-import { keepSettings, openStage } from "../core/stage.js";
+import { edited, readInputs } from "../core/legacy_settings.js";
+import { keepSettings, openStage } from "../core/legacy_stage.js";
 import { fill } from "../ui/dom.js";
 import { readPicture } from "../ui/upload.js";
 import { SETTINGS, reconcile, refusal, resolved } from "./settings.js";

@@ -1,6 +1,6 @@
 """The words of ConvolutionExplorer."""
 
-from convlab.explorers.ui.words import (
+from convlab.explorers.ui.legacy_words import (
     DILATED,
     EDITING,
     LIMITS,

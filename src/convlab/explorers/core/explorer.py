@@ -1,74 +1,169 @@
 """What all explorers share: controls above a stage, and settings that are traits.
 
-The settings live twice: on the explorer, in the form torch uses (`padding=(1, 2)`), and on the
-stage, in the form a page's controls use (`padding_rows`, `padding_columns`). Controls are tied to
-the stage by `jslink`, so they work in a page that has no kernel; where there is a kernel,
-`Explorer` keeps the two forms equal.
+An explorer declares its settings (see `settings`). Its stage has them in the form that a page's
+controls use. Controls are tied to the stage by `jslink`, so they work in a page that has no
+kernel; where there is one, `Explorer` keeps the two forms equal.
 """
 
-from contextlib import contextmanager, suppress
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import ClassVar, NoReturn
 
-import numpy as np
-import torch
 import traitlets
-from ipywidgets import BoundedIntText, Box, Dropdown, VBox, jslink
+from ipywidgets import Box, VBox, jslink
 
-from convlab.ops import MATRIX
+from convlab.explorers.core.blocks import same
+from convlab.explorers.core.settings import Choice, Pair, Setting, SettingsError, refusal
+from convlab.explorers.core.stage import ExplorerStage
+from convlab.explorers.core.words import read_words
 
 
-class SettingsError(traitlets.TraitError, ValueError):
-    """Settings that do not go together; the message says what was expected and what came."""
-
-
-class Option(traitlets.Enum):
-    """A setting that is one of a few names."""
-
-    def validate(self, obj, value):
-        """The value, if it is one of the names."""
-        if value in self.values:
-            return value
-        raise SettingsError(f"{self.name} must be one of {', '.join(self.values)}, got {value!r}")
+class UnknownSetting(SettingsError, TypeError):
+    """A name that is no setting's; the message says which there are."""
 
 
 class Explorer(VBox):
     """Controls above a stage.
 
-    A subclass declares its settings as traits, lists their names in `settings`, and has these
-    hooks:
-        _write(setting): the stage's traits that say what a setting now is, by name.
-        _read(): all settings as the stage has them, by name.
+    A subclass declares settings as traits, and:
+        rows: which controls stand in which row, by the page's traits.
+        constants(): what its page needs besides the settings, by name.
+        fits(settings): `self.refuse(…)` for settings that do not go together.
         _summary(): the present state in a line.
-        _normal(name, value): a setting's value in its normal form, whatever the other settings
-            are; ValueError if it has none. It serves `_by_itself` and `_asked`, one of which the
-            subclass's own `@validate` method calls. One that needs neither has no such hook.
+    What its page alone sets, such as a pen's width, is in `page_only`: settings by name.
     """
 
-    settings: tuple[str, ...] = ()
+    rows: ClassVar[tuple[str, ...]] = ()
+    page_only: ClassVar[dict[str, Setting]] = {}
+    settings: ClassVar[tuple[str, ...]] = ()
+    kinds: ClassVar[dict[str, Setting]] = {}
+    sends: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, stage, controls, **settings):
-        """Show `controls`, a list of rows of (stage trait, widget), above `stage`."""
-        self.stage = stage
+    def __init_subclass__(cls, **kwargs):
+        cls.kinds = {name: one for name, one in vars(cls).items() if isinstance(one, Setting)}
+        cls.settings = tuple(cls.kinds)
+        tied = any(isinstance(one, Pair) and one.tied for one in cls.kinds.values())
+        axes = {"axes": Choice("together", "apart")} if tied else {}
+        cls.page_only = {**cls.page_only, **axes}
+        for name, one in {**cls.kinds, **cls.page_only}.items():
+            one.name = name
+        cls.folder = Path(sys.modules[cls.__module__].__file__).parent
+        super().__init_subclass__(**kwargs)
+        cls.Stage = _stage_class(cls)
+
+    def __init__(self, **given):
+        """Show the explorer with the settings that are given, the others as declared."""
+        unknown = sorted(set(given) - set(self.settings) - {"layout"})
+        if unknown:
+            known = ", ".join(self.settings)
+            values = {"explorer": type(self).__name__, "got": unknown[0], "settings": known}
+            raise UnknownSetting(str(refusal(self._says("no_setting"), values)))
+        words = self.words()
+        self.stage = self.Stage(
+            words=words["says"], choices=self._options(), spec=self._spec(), **self._constants()
+        )
         self._busy = False
         self._known = {}  # the settings that the stage has, by name
-        super().__init__(**settings)
+        self._register_validator(Explorer._go_together, self.settings)
+        first = {name: one.first for name, one in self.kinds.items()}
+        super().__init__(**(first | given))
         for name in self.settings:
             self._to_stage(name)
         self.observe(lambda change: self._to_stage(change.name), self.settings)
-        stage.observe(self._from_stage)
-        rows = [Box([self._tie(*pair) for pair in row]) for row in controls]
-        for row in rows:
+        self.stage.observe(self._from_stage, list(self._page_traits()))
+        self.children = [self._controls(words), self.stage]
+        self.add_class("convlab-explorer")
+
+    @classmethod
+    def words(cls) -> dict[str, dict]:
+        """Every word that the explorer shows."""
+        return read_words(cls.folder)
+
+    @classmethod
+    def _says(cls, word):
+        return cls.words()["says"][word]
+
+    def refuse(self, word: str, **values) -> NoReturn:
+        """Raise the error with a sentence of the explorer's words, its places filled in."""
+        raise refusal(self._says(word), values)
+
+    def fits(self, settings) -> None:
+        """Refuse settings that do not go together; each is an attribute of `settings`."""
+
+    def constants(self) -> dict:
+        """What the page gets besides, once."""
+        return {}
+
+    def _summary(self) -> str:
+        return ""
+
+    def _constants(self):
+        given = [one.constants() for one in self._declared().values()]
+        return {name: value for part in [*given, self.constants()] for name, value in part.items()}
+
+    @classmethod
+    def _declared(cls):
+        return {**cls.kinds, **cls.page_only}
+
+    @classmethod
+    def _options(cls):
+        given = [one.options() for one in cls._declared().values()]
+        return {trait: names for part in given for trait, names in part.items()}
+
+    @classmethod
+    def _page_traits(cls):
+        given = [one.traits() for one in cls._declared().values()]
+        return {name: trait for part in given for name, trait in part.items()}
+
+    @classmethod
+    def _spec(cls):
+        declared = cls._declared().values()
+        pairs = [one.name for one in declared if isinstance(one, Pair) and one.tied]
+        limits = {trait: ends for one in declared for trait, ends in one.limits().items()}
+        numbers = [block for one in declared for block in one.numbers()]
+        return {
+            "settings": list(cls._page_traits()),
+            "limits": limits,
+            "numbers": numbers,
+            "tied": pairs,
+        }
+
+    def _controls(self, words):
+        owners = {t: one for one in self._declared().values() for t in one.traits()}
+        rows = []
+        for names in self.rows:
+            row = Box([self._tie(t, owners[t].control(t, words)) for t in names.split()])
             row.add_class("convlab-row")
+            rows.append(row)
         panel = VBox(rows)
         panel.add_class("convlab-controls")
-        self.children = [panel, stage]
-        self.add_class("convlab-explorer")
+        return panel
 
     def _tie(self, trait, control):
         """Tie one control to one stage trait, in the page and from the stage's present value."""
         attribute = "index" if hasattr(control, "index") else "value"
         setattr(control, attribute, getattr(self.stage, trait))
         jslink((self.stage, trait), (control, attribute))
+        control.add_class(f"convlab-sets-{trait}")
         return control
+
+    def _go_together(self, proposal):
+        """Return the value of one setting, if it goes together with the others."""
+        asked = {name: getattr(self, name) for name in self.settings}
+        asked[proposal.trait.name] = proposal.value
+        try:
+            self.fits(SimpleNamespace(**asked))
+        except SettingsError:
+            raise
+        except ValueError as problem:  # the arithmetic's own sentence
+            raise SettingsError(str(problem)) from problem
+        return proposal.value
+
+    def _have(self, name):
+        """A setting as it is kept, not a copy: the same object as long as nobody sets it."""
+        return self._trait_values.get(name)
 
     @contextmanager
     def _passing_on(self):
@@ -86,92 +181,45 @@ class Explorer(VBox):
         """
         if self._busy:
             return
-        now = {name: getattr(self, name) for name in self.settings}
+        now = {name: self._have(name) for name in self.settings}
         changed = [name for name in now if now[name] is not self._known.get(name, now)]
-        with self._passing_on(), self.stage.hold_sync(), self.stage.hold_trait_notifications():
-            for written in dict.fromkeys([*changed, setting]):
-                for name, value in self._write(written).items():
-                    setattr(self.stage, name, value)
-        self._known = now
+        asked = {*changed, setting}
+        following = [n for n, kind in self.kinds.items() if getattr(kind, "follows", "") in asked]
+        self._write_all(dict.fromkeys([*changed, setting, *following]))
+
+    def _write_all(self, names):
+        stage = self.stage
+        with self._passing_on(), stage.hold_sync(), stage.hold_trait_notifications():
+            for name in names:
+                for trait, value in self.kinds[name].write(self, getattr(self, name)).items():
+                    setattr(stage, trait, value)
+        self._known = {name: self._have(name) for name in self.settings}
 
     def _from_stage(self, _change):
+        """Take over what the page has set; what cannot be goes back, with the sentence."""
         if self._busy:
             return
-        # What the page has refused, it says itself and takes back.
-        with self._passing_on(), suppress(SettingsError), self.hold_trait_notifications():
-            for name, value in self._read().items():
-                if not same(getattr(self, name), value):
-                    setattr(self, name, value)
-        self._known = {name: getattr(self, name) for name in self.settings}
-
-    def _by_itself(self, proposal):
-        """What a change of one trait asks for, in its normal form; SettingsError if none."""
-        with refusing():
-            return self._normal(proposal.trait.name, proposal.value)
-
-    def _asked(self, proposal, names):
-        """What a change of one trait asks for: all settings `names` in their normal forms."""
-        asked = {name: getattr(self, name) for name in names}
-        asked[proposal.trait.name] = proposal.value
-        return {name: self._normal(name, value) for name, value in asked.items()}
+        try:
+            read = {name: one.read(self) for name, one in self.kinds.items()}
+            with self._passing_on(), self.hold_trait_notifications():
+                for name, value in read.items():
+                    if not same(self._have(name), value):
+                        setattr(self, name, value)
+        except ValueError as problem:
+            self._write_all(self.settings)
+            count = self.stage.refused.get("count", 0) + 1
+            self.stage.refused = {"sentence": str(problem), "count": count}
+        self._known = {name: self._have(name) for name in self.settings}
 
     def __repr__(self):
         return f"{type(self).__name__}({self._summary()})"
 
 
-@contextmanager
-def refusing():
-    """Refuse a setting with the sentence of a ValueError: traitlets passes a TraitError on."""
-    try:
-        yield
-    except ValueError as problem:
-        raise SettingsError(str(problem)) from problem
-
-
-def number(trait: str, label: str, least: int, most: int):
-    """A (stage trait, control) for a whole number."""
-    return trait, BoundedIntText(description=label, min=least, max=most)
-
-
-def choice(trait: str, label: str, options: dict[str, str]):
-    """A (stage trait, control) for one of several options, by what the reader sees of each."""
-    return trait, Dropdown(description=label, options=list(options.values()))
-
-
-def same(a, b) -> bool:
-    """Whether two settings are equal, tensors by shape and value."""
-    if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
-        return a.shape == b.shape and torch.equal(a, b)
-    return type(a) is type(b) and a == b
-
-
-def as_block(value, name: str, axes: tuple[str, ...], dtype=torch.float32) -> torch.Tensor:
-    """A tensor of its own with such axes, from numbers in any nested or array form.
-
-    Raises:
-        SettingsError: if the values are not finite numbers in a full, non-empty block.
-    """
-    try:
-        block = torch.as_tensor(value, dtype=dtype).detach().clone()
-    except (TypeError, ValueError, RuntimeError) as problem:
-        form = "rectangle" if len(axes) == 2 else "block"
-        raise SettingsError(f"{name} must be a {form} of numbers, got {value!r}") from problem
-    if block.ndim != len(axes) or block.numel() == 0:
-        count = "1 non-empty axis" if len(axes) == 1 else f"{len(axes)} non-empty axes"
-        got = tuple(block.shape)
-        raise SettingsError(f"{name} must have {count} ({', '.join(axes)}), got shape {got}")
-    if not torch.isfinite(block).all():
-        raise SettingsError(f"{name} must hold finite numbers, got nan or inf")
-    return block
-
-
-def as_matrix(value, name: str, dtype=torch.float32) -> torch.Tensor:
-    """A tensor of shape (rows, columns); errors are those of `as_block`."""
-    return as_block(value, name, MATRIX, dtype)
-
-
-def as_rows(matrix: torch.Tensor) -> list[list[float]]:
-    """The rows of a matrix as plain numbers, written as shortly as float32 allows."""
-    return [
-        [float(np.format_float_positional(v, unique=True)) for v in row] for row in matrix.numpy()
-    ]
+def _stage_class(explorer) -> type[ExplorerStage]:
+    """The class of an explorer's stage: its traits are the settings, in the page's form."""
+    traits = explorer._page_traits()
+    numbers = [part for one in explorer.kinds.values() for part in one.numbers()]
+    constants = {n: traitlets.Any() for n in [*explorer.sends, *(p["library"] for p in numbers)]}
+    members = {name: trait.tag(sync=True) for name, trait in (constants | traits).items()}
+    members |= {"__module__": explorer.__module__, "__doc__": "Draws and computes in the page."}
+    return type(f"{explorer.__name__}Stage", (ExplorerStage,), members)

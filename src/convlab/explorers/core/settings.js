@@ -1,29 +1,14 @@
-// Settings between the model, which knows an option by its number, and the stage, which knows it by its name.
+// Settings of a stage: read from the model and written to it, what follows from a change in every explorer, and which
+// cannot be. The model's `spec` says what Python declared: names, limits, blocks of numbers, tied axes.
 
 import { matrix } from "../../ops.js";
+import { fill } from "../ui/dom.js";
 
-export function readSettings(model, names) {
+/** The model knows an option by its number, the stage by its name. */
+export function readSettings(model) {
   const choices = model.get("choices");
   const named = (name) => choices[name]?.[model.get(name)] ?? model.get(name);
-  return Object.fromEntries(names.map((name) => [name, named(name)]));
-}
-
-// The named inputs as nested lists; a square photo comes as base64 of its bytes, level k for k / 255.
-export function readInputs(model) {
-  const rowsOf = (photo) => {
-    const levels = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0));
-    const side = Math.sqrt(levels.length);
-    const row = (i) => Array.from(levels.subarray(i * side, (i + 1) * side), toThreeDecimals);
-    return Array.from({ length: side }, (_, i) => row(i));
-  };
-  const entries = Object.entries(model.get("inputs"));
-  return Object.fromEntries(
-    entries.map(([name, rows]) => [name, typeof rows === "string" ? rowsOf(rows) : rows]),
-  );
-}
-
-function toThreeDecimals(level) {
-  return Math.round((1000 * level) / 255) / 1000;
+  return Object.fromEntries(model.get("spec").settings.map((name) => [name, named(name)]));
 }
 
 export function writeSettings(model, settings) {
@@ -32,6 +17,24 @@ export function writeSettings(model, settings) {
     const stored = choices[name] ? choices[name].indexOf(value) : value;
     if (model.get(name) !== stored) model.set(name, stored);
   }
+}
+
+// The presets of a block of numbers as nested lists; a square photo comes as base64 of its bytes, level k for k / 255.
+export function readLibrary(presets) {
+  const rowsOf = (photo) => {
+    const levels = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0));
+    const side = Math.sqrt(levels.length);
+    const row = (i) => Array.from(levels.subarray(i * side, (i + 1) * side), toThreeDecimals);
+    return Array.from({ length: side }, (_, i) => row(i));
+  };
+  const entries = Object.entries(presets);
+  return Object.fromEntries(
+    entries.map(([name, rows]) => [name, typeof rows === "string" ? rowsOf(rows) : rows]),
+  );
+}
+
+function toThreeDecimals(level) {
+  return Math.round((1000 * level) / 255) / 1000;
 }
 
 // Equality of numbers, words and nested lists: a kernel sends back equal lists that are not the same object.
@@ -46,31 +49,86 @@ export function edited(rows, i, j, value) {
   return rows.map((row, n) => (n === i ? row.with(j, value) : row));
 }
 
-// Tied axes follow each other: what is set for the rows goes for the columns, and a number of the columns'
-// own unties them. changed(name) says whether the present action changed a setting.
-export function tieAxes(now, changed, names) {
-  for (const name of names) {
+// What a change means in every explorer. `before` are the settings before it, `now` those that were asked for, which
+// it changes: a preset brings its numbers, other numbers are the reader's own, and "your own" brings these back; tied
+// axes follow each other. Returns changed(name): whether the present action changed a setting.
+export function follow(before, now, { numbers, tied, libraries, own }) {
+  const asked = { ...now };
+  const changed = (name) => !same(asked[name], before[name]);
+  for (const { trait, name, library } of numbers) {
+    const [chosen, typed] = [changed(name), changed(trait)];
+    if (typed && !chosen) now[name] = "own";
+    if (typed || !chosen) continue;
+    if (now[name] === "own") now[trait] = own[trait] ?? now[trait];
+    else if (Array.isArray(libraries[library][now[name]]))
+      now[trait] = libraries[library][now[name]];
+  }
+  for (const name of tied) {
     const [down, across] = [`${name}_rows`, `${name}_columns`];
     if (now.axes === "together" && changed(across) && now[across] !== now[down]) now.axes = "apart";
     else if (now.axes === "together") now[across] = now[down];
   }
+  return changed;
+}
+
+// Null, or { sentence, field }: a setting beyond its limits, with the trait of the field that it is typed into.
+export function beyondLimits(settings, { limits, numbers }, words) {
+  for (const [field, ends] of Object.entries(limits)) {
+    const sentence = outside(settings[field], ends, words);
+    if (sentence) return { sentence, field };
+  }
+  for (const block of numbers) {
+    const sentence = badBlock(settings[block.trait], block, words);
+    if (sentence) return { sentence, field: block.trait };
+  }
+  return null;
+}
+
+function outside(got, { what, least, above, most }, words) {
+  if (above !== undefined) {
+    return got > above && got <= most ? null : fill(words.not_positive, { what, most, got });
+  }
+  if (!Number.isInteger(got)) return fill(words.not_whole, { what, got });
+  return got >= least && got <= most ? null : fill(words.out_of_range, { what, least, most, got });
+}
+
+const good = new WeakMap(); // blocks that have been looked through, by their largest number
+
+function badBlock(block, { what, least, most, largest }, words) {
+  const shape = [];
+  for (let part = block; Array.isArray(part); part = part[0]) shape.push(part.length);
+  const small = shape.some((n, axis) => n < least[axis]);
+  if (small || (most && shape.some((n, axis) => n > most[axis]))) {
+    const ends = { least: least.join("×"), most: most?.join("×") };
+    return fill(most ? words.out_of_range : words.too_small, {
+      what,
+      ...ends,
+      got: shape.join("×"),
+    });
+  }
+  if (!good.has(block)) {
+    const size = block.flat(Infinity).reduce((top, value) => Math.max(top, Math.abs(value)), 0);
+    good.set(block, size);
+  }
+  const got = good.get(block);
+  if (Number.isNaN(got) || got === Infinity) return fill(words.not_finite, { what, got });
+  return got <= largest ? null : fill(words.too_large_number, { what, most: largest, got });
 }
 
 const byHand = new WeakSet(); // lists of numbers that a reader typed or painted
 
 // What "Reset numbers" brings back: the numbers that were last there and not the reader's own work, those of a
-// preset, of a picture, from Python, or those that the explorer opened with. `groups` lists settings of numbers,
-// each with the setting, if there is one, that names the preset. note(before, asked, now) has the settings before
-// a change, as it was asked for, and as `reconcile` meant it; back() is a patch of settings.
-export function createOrigins(groups) {
+// preset, of a picture, from Python, or those that the explorer opened with. note(before, asked, now) has the settings
+// before a change, as it was asked for, and as it was meant; back() is a patch of settings.
+export function createOrigins(numbers) {
   const origins = {};
   const note = (before, asked, now) => {
-    for (const [numbers, name] of groups) {
-      const given = !same(asked[numbers], before[numbers]) && !byHand.has(asked[numbers]);
+    for (const { trait, name } of numbers) {
+      const given = !same(asked[trait], before[trait]) && !byHand.has(asked[trait]);
       const chosen = now[name] !== "own" || asked[name] !== before[name];
-      const brought = name && chosen && now[numbers] !== asked[numbers];
-      if (!origins[numbers] || given || brought)
-        origins[numbers] = { [numbers]: now[numbers], ...(name && { [name]: now[name] }) };
+      const brought = chosen && now[trait] !== asked[trait] && !byHand.has(now[trait]);
+      if (!origins[trait] || given || brought)
+        origins[trait] = { [trait]: now[trait], [name]: now[name] };
     }
   };
   const mine = (patch) => {

@@ -1,56 +1,72 @@
-// What every stage does: it stands in the page, and its settings and the model's stay equal.
+// What every stage does: it stands in the page, its settings and the model's stay equal, and what cannot be is said.
 
+import { fill } from "../ui/dom.js";
 import { keepHeight } from "../ui/layout.js";
-import { createOrigins, readSettings, writeSettings } from "./settings.js";
+import { takeFields } from "./fields.js";
+import {
+  beyondLimits,
+  createOrigins,
+  edited,
+  follow,
+  readLibrary,
+  readSettings,
+  writeSettings,
+} from "./settings.js";
 
-// Make `el` the stage of an explorer: `content` in it, and `output`, a function that returns a matrix, or
-// { shape, data }, as the element's property { shape, data }. The signal ends it.
-export function openStage(el, { name, content, output, signal }) {
-  el.dataset.explorer = name;
-  el.dataset.lmSuppressShortcuts = "true";
-  el.classList.add("convlab-stage");
-  el.append(content);
-  keepHeight(el, content, signal);
-  const get = () => {
-    const { rows, columns, shape = [rows, columns], data } = output();
-    return { shape, data: Array.from(data) };
-  };
-  Object.defineProperty(el, "output", { configurable: true, get });
-  el.addEventListener("keydown", keepTyping, { signal });
-}
-
-// What is typed in a cell is no shortcut of the page: the theme takes "/" for its search.
-function keepTyping(event) {
-  const typed = event.target.isContentEditable && event.key.length === 1;
-  if (typed && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-}
-
-// Follow the settings `names` of the model. reconcile(before, after) returns what the reader meant by a
-// change; refusal(settings) is null, or a sentence if they do not go together: then the last good ones come
-// back. show(settings) draws good settings, refuse(sentence) shows the sentence, or nothing for null. `numbers`
-// are the settings that a reader may type over, as createOrigins takes them.
-export function keepSettings(model, names, signal, actions) {
-  const { reconcile, refusal, show, refuse, numbers = [] } = actions;
-  const origins = createOrigins(numbers);
-  let settings = readSettings(model, names);
-  let shown = false;
+// Open the stage of an explorer. The plan says what is its own:
+//   name: of the explorer, as the page's `data-explorer` has it;
+//   reconcile(now, { before, changed, libraries }): change the settings that were asked for to what was meant, beyond
+//     what `follow` does for all explorers;
+//   refusal(settings, words): null, or a sentence for settings that do not go together;
+//   compute(settings, stage): all that is drawn;
+//   output(state): the matrix, or { shape, data }, that is the element's property `output`;
+//   view(stage): { element, draw(state), refuse(sentence or null) }.
+// Returns the clean-up.
+export function openStage({ model, el }, plan) {
+  const life = new AbortController();
+  const { signal } = life;
+  const words = model.get("words");
+  const spec = model.get("spec");
+  const libraries = {};
+  for (const { library } of spec.numbers) libraries[library] = readLibrary(model.get(library));
+  const own = {}; // what the reader last had of their own, by trait
+  const origins = createOrigins(spec.numbers);
+  let settings = readSettings(model);
+  let state = null;
   let due = false; // a drawing is to come
   let writing = false; // what is written here is no change to follow, or a refusal would vanish at once
 
+  function accept(asked, wanted) {
+    origins.note(settings, asked, wanted);
+    settings = wanted;
+    for (const { trait, name } of spec.numbers) {
+      if (settings[name] === "own") own[trait] = settings[trait];
+    }
+  }
+
+  function write(values) {
+    writing = true;
+    writeSettings(model, values);
+    writing = false;
+  }
+
   function refresh() {
     due = false;
-    const asked = readSettings(model, names);
-    const wanted = reconcile(settings, asked);
-    const sentence = refusal(wanted);
-    if (!sentence || !shown) origins.note(settings, asked, wanted);
-    if (!sentence) settings = wanted;
-    writing = true;
-    writeSettings(model, settings);
-    writing = false;
+    const asked = readSettings(model);
+    const { wanted, problem } = judge(settings, asked, { spec, words, libraries, own }, plan);
+    if (!problem || !state) accept(asked, wanted);
+    write(settings);
     model.save_changes();
-    refuse(sentence);
-    if (!sentence || !shown) show(settings);
-    shown = true;
+    say(problem);
+    if (problem && state) return problem;
+    state = plan.compute(settings, stage);
+    view.draw(state);
+    return problem;
+  }
+
+  function say(problem) {
+    fields.mark(problem?.field);
+    view.refuse(problem?.sentence ?? null);
   }
 
   // One drawing for all the settings that one action changes, before the next frame. It must wait for
@@ -61,18 +77,98 @@ export function keepSettings(model, names, signal, actions) {
     queueMicrotask(() => due && !signal.aborted && refresh());
   }
 
-  for (const name of names) model.on(`change:${name}`, soon);
-  signal.addEventListener("abort", () => {
-    for (const name of names) model.off(`change:${name}`, soon);
-  });
   const change = (patch) => {
-    writeSettings(model, patch);
-    refresh();
+    write(patch);
+    return refresh();
   };
-  // A change by the reader's hand, which a patch of `origin()` takes back.
+  // A change by the reader's hand, which a patch of `origins` takes back.
   const edit = (patch) => {
     origins.mine(patch);
-    change(patch);
+    return change(patch);
   };
-  return { now: () => settings, start: refresh, change, edit, origin: origins.back };
+  const refuse = (sentence) => say({ sentence });
+  let opened = 0; // pictures that were chosen so far
+  const stage = {
+    model,
+    words,
+    signal,
+    libraries,
+    change,
+    edit,
+    refuse,
+    now: () => settings,
+    reset: () => edit(origins.back()),
+    // What an editable grid needs for one block of numbers.
+    editing: (trait) => ({
+      // What cannot be brings back the number that was there before the reader began to type.
+      onEdit: (i, j, value, first) => {
+        const problem = edit({ [trait]: edited(settings[trait], i, j, value) });
+        if (!problem || first === undefined) return;
+        edit({ [trait]: edited(settings[trait], i, j, first) });
+        say(problem);
+      },
+      onRefuse: (i, j, text) => {
+        const where = spec.numbers.find((block) => block.trait === trait).what;
+        refuse(fill(words.not_a_number, { where, i, j, text }));
+      },
+    }),
+    // Put a picture from disk in a block of numbers; of several, the last that was chosen.
+    open: (trait, reading, file) => {
+      const turn = ++opened;
+      const { name } = spec.numbers.find((block) => block.trait === trait);
+      reading.then(
+        (picture) => turn === opened && change({ [name]: "own", [trait]: picture }),
+        () => turn === opened && refuse(fill(words.not_a_picture, { name: file.name })),
+      );
+    },
+  };
+
+  const view = plan.view(stage);
+  const fields = takeFields(el, spec.limits, signal, {
+    words,
+    valueOf: (trait) => settings[trait],
+    set: (trait, value) => change({ [trait]: value }),
+    refuse: (sentence, field) => say({ sentence, field }),
+  });
+  stand(el, plan, view.element, () => plan.output(state), signal);
+  for (const name of spec.settings) model.on(`change:${name}`, soon);
+  model.on("change:refused", repeat);
+  signal.addEventListener("abort", () => {
+    for (const name of spec.settings) model.off(`change:${name}`, soon);
+    model.off("change:refused", repeat);
+  });
+  // What Python refuses, the page says; the settings that go with it come back by themselves, first.
+  function repeat() {
+    setTimeout(() => signal.aborted || refuse(model.get("refused").sentence));
+  }
+  refresh();
+  return () => life.abort();
+}
+
+// What a change asks for means, and what is wrong with it: { wanted, problem }, where problem is null or
+// { sentence, field }, and field the trait of the control that it came from, if it came from one.
+export function judge(before, asked, { spec, words, libraries, own }, { reconcile, refusal }) {
+  const wanted = { ...asked };
+  const changed = follow(before, wanted, { ...spec, libraries, own });
+  let problem = beyondLimits(wanted, spec, words);
+  if (problem) return { wanted, problem };
+  reconcile?.(wanted, { before, changed, libraries });
+  problem = beyondLimits(wanted, spec, words);
+  const sentence = problem ? null : refusal?.(wanted, words);
+  return { wanted, problem: sentence ? { sentence } : problem };
+}
+
+// Put `content` into `el`, with its property `output`: { shape, data }.
+function stand(el, { name }, content, output, signal) {
+  el.dataset.explorer = name;
+  el.classList.add("convlab-stage");
+  el.append(content);
+  keepHeight(el, content, signal);
+  const get = () => {
+    const { rows, columns, shape = [rows, columns], data } = output();
+    return { shape, data: Array.from(data) };
+  };
+  Object.defineProperty(el, "output", { configurable: true, get });
+  // What is typed in an explorer stays in it: the theme takes "/" for its search, JupyterLab deletes a cell for "d d".
+  el.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 }

@@ -13,13 +13,12 @@ EXPLORERS = Path(__file__).resolve().parents[1]
 
 
 class Stage(anywidget.AnyWidget):
-    """Draws an explorer and computes in the page; a subclass brings its script.
+    """Draws and computes in the page.
 
-    The script `stage.js`, and maybe a `style.css`, lie beside the Python file of the subclass. It
-    sets `table`, every sentence and label the script shows; and `labels`, by trait the options and
-    what the reader sees of each. The page gets them as `words` and `choices`: a Dropdown in a page
-    knows the number of its option, not the name, so a trait tied to one is an index into its list
-    of `choices`; `choose` and `chosen` translate.
+    The script, and maybe a `style.css`, lie beside the Python file of the subclass. The page gets
+    words and options as `words` and `choices`: a Dropdown in a page knows the number of its option,
+    not the name, so a trait tied to one is an index into its list of `choices`; `choose` and
+    `chosen` translate.
 
     Scripts and styles are read when a stage is made, so a changed file is seen in the next one.
     """
@@ -27,13 +26,9 @@ class Stage(anywidget.AnyWidget):
     folder: ClassVar[Path]
     script: ClassVar[str] = "stage.js"
     styles: ClassVar[tuple[Path, ...]] = (EXPLORERS / "ui" / "style.css",)  # all explorers' own
-    table: ClassVar[dict[str, str]] = {}
-    labels: ClassVar[dict[str, dict[str, str]]] = {}
-
     _esm = traitlets.Unicode(help="the script, linked").tag(sync=True)
     _css = traitlets.Unicode(help="the style sheets, joined").tag(sync=True)
     words = traitlets.Dict(help="What the stage says; it fills in {names}").tag(sync=True)
-
     choices = traitlets.Dict(help="Names of the options, by trait, in order").tag(sync=True)
 
     def __init_subclass__(cls, **kwargs):
@@ -50,18 +45,20 @@ class Stage(anywidget.AnyWidget):
         """Every kind of stage that has been declared."""
         return [one for child in cls.__subclasses__() for one in (child, *child.all())]
 
-    @traitlets.default("words")
-    def _words(self):
-        return self.table
-
-    @traitlets.default("choices")
-    def _choices(self):
-        return {trait: list(names) for trait, names in self.labels.items()}
-
     def choose(self, trait: str, name: str) -> int:
         """The index that stands for `name` in the choices of a trait."""
         return self.choices[trait].index(name)
 
     def chosen(self, trait: str) -> str:
-        """The name that a trait's present index stands for."""
-        return self.choices[trait][getattr(self, trait)]
+        """The name that a trait's present index stands for; ValueError if it stands for none."""
+        names, index = self.choices[trait], getattr(self, trait)
+        if not 0 <= index < len(names):
+            raise ValueError(f"{trait} must be from 0 to {len(names) - 1}, got {index}")
+        return names[index]
+
+
+class ExplorerStage(Stage):
+    """The stage of an explorer; `Explorer` makes a subclass of it for each, with its traits."""
+
+    spec = traitlets.Dict(help="the settings: names, limits, blocks of numbers").tag(sync=True)
+    refused = traitlets.Dict(help="the sentence of a refusal by Python, numbered").tag(sync=True)

@@ -6,9 +6,9 @@ from traitlets import Any, Dict, Float, Int, List, validate
 
 from convlab import learning, learning_directions
 from convlab.checks import pair, positive, whole
-from convlab.explorers.core.explorer import Explorer, choice, number, refusing
-from convlab.explorers.core.inputs import look_up, named
-from convlab.explorers.core.stage import Stage
+from convlab.explorers.core.legacy import Explorer, choice, number, refusing
+from convlab.explorers.core.legacy_inputs import look_up, named
+from convlab.explorers.core.legacy_stage import Stage
 from convlab.explorers.kernel_learner.inputs import (
     LARGEST_INPUT,
     LARGEST_KERNEL,

@@ -3,7 +3,7 @@
 import torch
 
 from convlab import data
-from convlab.explorers.core.explorer import as_matrix
+from convlab.explorers.core.legacy import as_matrix
 from convlab.explorers.kernel_learner.words import WORDS
 
 LARGEST_KERNEL, LARGEST_TRUE_KERNEL, LARGEST_INPUT = 4, 7, 64  # rows or columns

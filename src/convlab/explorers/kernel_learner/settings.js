@@ -10,7 +10,7 @@ import {
   sumOfSquares,
 } from "../../learning.js";
 import { curvaturesOf, determined } from "../../learning_directions.js";
-import { matrixOf, same } from "../core/settings.js";
+import { matrixOf, same } from "../core/legacy_settings.js";
 import { fill } from "../ui/dom.js";
 
 export const SETTINGS = [

@@ -1,7 +1,7 @@
 // The stage of KernelLearner: gradient descent on one kernel, the whole run computed in the page.
 
-import { edited } from "../core/settings.js";
-import { keepSettings, openStage } from "../core/stage.js";
+import { edited } from "../core/legacy_settings.js";
+import { keepSettings, openStage } from "../core/legacy_stage.js";
 import { fill } from "../ui/dom.js";
 import { SETTINGS, learned, reconcile, refusal } from "./settings.js";
 import { createPanels } from "./view.js";

@@ -8,8 +8,8 @@ from traitlets import Any, Dict, Int, List, Unicode, validate
 from convlab.checks import pair, whole
 from convlab.datasets import TEST_DIGITS, digit_split
 from convlab.drawings import prepare_drawing, transform_drawing
-from convlab.explorers.core.explorer import Explorer, Option, choice, number
-from convlab.explorers.core.stage import Stage
+from convlab.explorers.core.legacy import Explorer, Option, choice, number
+from convlab.explorers.core.legacy_stage import Stage
 from convlab.explorers.lenet.page import (
     as_drawing,
     digit_drawing,

@@ -9,7 +9,7 @@ from torch import Tensor
 from convlab.checks import whole
 from convlab.datasets import TEST_DIGITS, digit_split
 from convlab.drawings import CELLS, LEVELS
-from convlab.explorers.core.explorer import SettingsError, as_matrix
+from convlab.explorers.core.legacy import SettingsError, as_matrix
 from convlab.lenet import VARIANTS, LeNet, load_trained
 
 SIDE, INK = 64, 255  # pixels of the pad along one axis; levels above paper

@@ -1,6 +1,6 @@
 // The stage of LeNetExplorer: a drawing, its way through a trained network, and one unit of it looked at closely.
 
-import { keepSettings, openStage } from "../core/stage.js";
+import { keepSettings, openStage } from "../core/legacy_stage.js";
 import { createRefusal } from "../ui/board.js";
 import { element, fill } from "../ui/dom.js";
 import { createBars } from "./bars.js";

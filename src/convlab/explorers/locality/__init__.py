@@ -5,7 +5,7 @@ from ipywidgets import ToggleButtons
 from traitlets import Any, Dict, Int, List, validate
 
 from convlab.checks import whole
-from convlab.explorers.core.explorer import (
+from convlab.explorers.core.legacy import (
     Explorer,
     Option,
     SettingsError,
@@ -15,8 +15,8 @@ from convlab.explorers.core.explorer import (
     number,
     refusing,
 )
-from convlab.explorers.core.inputs import named
-from convlab.explorers.core.stage import Stage
+from convlab.explorers.core.legacy_inputs import named
+from convlab.explorers.core.legacy_stage import Stage
 from convlab.explorers.locality.inputs import (
     LEAST,
     MOST,

@@ -4,7 +4,7 @@ import torch
 
 from convlab import data
 from convlab.checks import one_of
-from convlab.explorers.core.explorer import as_matrix
+from convlab.explorers.core.legacy import as_matrix
 from convlab.explorers.locality.words import LABELS
 from convlab.weights import noise_stream
 

@@ -8,7 +8,7 @@ import {
   sharedWeights,
   timesImage,
 } from "../../weights.js";
-import { matrixOf, same } from "../core/settings.js";
+import { matrixOf, same } from "../core/legacy_settings.js";
 import { scaleFor } from "../ui/colours.js";
 import { fill } from "../ui/dom.js";
 

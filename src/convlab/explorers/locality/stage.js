@@ -1,7 +1,7 @@
 // The stage of LocalityExplorer: a dense layer between images, shared, then cut to a kernel.
 
-import { edited } from "../core/settings.js";
-import { keepSettings, openStage } from "../core/stage.js";
+import { edited } from "../core/legacy_settings.js";
+import { keepSettings, openStage } from "../core/legacy_stage.js";
 import { fill } from "../ui/dom.js";
 import { SETTINGS, reconcile, refusal, resolved, sized, withKernel } from "./settings.js";
 import { createPanels } from "./view.js";

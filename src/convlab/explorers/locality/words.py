@@ -1,6 +1,6 @@
 """The words of LocalityExplorer."""
 
-from convlab.explorers.ui.words import EDITING, LIMITS
+from convlab.explorers.ui.legacy_words import EDITING, LIMITS
 
 # Every word the explorer shows. {…} is filled in by the page.
 WORDS = {

@@ -9,17 +9,20 @@ import { fitCells, onWidth } from "../ui/layout.js";
 import { createAside, panelsOf } from "../ui/panel.js";
 import { formula, status } from "../ui/sizes.js";
 import { createTools } from "../ui/tools.js";
+import { readPicture } from "../ui/upload.js";
 import { inputText, outputText } from "./sentences.js";
 
 const LARGEST_GRID = 16;
 
-export function createPanels(words, signal, actions) {
+export function createView(stage) {
+  const { words, signal } = stage;
   let state = null;
   let cursor = null; // { of: "output" or "input", i, j }
   let width = 0;
   const point = (of) => (i, j) => show(i === null ? resting(cursor, state) : { of, i, j });
   const tools = createTools(words, signal, {
-    ...actions,
+    reset: stage.reset,
+    open: (file) => stage.open("image", readPicture(file, 128), file),
     step: (by) => show(stepped(cursor, state.Y, by)),
     pace: () => state,
   });
@@ -27,8 +30,7 @@ export function createPanels(words, signal, actions) {
   const panel = panelsOf(words, signal);
   const input = panel("input", {
     onCursor: point("input"),
-    onEdit: actions.editInput,
-    onRefuse: (i, j, text) => actions.refuse(words.input, i, j, text),
+    ...stage.editing("image"),
     brush: tools.brush,
   });
   const output = panel("output", {
@@ -62,7 +64,7 @@ export function createPanels(words, signal, actions) {
     if (state) layOut();
   });
 
-  // parts: what pooling-settings.js resolves, the output Y, the gradient G or null, and axes.
+  // parts: what settings.js resolves, the output Y, the gradient G or null, and axes.
   function draw(parts) {
     const { X, K, Y, G, padding, stride, mode } = parts;
     const numbers = Math.max(X.rows, X.columns) <= LARGEST_GRID;

@@ -8,8 +8,8 @@ from ipywidgets import VBox
 from traitlets import Any, Dict, HasTraits, Int, TraitType, default, validate
 
 from convlab.checks import whole
-from convlab.explorers.core.explorer import Explorer, choice, number, refusing
-from convlab.explorers.core.stage import Stage
+from convlab.explorers.core.legacy import Explorer, choice, number, refusing
+from convlab.explorers.core.legacy_stage import Stage
 from convlab.explorers.receptive_field.stack import (
     KINDS,
     LIMITS,

@@ -1,7 +1,7 @@
 // The stage of ReceptiveFieldExplorer: a stack of layers, and what one unit of it sees in every map below.
 
 import { influence, mapSizes, pathCounts, pathTotal, receptiveFields } from "../../receptive.js";
-import { keepSettings, openStage } from "../core/stage.js";
+import { keepSettings, openStage } from "../core/legacy_stage.js";
 import { createRefusal } from "../ui/board.js";
 import { element } from "../ui/dom.js";
 import { createMaps } from "./maps.js";

@@ -1,6 +1,6 @@
 """Every word that the ReceptiveFieldExplorer shows. {…} is filled in by the page."""
 
-from convlab.explorers.ui.words import DILATED, LIMITS, NO_FIT
+from convlab.explorers.ui.legacy_words import DILATED, LIMITS, NO_FIT
 
 WORDS = {
     **DILATED,

@@ -7,10 +7,10 @@ from traitlets import Any, Dict, Int, List, validate
 
 from convlab import data
 from convlab.checks import pair
-from convlab.explorers.core.axes import pair_traits, read_pair
-from convlab.explorers.core.explorer import Explorer, Option, as_matrix, as_rows, choice, number
-from convlab.explorers.core.inputs import look_up, named
-from convlab.explorers.core.stage import Stage
+from convlab.explorers.core.legacy import Explorer, Option, as_matrix, as_rows, choice, number
+from convlab.explorers.core.legacy_axes import pair_traits, read_pair
+from convlab.explorers.core.legacy_inputs import look_up, named
+from convlab.explorers.core.legacy_stage import Stage
 from convlab.explorers.shift_lab.maps import mapped, sliding_of
 from convlab.explorers.shift_lab.words import BORDERS, CONTROLS, LABELS, MAPS, WORDS
 from convlab.shifts import output_shift, relative_error, shift, undisturbed

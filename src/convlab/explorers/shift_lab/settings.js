@@ -1,7 +1,7 @@
 // The settings of ShiftLab: what follows from a change, and everything that is measured.
 
 import { minusMatrix, outputShift, relativeError, shiftImage, undisturbed } from "../../shifts.js";
-import { matrixOf, same } from "../core/settings.js";
+import { matrixOf, same } from "../core/legacy_settings.js";
 import { fill } from "../ui/dom.js";
 import { mapFor } from "./maps.js";
 

@@ -1,6 +1,6 @@
 // The stage of ShiftLab: a picture is moved, and what a map makes of it is compared and measured.
 
-import { keepSettings, openStage } from "../core/stage.js";
+import { keepSettings, openStage } from "../core/legacy_stage.js";
 import { clamp, fill } from "../ui/dom.js";
 import { readPicture } from "../ui/upload.js";
 import { FARTHEST, SETTINGS, measured, reconcile, refusal } from "./settings.js";

@@ -1,6 +1,6 @@
 """The words of ShiftLab."""
 
-from convlab.explorers.ui.words import LIMITS, PICTURES
+from convlab.explorers.ui.legacy_words import LIMITS, PICTURES
 
 # Every word the explorer shows. {…} is filled in by the page.
 WORDS = {

@@ -8,9 +8,9 @@ from torch import Tensor
 from traitlets import Any, Dict, Float, Int, List, Unicode, validate
 
 from convlab.checks import positive, whole
-from convlab.explorers.core.explorer import Explorer, Option, choice, number
+from convlab.explorers.core.legacy import Explorer, Option, choice, number
+from convlab.explorers.core.legacy_stage import Stage
 from convlab.explorers.core.linker import link
-from convlab.explorers.core.stage import Stage
 from convlab.explorers.training.page import for_worker
 from convlab.explorers.training.run import Replay, Schedule, initial_net, replay, revised
 from convlab.explorers.training.words import LABELS, WORDS

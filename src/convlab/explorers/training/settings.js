@@ -1,6 +1,6 @@
 // The settings of TrainingLab: what begins a run anew, and what is refused.
 
-import { same } from "../core/settings.js";
+import { same } from "../core/legacy_settings.js";
 import { fill } from "../ui/dom.js";
 
 export const SETTINGS = [

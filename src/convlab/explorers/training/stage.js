@@ -1,6 +1,6 @@
 // The stage of TrainingLab: what the reader asks goes to the worker, what the worker has done is drawn.
 
-import { keepSettings, openStage } from "../core/stage.js";
+import { keepSettings, openStage } from "../core/legacy_stage.js";
 import { fill } from "../ui/dom.js";
 import { startWorker } from "../ui/worker.js";
 import { hear, newProgress } from "./progress.js";

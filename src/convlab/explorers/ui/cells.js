@@ -2,7 +2,8 @@
 
 import { NO_PADDING } from "../../shapes.js";
 import { levelOf } from "./colours.js";
-import { element, parseNumber, short } from "./dom.js";
+import { readNumber } from "../../numbers.js";
+import { element, short } from "./dom.js";
 import { createPadding } from "./padding.js";
 
 // Puts itself into root, a grid; attributes are those of every cell.
@@ -76,7 +77,7 @@ export function createCells(root, attributes) {
       if (shade.ink !== before?.ink) cell.style.color = shade.ink;
     }
     if (cell.textContent === text) return;
-    const typing = cell === document.activeElement && parseNumber(cell.textContent) === value;
+    const typing = cell === document.activeElement && readNumber(cell.textContent) === value;
     if (!typing) write(cell, text);
   }
 

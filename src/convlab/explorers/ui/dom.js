@@ -18,14 +18,30 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-// "kernel {k}" with { k: 3 } is "kernel 3".
+// "kernel {k}" with { k: 3 } is "kernel 3"; numbers get a true minus, as words.py has it.
 export function fill(template, values = {}) {
-  return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return template.replace(/\{(\w+)\}/g, (place, name) => {
+    const value = valueFor(place, values[name], template);
+    return typeof value === "number" ? signed(value) : value;
+  });
+}
+
+// A place that nothing fills is a fault of ours: tests fail for it, and a reader sees the place.
+function valueFor(place, value, template) {
+  if (value !== undefined) return value;
+  console.error(`nothing fills ${place} in “${template}”`);
+  return place;
+}
+
+function signed(value) {
+  return String(value).replace("-", "−").replace("Infinity", "∞");
 }
 
 // The same with elements, or lists of them, in the places: a list to append.
 export function compose(template, parts) {
-  return template.split(/\{(\w+)\}/).flatMap((text, n) => (n % 2 ? parts[text] : text));
+  return template
+    .split(/\{(\w+)\}/)
+    .flatMap((text, n) => (n % 2 ? valueFor(`{${text}}`, parts[text], template) : text));
 }
 
 // A number, a fraction such as 1/9, or NaN.

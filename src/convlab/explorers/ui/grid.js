@@ -1,7 +1,8 @@
 // A grid of numbers: readable, reachable by keyboard, and where it may be, editable by typing and painting.
 
 import { createCells } from "./cells.js";
-import { MOVES, element, parseNumber, short } from "./dom.js";
+import { readNumber } from "../../numbers.js";
+import { MOVES, element, short } from "./dom.js";
 import { paintOn } from "./paint.js";
 
 // Options: label; signal (ends all listeners); onCursor(i, j) or (null) as pointer or focus comes and goes.
@@ -12,6 +13,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   const cells = createCells(root, edit);
   const { at, valueAt, mark } = cells;
   let tabbed = [0, 0]; // the one cell that the tab key reaches
+  let first = null; // the number that was in the focused cell before its text was changed
   let editing = null; // the cell in which a click places the caret: any other click selects a number
   const place = (node) => {
     const cell = node?.closest?.("[role=gridcell]");
@@ -26,11 +28,18 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   // Take over what was typed in a cell, or put its number back and say why.
   function settle(cell, i, j) {
     const text = cell.textContent;
-    const value = parseNumber(text);
+    const value = readNumber(text);
     cell.textContent = short(valueAt(i, j));
     if (text === cell.textContent || value === valueAt(i, j)) return;
     if (Number.isNaN(value)) onRefuse(i, j, text);
-    else onEdit(i, j, value);
+    else onEdit(i, j, value, first);
+  }
+
+  // Escape: the number that was there before anything was typed.
+  function giveBack(cell, i, j) {
+    if (valueAt(i, j) !== first) onEdit(i, j, first);
+    cell.textContent = short(valueAt(i, j));
+    select(i, j);
   }
 
   function tabTo(i, j) {
@@ -49,6 +58,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   on("focusin", (event, here) => {
     if (!here) return;
     tabTo(...here);
+    first = valueAt(...here);
     if (onEdit) select(...here);
     onCursor?.(...here);
   });
@@ -68,13 +78,13 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
     onCursor?.(null);
   });
   on("input", (event, here) => {
-    const value = parseNumber(event.target.textContent);
+    const value = readNumber(event.target.textContent);
     if (here) editing = at(...here);
-    if (here && !Number.isNaN(value)) onEdit(...here, value);
+    if (here && !Number.isNaN(value) && !event.isComposing) onEdit(...here, value, first);
   });
   on("keydown", (event, here) => {
-    if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Escape" && onEdit) event.target.textContent = short(valueAt(...here));
+    if (!here || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape" && onEdit) giveBack(event.target, ...here);
     const move = event.key === "Enter" ? MOVES.ArrowDown : MOVES[event.key];
     if (!move) return;
     event.preventDefault();

@@ -4,7 +4,7 @@ The explorer has one pair, `stride=(1, 2)`; the stage has `stride_rows` and `str
 its trait `axes` is "together", the page shows one control for both.
 """
 
-from convlab.explorers.core.explorer import number
+from convlab.explorers.core.legacy import number
 
 
 def read_pair(stage, setting: str) -> tuple[int, int]:
