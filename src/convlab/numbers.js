@@ -21,9 +21,9 @@ const GROUPED = new RegExp(`^(?:${POINT})$`);
 
 // The number that a text says, or NaN if it says none, or could say two.
 export function readNumber(text) {
-  let [sign, body] = signed(plain(text));
-  const percent = body.endsWith("%") && !body.includes("/"); // 1/2 % could be 1/(2 %)
-  if (percent) body = body.slice(0, -1).trim();
+  const [sign, whole] = signed(plain(text));
+  const percent = whole.endsWith("%") && !whole.includes("/"); // 1/2 % could be 1/(2 %)
+  const body = percent ? whole.slice(0, -1).trim() : whole;
   const value = (sign * read(body)) / (percent ? 100 : 1);
   return Number.isFinite(value) ? value : NaN;
 }

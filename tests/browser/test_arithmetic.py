@@ -185,27 +185,3 @@ def test_a_kernel_resized_stays_what_it_is(modules):
     ]
     assert resized["grown"] == [[0, 0, 0, 0], [0, 1, 2, 0], [0, 0, 0, 0]]
     assert resized["shrunk"] == [[5]]
-
-
-READ = """async (text) => (await import("./explorers/ui/dom.js")).parseNumber(text)"""
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("1", 1), ("-2.5", -2.5), ("−2", -2), (" 1/9 ", 1 / 9), ("1e-3", 0.001), (".5", 0.5)],
-)
-def test_typed_numbers(modules, text, value):
-    assert (
-        modules.evaluate(
-            "async (text) => (await import('./explorers/ui/dom.js')).parseNumber(text)", text
-        )
-        == value
-    )
-
-
-@pytest.mark.parametrize("text", ["", "-", "abc", "1/0", "1//2", "1,5", "Infinity", "1 2"])
-def test_what_is_no_number(modules, text):
-    value = modules.evaluate(
-        "async (text) => (await import('./explorers/ui/dom.js')).parseNumber(text)", text
-    )
-    assert value != value

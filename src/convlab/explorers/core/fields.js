@@ -5,27 +5,20 @@ import { readNumber } from "../../numbers.js";
 import { fill } from "../ui/dom.js";
 
 const STEPS = { ArrowUp: 1, ArrowDown: -1 };
+const FIELDS = "[class*=convlab-sets-]"; // Explorer gives each control the name of what it sets as a class
 
 // limits: by trait, as the spec has them. valueOf(trait) is the present number, set(trait, value) asks for another,
-// refuse(sentence, trait) says why not. Returns mark(trait): show that this field's text was refused, or none's.
-export function takeFields(el, limits, signal, { words, valueOf, set, refuse }) {
+// refuse(sentence, trait) says why not, settle() that all is well. Returns take(root), for the explorer when it is there, and mark(trait): show
+// that this field's text was refused, or none's.
+export function createFields(limits, signal, { words, valueOf, set, refuse, settle }) {
+  let root = null;
   let marked = null;
-  const fieldOf = (event) => {
-    const box = event.target.matches("input") && event.target.closest("[class*=convlab-sets-]");
-    const trait =
-      box && [...box.classList].find((one) => one.startsWith("convlab-sets-")).slice(13);
-    return trait in limits ? trait : null;
-  };
 
-  const root = () => el.closest(".convlab-explorer");
-  const on = (type, action) => {
-    const act = (event) => {
-      const trait = fieldOf(event);
-      if (trait && root()?.contains(event.target)) action(event, event.target, trait);
-    };
-    // Before the widget's own listeners, which then hear nothing of it.
-    document.addEventListener(type, act, { signal, capture: true });
-  };
+  function traitOf(input) {
+    const box = input.matches("input") && input.closest(FIELDS);
+    const name = box && [...box.classList].find((one) => one.startsWith("convlab-sets-"));
+    return name && name.slice("convlab-sets-".length);
+  }
 
   function commit(input, trait) {
     const text = input.value;
@@ -33,46 +26,57 @@ export function takeFields(el, limits, signal, { words, valueOf, set, refuse }) 
     if (Number.isNaN(value)) {
       refuse(fill(words.not_a_number_there, { what: limits[trait].what, text }), trait);
     } else if (value !== valueOf(trait)) set(trait, value);
-    else mark(null);
+    else settle();
     input.value = valueOf(trait);
   }
 
-  // A field of text: a field of numbers would swallow a decimal comma, and give no sign of it. The fields are drawn
-  // about when the stage is.
-  const adapt = (input) => {
-    if (input.type === "text") return;
-    Object.assign(input, { type: "text", inputMode: "decimal", autocomplete: "off" });
-  };
-  const FIELDS = "[class*=convlab-sets-] input[type=number]";
-  const adaptAll = (frames) => {
-    root()?.querySelectorAll(FIELDS).forEach(adapt);
-    if (frames && !signal.aborted) requestAnimationFrame(() => adaptAll(frames - 1));
-  };
-  adaptAll(60);
-  on("focusin", (_event, input) => adapt(input));
-  on("keydown", (event, input, trait) => {
-    event.stopImmediatePropagation();
+  function press(event, input, trait) {
     if (event.isComposing) return;
     if (event.key === "Enter") commit(input, trait);
-    if (event.key === "Escape") input.value = valueOf(trait);
+    if (event.key === "Escape") {
+      input.value = valueOf(trait);
+      settle();
+    }
     if (!STEPS[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const step = STEPS[event.key] * (limits[trait].step ?? 1);
     set(trait, Number((valueOf(trait) + step).toFixed(12)));
     input.value = valueOf(trait);
-  });
-  on("change", (event, input, trait) => {
-    event.stopImmediatePropagation();
-    commit(input, trait);
-  });
-  for (const type of ["input", "keypress", "keyup"]) {
-    on(type, (event) => event.stopImmediatePropagation());
+  }
+
+  // Fields of text: a field of numbers would swallow a decimal comma, and give no sign of it. They are drawn
+  // about when the stage is.
+  function adapt(frames) {
+    for (const input of root.querySelectorAll(`${FIELDS} input[type=number]`)) {
+      Object.assign(input, { type: "text", inputMode: "decimal", autocomplete: "off" });
+    }
+    if (frames && !signal.aborted) requestAnimationFrame(() => adapt(frames - 1));
+  }
+
+  // Before the widget's own listeners, which then hear nothing of it.
+  function listen(type, action) {
+    const act = (event) => {
+      const trait = traitOf(event.target);
+      if (!(trait in limits)) return;
+      event.stopImmediatePropagation();
+      action?.(event, event.target, trait);
+    };
+    root.addEventListener(type, act, { signal, capture: true });
+  }
+
+  function take(explorer) {
+    root = explorer;
+    adapt(60);
+    listen("keydown", press);
+    listen("change", (_event, input, trait) => commit(input, trait));
+    for (const type of ["input", "keypress", "keyup"]) listen(type);
   }
 
   function mark(trait) {
     marked?.removeAttribute("aria-invalid");
-    marked = trait ? root()?.querySelector(`.convlab-sets-${trait} input`) : null;
+    marked = trait ? root?.querySelector(`.convlab-sets-${trait} input`) : null;
     marked?.setAttribute("aria-invalid", "true");
   }
-  return { mark };
+
+  return { take, mark };
 }

@@ -2,7 +2,7 @@
 
 import { fill } from "../ui/dom.js";
 import { keepHeight } from "../ui/layout.js";
-import { takeFields } from "./fields.js";
+import { createFields } from "./fields.js";
 import {
   beyondLimits,
   createOrigins,
@@ -124,11 +124,17 @@ export function openStage({ model, el }, plan) {
   };
 
   const view = plan.view(stage);
-  const fields = takeFields(el, spec.limits, signal, {
+  const fields = createFields(spec.limits, signal, {
     words,
     valueOf: (trait) => settings[trait],
     set: (trait, value) => change({ [trait]: value }),
     refuse: (sentence, field) => say({ sentence, field }),
+    settle: () => say(null),
+  });
+  whenPlaced(el, signal, (root) => {
+    fields.take(root);
+    // What is typed in an explorer stays in it: the theme takes "/" for its search, JupyterLab deletes a cell for "d d".
+    root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
   });
   stand(el, plan, view.element, () => plan.output(state), signal);
   for (const name of spec.settings) model.on(`change:${name}`, soon);
@@ -169,6 +175,11 @@ function stand(el, { name }, content, output, signal) {
     return { shape, data: Array.from(data) };
   };
   Object.defineProperty(el, "output", { configurable: true, get });
-  // What is typed in an explorer stays in it: the theme takes "/" for its search, JupyterLab deletes a cell for "d d".
-  el.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
+}
+
+// Call action(root) when the stage stands in its explorer, which is after it is drawn.
+function whenPlaced(el, signal, action) {
+  const root = el.closest(".convlab-explorer");
+  if (root) action(root);
+  else if (!signal.aborted) requestAnimationFrame(() => whenPlaced(el, signal, action));
 }

@@ -1,6 +1,7 @@
 // What the kernel learner shows: the loss and the two kernels first, then why, then the input.
 
 import { createRefusal } from "../ui/board.js";
+import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
 import { clamp, element, fill } from "../ui/dom.js";
 import { createGrid } from "../ui/grid.js";
@@ -44,7 +45,7 @@ export function createPanels(words, signal, actions) {
   const surface = createSurface(words);
   const freedom = createFreedom(words);
   signal.addEventListener("abort", freedom.end);
-  const brush = element("input", { type: "number", value: 0, step: "any" });
+  const brush = createBrush(words, signal, 0);
   const input = createPanel({
     name: "input",
     label: words.input,
@@ -52,10 +53,10 @@ export function createPanels(words, signal, actions) {
     signal,
     onEdit: actions.editInput,
     onRefuse: (i, j, text) => actions.refuse(words.input, i, j, text),
-    brush: () => brush.valueAsNumber,
+    brush: brush.number,
   });
   const paint = element("div", { class: "tools" });
-  paint.append(element("label", { class: "brush" }, words.brush, brush));
+  paint.append(...brush.elements);
   const data = element("div", { class: "learner-input" }, input.element, paint);
   const first = element("div", { class: "learner-row" }, loss.element, kernels);
   const causes = element("div", {}, data, why.element); // nothing above the input grows under a hand that paints

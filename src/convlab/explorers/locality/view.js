@@ -1,6 +1,7 @@
 // What the locality explorer shows: matrix, input and output; the kernel and one output's weights; the words.
 
 import { createRefusal } from "../ui/board.js";
+import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
 import { button, element, fill } from "../ui/dom.js";
 import { createGrid } from "../ui/grid.js";
@@ -18,7 +19,7 @@ export function createPanels(words, signal, actions) {
   let pinned = null; // the same, of the last click or key: a finger leaves at once what it taps
 
   const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
-  const brush = element("input", { type: "number", value: 1, step: "any" });
+  const brush = createBrush(words, signal);
   const at = (of, make) => (i, j) => point(passing, i === null ? null : { of, ...make(i, j) });
   const panel = panelsOf(words, signal);
   const weights = panel("matrix", {
@@ -28,7 +29,7 @@ export function createPanels(words, signal, actions) {
     onCursor: at("pixel", (k, l) => ({ k, l })),
     onEdit: actions.editInput,
     onRefuse: refuse(words.input),
-    brush: () => brush.valueAsNumber,
+    brush: brush.number,
   });
   const output = panel("output", { onCursor: (i, j) => point(i === null ? null : [i, j], null) });
   const kernel = panel("kernel", {
@@ -66,8 +67,7 @@ export function createPanels(words, signal, actions) {
   const sums = element("div", { class: "sums-of" });
   const detail = element("p", { class: "arithmetic" });
   const tools = element("div", { class: "tools" });
-  const label = element("label", { class: "brush" }, words.brush, brush);
-  tools.append(label, button(words.reset, signal, actions.reset));
+  tools.append(...brush.elements, button(words.reset, signal, actions.reset));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "locality" });
   root.append(refusal.element, steps.element, board, sums, detail, second, tools, shapes);

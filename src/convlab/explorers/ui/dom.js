@@ -44,14 +44,6 @@ export function compose(template, parts) {
     .flatMap((text, n) => (n % 2 ? valueFor(`{${text}}`, parts[text], template) : text));
 }
 
-// A number, a fraction such as 1/9, or NaN.
-export function parseNumber(text) {
-  const [top, bottom = "1", ...rest] = text.trim().replaceAll("−", "-").split("/");
-  if (rest.length || top.trim() === "" || bottom.trim() === "") return NaN;
-  const value = Number(top) / Number(bottom);
-  return Number.isFinite(value) ? value : NaN;
-}
-
 // A number for a small cell: at most three decimals' worth of room, a plain minus sign.
 export function short(value) {
   if (Number.isInteger(value) && Math.abs(value) < 1e5) return String(value);

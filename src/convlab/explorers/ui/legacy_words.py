@@ -9,6 +9,7 @@ TOOLS = {
 }
 EDITING = {
     "brush": "Drag paints",
+    "finger": "Finger paints",
     "not_a_number": "expected a number in {where}[{i}, {j}], got “{text}”",
 }
 PICTURES = {

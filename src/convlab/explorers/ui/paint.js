@@ -1,4 +1,5 @@
 // Painting: a drag over a grid's cells gives each one the brush's number. A press without a drag stays a click.
+// brush(pointerType) is that number, NaN where such a pointer paints nothing.
 
 export function paintOn(root, { signal, place, brush, onPaint }) {
   let from = null;
@@ -15,16 +16,17 @@ export function paintOn(root, { signal, place, brush, onPaint }) {
   };
   const drag = (event) => {
     const here = from && place(document.elementFromPoint(event.clientX, event.clientY));
-    if (!here || Number.isNaN(brush())) return;
+    const value = here ? brush(event.pointerType) : NaN;
+    if (Number.isNaN(value)) return;
     if (!painting && String(here) === String(from)) return;
     event.preventDefault();
     if (!painting) {
       painting = true;
       document.activeElement?.blur();
       getSelection().removeAllRanges();
-      onPaint(...from, brush());
+      onPaint(...from, value);
     }
-    onPaint(...here, brush());
+    onPaint(...here, value);
   };
   root.addEventListener("pointerdown", press, { signal });
   root.addEventListener("pointermove", drag, { signal });

@@ -1,5 +1,6 @@
 // The buttons beneath an explorer: step and play, the number to paint with, reset, a picture from disk.
 
+import { createBrush } from "./brush.js";
 import { button, element } from "./dom.js";
 import { fileButton } from "./upload.js";
 
@@ -24,7 +25,7 @@ export function createTools(words, signal, { step, pace, reset, open }) {
   const play = button(words.play, signal, () => (timer ? stop() : start()));
   signal.addEventListener("abort", stop);
 
-  const brush = element("input", { type: "number", value: 1, step: "any" });
+  const brush = createBrush(words, signal);
 
   const root = element(
     "div",
@@ -32,9 +33,9 @@ export function createTools(words, signal, { step, pace, reset, open }) {
     button(words.back, signal, () => step(-1)),
     play,
     button(words.forward, signal, () => step(1)),
-    element("label", { class: "brush" }, words.brush, brush),
+    ...brush.elements,
     button(words.reset, signal, reset),
     fileButton(words.open, signal, open),
   );
-  return { element: root, brush: () => brush.valueAsNumber };
+  return { element: root, brush: brush.number };
 }

@@ -38,9 +38,11 @@ function levels(data, size, of) {
   );
 }
 
+const PICTURES = ".png,.jpg,.jpeg,.gif,.webp,.bmp,.avif,.svg"; // what browsers can read
+
 // A button that opens a picture from disk: open(file).
 export function fileButton(label, signal, open) {
-  const file = element("input", { type: "file", accept: "image/*" });
+  const file = element("input", { type: "file", accept: PICTURES });
   const opened = () => {
     if (file.files[0]) open(file.files[0]);
     file.value = "";
