@@ -5,8 +5,7 @@ import pytest
 from cases import channel_cases, learning_cases, parity_cases, pooling_cases
 
 from convlab import Layer, receptive_fields
-from convlab.explorers.core.linker import link
-from convlab.explorers.core.stage import Stage
+from convlab.explorers.core.linker import ROOT, link
 
 
 def test_cross_correlation_and_convolution_equal_torch(modules):
@@ -151,8 +150,12 @@ def test_learning_a_kernel_equals_torch(modules):
             np.testing.assert_allclose(np.array(answer["A"]) @ direction, 0, atol=1e-7)
 
 
-@pytest.mark.parametrize("stage", Stage.all(), ids=lambda stage: stage.__name__)
-def test_every_linked_string_is_a_module_that_renders(modules, stage):
+ENTRIES = sorted({*ROOT.glob("explorers/*/stage.js")} - {ROOT / "explorers/core/stage.js"})
+ENTRIES.append(ROOT / "exercises" / "view.js")
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.parent.name)
+def test_every_linked_string_is_a_module_that_renders(modules, entry):
     """As a notebook front end loads it: one string, from a blob."""
     kind = modules.evaluate(
         """async (text) => {
@@ -160,7 +163,7 @@ def test_every_linked_string_is_a_module_that_renders(modules, stage):
           const module = await import(url);
           return [Object.keys(module), typeof module.default.render];
         }""",
-        link(stage.folder / stage.script),
+        link(entry),
     )
     assert kind == [["default"], "function"]
 

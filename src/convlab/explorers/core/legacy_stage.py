@@ -45,11 +45,6 @@ class Stage(anywidget.AnyWidget):
         texts = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
         super().__init__(_esm=link(self.folder / self.script), _css="".join(texts), **traits)
 
-    @classmethod
-    def all(cls) -> list[type["Stage"]]:
-        """Every kind of stage that has been declared."""
-        return [one for child in cls.__subclasses__() for one in (child, *child.all())]
-
     @traitlets.default("words")
     def _words(self):
         return self.table

@@ -40,11 +40,6 @@ class Stage(anywidget.AnyWidget):
         texts = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
         super().__init__(_esm=link(self.folder / self.script), _css="".join(texts), **traits)
 
-    @classmethod
-    def all(cls) -> list[type["Stage"]]:
-        """Every kind of stage that has been declared."""
-        return [one for child in cls.__subclasses__() for one in (child, *child.all())]
-
     def choose(self, trait: str, name: str) -> int:
         """The index that stands for `name` in the choices of a trait."""
         return self.choices[trait].index(name)

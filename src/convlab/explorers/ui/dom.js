@@ -18,7 +18,7 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-// "kernel {k}" with { k: 3 } is "kernel 3"; numbers get a true minus, as words.py has it.
+// "kernel {k}" with { k: 3 } is "kernel 3"; numbers get a true minus, as in Python.
 export function fill(template, values = {}) {
   return template.replace(/\{(\w+)\}/g, (place, name) => {
     const value = valueFor(place, values[name], template);
