@@ -19,6 +19,7 @@ def page_path(name: str) -> Path:
     if (BOOK / f"{name}.html").exists():
         return BOOK / f"{name}.html"
     found = sorted(BOOK.glob(f"chapters/{name}*.html"))
+    found = [page for page in found if name.endswith("deeper") or "deeper" not in page.stem]
     assert len(found) == 1, f"{name} is the start of {len(found)} pages, expected one of {pages()}"
     return found[0]
 
