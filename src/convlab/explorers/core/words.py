@@ -19,8 +19,13 @@ def read_words(folder: Path) -> dict[str, dict]:
     """Return the words of an explorer's folder, on top of those that all explorers share."""
     file = folder / "words.json"
     tables = [_read(path, path.stat().st_mtime_ns) for path in (SHARED, file) if path.is_file()]
-    parts = ("controls", "options", "says")
-    return {part: {k: v for t in tables for k, v in t.get(part, {}).items()} for part in parts}
+    words = {"controls": {}, "options": {}, "says": {}}
+    for table in tables:
+        for part in ("controls", "says"):
+            words[part] |= table.get(part, {})
+        for trait, names in table.get("options", {}).items():
+            words["options"][trait] = words["options"].get(trait, {}) | names
+    return words
 
 
 @cache
