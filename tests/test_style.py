@@ -16,6 +16,24 @@ EXPLORERS = ROOT / "src" / "convlab" / "explorers"
 OWN = sorted(set(EXPLORERS.glob("*/style.css")) - {EXPLORERS / "ui" / "style.css"})
 
 
+def selectors_of(sheet):
+    """Each selector of a style sheet, nested ones with those that they stand in."""
+    around = []  # the selectors of the rules that are open, from the outermost to the innermost
+    for rule, end in re.findall(r"([^{};]*)([{};])", sheet):
+        if end == "}":
+            around.pop()
+        if end != "{":
+            continue
+        rule = " ".join(rule.split())
+        outer = around[-1] if around else [""]
+        if not rule.startswith("@"):
+            # The commas within :is(…) separate no selectors.
+            inner = [one if "&" in one else f"& {one}" for one in re.split(r",(?![^(]*\)) ", rule)]
+            outer = [one.replace("&", prefix).strip() for one in inner for prefix in outer]
+            yield from outer
+        around.append(outer)
+
+
 @pytest.mark.parametrize("sheet", OWN, ids=lambda path: path.parent.name)
 def test_an_explorers_style_leaves_the_others_alone(sheet):
     """Several explorers stand in one document: a rule names its own, or a class of its own.
@@ -24,14 +42,7 @@ def test_an_explorers_style_leaves_the_others_alone(sheet):
     brings again.
     """
     text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.S)
-    rules = [" ".join(rule.split()) for rule in re.findall(r"([^{};]+)\{", text)]
-    # The commas within :is(…) separate no selectors.
-    selectors = [
-        one
-        for rule in rules
-        if not rule.startswith("@")
-        for one in re.split(r",(?![^(]*\)) ", rule)
-    ]
+    selectors = list(selectors_of(text))
     assert len(selectors) > 4
     own = f'.convlab-stage[data-explorer="{sheet.parent.name.replace("_", "-")}"]'
     controls = r"\.convlab-(explorer|layers|controls)"

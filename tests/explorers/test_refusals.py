@@ -10,10 +10,10 @@ from convlab import explorers
 from convlab.explorers.core.blocks import same
 
 HERE = Path(__file__).parent
-JUDGE = """async ({ folder, spec, words, libraries, before, patch }) => {
+JUDGE = """async ({ rules, spec, words, libraries, before, patch }) => {
   const { judge } = await import("./explorers/core/stage.js");
   const { readLibrary } = await import("./explorers/core/settings.js");
-  const { reconcile, refusal } = await import(`./explorers/${folder}/settings.js`);
+  const { reconcile, refusal } = rules ? await import(rules) : {};
   const read = Object.entries(libraries).map(([name, presets]) => [name, readLibrary(presets)]);
   const context = { spec, words, libraries: Object.fromEntries(read), own: {} };
   const { problem } = judge(before, { ...before, ...patch }, context, { reconcile, refusal });
@@ -59,10 +59,12 @@ def test_the_page_refuses_with_the_same_sentence(modules, explorer, start, pytho
     now = {name: getattr(stage, name) for name in stage.spec["settings"]}
     now |= {name: names[now[name]] for name, names in choices.items()}
     numbers = stage.spec["numbers"]
+    folder = stage.folder.name
+    own_rules = (stage.folder / "settings.js").exists()
     said = modules.evaluate(
         JUDGE,
         {
-            "folder": explorer.__module__.split(".")[2],
+            "rules": f"./explorers/{folder}/settings.js" if own_rules else None,
             "spec": stage.spec,
             "words": stage.words,
             "libraries": {one["library"]: getattr(stage, one["library"]) for one in numbers},

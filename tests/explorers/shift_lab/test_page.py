@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from drive import Drive, ask_kernel
 
 from convlab import KERNELS
-from convlab.explorers.shift_lab import lab_inputs
+from convlab.explorers.shift_lab import presets
 from convlab.shifts import undisturbed
 from convlab.weights import noise_stream
 
@@ -153,7 +153,7 @@ def choose(drive, label, by, border):
 @pytest.mark.parametrize("shown", list(INPUTS)[:2])
 def test_every_map_and_shift_is_measured_as_torch_measures_it(explorer, shown):
     explorer.set("Input", shown)
-    X = lab_inputs()[INPUTS[shown]]
+    X = presets()[INPUTS[shown]]
     for n, label in enumerate(MAPS):
         shifts = [((2, -4), "the opposite edge"), ((-1, 3 + n % 2), "zeros")]
         for by, border in shifts if n % 2 else shifts[::-1]:
@@ -165,13 +165,15 @@ def test_every_map_and_shift_is_measured_as_torch_measures_it(explorer, shown):
 
 def test_the_farthest_shifts_and_none(explorer):
     explorer.set("Input", "digit 28×28")
-    X = lab_inputs()["digit"]
+    X = presets()["digit"]
     for by in ((32, -32), (0, 0)):
         for label in ("convolution, zero padding", "max pooling 2×2", "global max pooling"):
             choose(explorer, label, by, "zeros")
             check(explorer, X, label, by, "zero")
-    explorer.set("Shift rows", 40)  # the control knows its limit
-    assert explorer.control("Shift rows").input_value() == "32"
+    explorer.set("Shift rows", 40)
+    assert explorer.refusal == "shift must be from −32 to 32, got 40"
+    assert shift_of(explorer) == (0, 0)
+    check(explorer, X, label, (0, 0), "zero")
 
 
 def shift_of(drive):
@@ -179,7 +181,7 @@ def shift_of(drive):
 
 
 def test_buttons_keys_and_a_drag_move_the_picture(explorer):
-    X, label = lab_inputs()["china"], "convolution, zero padding"
+    X, label = presets()["china"], "convolution, zero padding"
     explorer.press("Back to 0")
     assert shift_of(explorer) == (0, 0)
     for button, by in {
@@ -225,7 +227,7 @@ def test_a_picture_from_disk(explorer, tmp_path):
         explorer.set("Map f", label)
         check(explorer, X, label, (3, 0), "zero")
     explorer.set("Input", "photo: flower")
-    check(explorer, lab_inputs()["flower"], label, (3, 0), "zero")
+    check(explorer, presets()["flower"], label, (3, 0), "zero")
     before = explorer.output()
     (tmp_path / "no.png").write_text("not a picture")
     explorer.open(tmp_path / "no.png")
@@ -250,7 +252,7 @@ def test_a_phone_shows_it_all(open_page, theme):
     drive.set("Map f", "global max pooling")
     drive.press("Right ▶")
     assert drive.cut() == []
-    check(drive, lab_inputs()["china"], "global max pooling", (0, 4), "zero")
+    check(drive, presets()["china"], "global max pooling", (0, 4), "zero")
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):
@@ -268,13 +270,14 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     drive.set("Input", "digit 28×28")
     choose(drive, "max pooling 2×2", (4, -2), "the opposite edge")
     drive.press("▼ Down")
-    X = lab_inputs()["digit"]
+    X = presets()["digit"]
     check(drive, X, "max pooling 2×2", (5, -2), "circular")
     output, *settings, error, inside = ask_kernel(page, find + say)
     assert settings == [[5, -2], "circular", "max pool"]
     torch.testing.assert_close(drive.output(), torch.tensor(output))
-    said = drive.stage.evaluate("stage => stage.errors")
-    assert said["equivariance"] == pytest.approx([error, inside])
+    shown = drive.stage.get_by_role("row", name="equivariance error").locator("td")
+    said = [float(text) for text in shown.all_inner_texts()]
+    assert said == pytest.approx([error, inside], rel=6e-4)
     ask_kernel(
         page,
         "moved.map, moved.border, moved.shift = 'dense', 'zero', (0, 3)\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from convlab import corr2d, pool2d, shift
 from convlab.explorers import ShiftLab
-from convlab.explorers.shift_lab import MAPS
+from convlab.explorers.shift_lab.maps import MAPS
 from convlab.shifts import (
     equivariance_error,
     invariance_error,
@@ -167,10 +167,12 @@ def test_settings_go_to_the_page_and_come_back():
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("shift", (0, 33), r"shift must be from -32 to 32, got \(0, 33\)"),
+        ("shift", None, "shift must be a whole number or a pair of whole numbers, got None"),
+        ("shift", True, "shift must be a whole number or a pair of whole numbers, got True"),
         ("shift", 0.5, "shift must be a whole number or a pair of whole numbers, got 0.5"),
-        ("input", torch.ones(7, 9), "input must be 8×8 to 128×128, got 7×9"),
-        ("input", torch.ones(8, 129), "input must be 8×8 to 128×128, got 8×129"),
+        ("input", None, "input must be a rectangle of numbers, got None"),
+        ("map", None, "map must be one of dense, conv zero, .*, got None"),
+        ("border", 0, "border must be one of zero, circular, got 0"),
         ("input", "edges", "input must be numbers or one of digit, china, flower, got 'edges'"),
         ("input", torch.ones(9), "input must have 2 non-empty axes"),
     ],

@@ -28,6 +28,7 @@ SLIDINGS = {
     "global avg": Sliding(0, 1, 0),
     "global max": Sliding(0, 1, 0),
 }
+MAPS = ("dense", *SLIDINGS)
 
 
 def sliding_of(name: str, shape: tuple[int, int]) -> Sliding:

@@ -1,10 +1,9 @@
-// The sentences of ShiftLab, and its table of errors.
+// The sentences of ShiftLab, and the rows of its table of errors.
 
 import { element, fill, long } from "../ui/dom.js";
 
 const ROUNDING = 1e-9; // errors below come from the arithmetic, not from the map
 
-const signless = (number) => String(number).replace("-", "−");
 export const none = (error) => error !== null && error < ROUNDING;
 
 // What the shift shows about the map; a single shift can refute, not prove.
@@ -31,7 +30,7 @@ export function explanation({ map, by, step, single, outputBy, before, output },
   }
   if (step === 1) return [what];
   const exact = by.map((d) => long(d / step));
-  const [rows, columns] = outputBy.map(signless);
+  const [rows, columns] = outputBy;
   const sentence = by.every((d) => d % step === 0) ? words.divides : words.nearest;
   const numbers = { step, rows, columns, exact_rows: exact[0], exact_columns: exact[1] };
   return [what, fill(sentence, numbers)];
@@ -39,30 +38,22 @@ export function explanation({ map, by, step, single, outputBy, before, output },
 
 export function status({ X, output, by }, words) {
   const shape = (M) => `${M.rows}×${M.columns}`;
-  const [rows, columns] = by.map(signless);
+  const [rows, columns] = by;
   return fill(words.shapes, { input: shape(X), output: shape(output), rows, columns });
 }
 
-// The two errors, over all outputs and away from the border.
-export function errorTable({ equivariance, invariance }, words) {
-  const cell = (error) => {
-    if (error === null) return element("td", {}, words.no_inside);
-    return element("td", {}, none(error) && error > 0 ? words.rounding : long(error));
+// The rows of the table of errors: each over all outputs, and away from the border.
+export function errorRows({ equivariance, invariance }, words) {
+  const said = (error) => {
+    if (error === null) return words.no_inside;
+    return none(error) && error > 0 ? words.rounding : long(error);
   };
-  const row = (name, formula, errors) => {
-    const label = element("th", { scope: "row" }, name, " ", element("span", {}, formula));
-    return element("tr", {}, label, ...errors.map(cell));
-  };
-  const heads = [words.everywhere, words.inside].map((text) =>
-    element("th", { scope: "col" }, text),
-  );
+  const row = (name, formula, errors) => [
+    [name, " ", element("span", {}, formula)],
+    ...errors.map(said),
+  ];
   return [
-    element("thead", {}, element("tr", {}, element("td"), ...heads)),
-    element(
-      "tbody",
-      {},
-      row(words.equivariance, words.equivariance_formula, equivariance),
-      row(words.invariance, words.invariance_formula, invariance),
-    ),
+    row(words.equivariance, words.equivariance_formula, equivariance),
+    row(words.invariance, words.invariance_formula, invariance),
   ];
 }

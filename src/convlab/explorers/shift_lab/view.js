@@ -2,23 +2,25 @@
 
 import { createRefusal } from "../ui/board.js";
 import { scaleFor } from "../ui/colours.js";
-import { MOVES, button, element } from "../ui/dom.js";
+import { MOVES, button, clamp, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { panelsOf } from "../ui/panel.js";
-import { fileButton } from "../ui/upload.js";
+import { createTable } from "../ui/table.js";
+import { fileButton, readPicture } from "../ui/upload.js";
 import { moveOn } from "./move.js";
-import { errorTable, explanation, none, status, verdict } from "./sentences.js";
+import { errorRows, explanation, none, status, verdict } from "./sentences.js";
 
 const PANELS = ["input", "moved", "before", "output", "after", "difference"];
 
-// actions: moveBy(rows, columns), moveTo(rows, columns), open(file).
-export function createPanels(words, signal, actions) {
+export function createView(stage) {
+  const { words, signal } = stage;
   let state = null;
+  const moves = movesOf(stage);
   const panels = {};
   const panel = panelsOf(words, signal);
   for (const name of PANELS) panels[name] = panel(name, {});
   for (const name of ["input", "moved"]) {
-    moveOn(panels[name].element, signal, { ...actions, now: () => state });
+    moveOn(panels[name].element, signal, { ...moves, now: () => state });
   }
   // An empty picture would look as if it had not been drawn.
   const nothing = element("p", { class: "nothing", hidden: true }, words.nothing);
@@ -28,7 +30,7 @@ export function createPanels(words, signal, actions) {
   const diagram = element("div", { class: "diagram" });
   diagram.append(...PANELS.map((name) => panels[name].element));
   diagram.append(way("first_shift"), way("first_map"));
-  const step = (label, key) => button(label, signal, () => actions.moveBy(...MOVES[key]));
+  const step = (label, key) => button(label, signal, () => moves.moveBy(...MOVES[key]));
   const tools = element(
     "div",
     { class: "tools" },
@@ -36,16 +38,16 @@ export function createPanels(words, signal, actions) {
     step(words.up, "ArrowUp"),
     step(words.down, "ArrowDown"),
     step(words.right, "ArrowRight"),
-    button(words.back, signal, () => actions.moveTo(0, 0)),
-    fileButton(words.open, signal, actions.open),
+    button(words.to_zero, signal, () => moves.moveTo(0, 0)),
+    fileButton(words.open, signal, (file) => stage.open("image", readPicture(file, 64), file)),
   );
   const hint = element("p", { class: "hint" }, words.hint);
   const says = element("p", { class: "verdict" });
-  const errors = element("table", { class: "errors", "aria-label": words.errors });
+  const errors = createTable("errors", ["", words.everywhere, words.inside], words.errors);
   const explains = element("p", { class: "explains" });
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "shift-lab" });
-  root.append(refusal.element, diagram, says, errors, explains, tools, hint, shapes);
+  root.append(refusal.element, diagram, says, errors.element, explains, tools, hint, shapes);
   onWidth(root, signal, (width) => root.classList.toggle("stacked", width < 560));
 
   function draw(next) {
@@ -66,12 +68,30 @@ export function createPanels(words, signal, actions) {
     const marks = frame ? [{ class: "frame", cells: [], box: frame }] : [];
     if (!single) for (const name of ["output", "after", "difference"]) panels[name].mark(marks);
     says.textContent = verdict(state, words).join(" ");
-    errors.replaceChildren(...errorTable(state, words));
+    errors.draw(errorRows(state, words));
     explains.textContent = explanation(state, words).join(" ");
     shapes.textContent = status(state, words);
   }
 
   return { element: root, draw, refuse: refusal.refuse };
+}
+
+// A move by the reader's hand stops where the setting has its ends.
+function movesOf(stage) {
+  const { shift_rows: down, shift_columns: across } = stage.model.get("spec").limits;
+  const moveTo = (rows, columns) => {
+    const to = {
+      shift_rows: clamp(rows, down.least, down.most),
+      shift_columns: clamp(columns, across.least, across.most),
+    };
+    const now = stage.now();
+    if (Object.keys(to).some((name) => to[name] !== now[name])) stage.change(to);
+  };
+  const moveBy = (rows, columns) => {
+    const { shift_rows, shift_columns } = stage.now();
+    moveTo(shift_rows + rows, shift_columns + columns);
+  };
+  return { moveTo, moveBy };
 }
 
 // The rectangle of the outputs away from the border, or null where that is none or all of them.
