@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import anywidget
+from freshness import with_present_exercises
 from icons import keep_used_icons
 
 ASSETS = Path("_build/assets")
@@ -153,7 +154,7 @@ def _lighter_state(match: re.Match) -> str:
     saved = json.loads(text)
     if "shared" in saved:  # a page of an earlier build, which did not change
         return match[0]
-    saved = _written_once(_shown(saved, html))
+    saved = _written_once(with_present_exercises(_shown(saved, html)))
     return opening + json.dumps(saved, separators=(",", ":")).replace("</", "<\\/") + "</script>"
 
 

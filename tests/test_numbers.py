@@ -21,3 +21,18 @@ def test_what_is_no_number_or_could_be_two_is_not_read(text):
 @pytest.mark.parametrize("text", [*UNITS, *NO_UNITS])
 def test_the_letters_after_a_number_are_known(text):
     assert unit_of(text) == UNITS.get(text, "")
+
+
+def test_the_page_reads_as_python_does(modules):
+    texts = [*READ, *UNREAD, *UNITS, *NO_UNITS]
+    answers = modules.evaluate(
+        """async (texts) => {
+          const { readNumber, unitOf } = await import("./numbers.js");
+          return texts.map((text) => [readNumber(text), unitOf(text)]);
+        }""",
+        texts,
+    )
+    assert len(texts) > 160
+    for text, (value, unit) in zip(texts, answers, strict=True):
+        assert value == pytest.approx(read_number(text), rel=1e-14, nan_ok=True), text
+        assert unit == unit_of(text), text

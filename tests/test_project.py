@@ -7,7 +7,9 @@ from pathlib import Path
 
 import backend
 import yaml
-from freshness import digest
+from freshness import CODE, EXERCISE, MADE_ANEW, digest, with_present_exercises
+
+from convlab import Exercise
 
 ROOT = Path(__file__).absolute().parents[1]
 
@@ -104,6 +106,38 @@ def test_digest_follows_contents_and_names(tmp_path):
     assert second != first
     source.rename(source.with_name("b.py"))
     assert digest(tmp_path, ["src"]) not in (first, second)
+
+
+def test_a_changed_sentence_runs_no_chapter_again(tmp_path):
+    words = tmp_path / MADE_ANEW[0] / "sections" / "s6_1.json"
+    words.parent.mkdir(parents=True)
+    for name in CODE[1:]:
+        (tmp_path / name).write_text("")
+    words.write_text("{}")
+    run, book = digest(tmp_path, CODE, MADE_ANEW), digest(tmp_path, CODE)
+    words.write_text('{"a": "b"}')
+    assert digest(tmp_path, CODE, MADE_ANEW) == run
+    assert digest(tmp_path, CODE) != book
+    (tmp_path / "src" / "a.py").write_text("x = 1")
+    assert digest(tmp_path, CODE, MADE_ANEW) != run
+
+
+def test_a_page_asks_in_todays_words():
+    now = json.loads(json.dumps(Exercise("6-3/four-layers").get_state(EXERCISE)))
+    old = {"name": "6-3/four-layers", "questions": [], "words": {}, "_esm": "", "layout": "own"}
+    asked = {"model_name": "AnyModel", "state": old}
+    other = {"model_name": "AnyModel", "state": {"name": "", "questions": [1]}}
+    slider = {"model_name": "IntSliderModel", "state": {"value": 1}}
+    saved = {"version_major": 2, "state": {"a": asked, "b": other, "c": slider}}
+    page = with_present_exercises(saved)
+    assert page["version_major"] == 2
+    assert page["state"]["b"] == other
+    assert page["state"]["c"] == slider
+    made = page["state"]["a"]["state"]
+    assert made == old | now
+    assert made["questions"][0]["label"] == "rows after the first layer"
+    assert made["words"]["right"] == "Right."
+    assert "render" in made["_esm"]
 
 
 def test_make_lists_its_targets():

@@ -1,9 +1,8 @@
-// Checks an answer to a question of an exercise: the mirror of answers.py, without the page.
+// Checks an answer to a question of an exercise: the mirror of check.py, without the page.
 
 import { fill } from "../explorers/ui/dom.js";
+import { plain, readNumber, unitOf } from "../numbers.js";
 
-const DIGITS = "(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)"; // 1437, 1,437 or 1 437
-const NUMBER = new RegExp(`^[+-]?(?:${DIGITS}\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?$`);
 const SLACK = 1e-9; // what a double may lose on the way
 
 // What the reader is told: { right, says, wrong, cells }. Text that cannot be read is neither right nor
@@ -15,7 +14,9 @@ export function checkAnswer(question, given, words) {
   if (problem) return { right: false, says: problem, wrong: false, cells: [] };
   if (equalAnswers(value, answer, tolerance))
     return { right: true, says: words.right, wrong: false, cells: [] };
-  const known = mistakes.find(([mistake]) => equalAnswers(value, mistake, tolerance));
+  const known = mistakes.find(([mistake]) =>
+    equalAnswers(value, mistake, ownTolerance(mistake, tolerance)),
+  );
   if (!known && kind === "shape" && value.length !== answer.length) {
     const template = answer.length === 1 ? words.one_size : words.sizes;
     const says = fill(template, { n: answer.length, got: value.length });
@@ -30,25 +31,13 @@ export function checkAnswer(question, given, words) {
   };
 }
 
-// The number in a text such as 0.75, 3/4, −1, 1,437 or 4.2e6, or NaN.
-export function readNumber(text) {
-  const parts = plain(text).split("/");
-  if (parts.length > 2 || !parts.every((part) => NUMBER.test(part.trim()))) return NaN;
-  const [top, bottom = 1] = parts.map((part) => Number(part.replace(/[, ]/g, "")));
-  const value = top / bottom;
-  return Number.isFinite(value) ? value : NaN;
-}
-
 // The sizes in a text such as 32×16, 32x16, (32, 16) or 32 16, or null.
 export function readShape(text) {
-  const inner = plain(text).replace(/^(torch\.Size)?[[(\s]*|[,\])\s]*$/g, "");
+  const inner = plain(text)
+    .trim()
+    .replace(/^(torch\.Size)?[[{\s]*|[,\]}\s]*$/g, "");
   const sizes = inner.split(/\s*[×xX*,、]\s*|\s+/);
   return sizes.every((size) => /^[0-9]{1,15}$/.test(size)) ? sizes.map(Number) : null;
-}
-
-// A text as ASCII has it: full-width forms, fraction slashes, true minus signs.
-function plain(text) {
-  return text.normalize("NFKC").trim().replaceAll("⁄", "/").replace(/[−–]/g, "-");
 }
 
 function readText({ kind, options }, given, words) {
@@ -63,7 +52,9 @@ function readText({ kind, options }, given, words) {
     return value ? { value } : { problem: fill(words.not_a_shape, { text }) };
   }
   const value = readNumber(text);
-  return Number.isNaN(value) ? { problem: fill(words.not_a_number, { text }) } : { value };
+  if (!Number.isNaN(value)) return { value };
+  const unit = unitOf(text);
+  return { problem: fill(unit ? words.with_unit : words.not_a_number, { text, unit }) };
 }
 
 function readRows({ answer }, given, words) {
@@ -90,6 +81,12 @@ function equalAnswers(a, b, tolerance) {
   return typeof a === "string" ? a === b : Math.abs(a - b) <= tolerance + SLACK;
 }
 
+// How far off a mistake is known: a small number gets a fortieth of itself at most, since a larger share
+// would take in other mistakes.
+function ownTolerance(wrong, tolerance) {
+  return typeof wrong === "number" ? Math.min(tolerance, Math.abs(wrong) / 40) : tolerance;
+}
+
 function wrongCells({ answer, tolerance }, value) {
   return answer.flatMap((row, i) =>
     row.flatMap((right, j) => (equalAnswers(right, value[i][j], tolerance) ? [] : [[i, j]])),
@@ -97,12 +94,15 @@ function wrongCells({ answer, tolerance }, value) {
 }
 
 // A sentence for a wrong answer that is no usual mistake.
-function general({ kind, answer }, value, cells, words) {
+function general(question, value, cells, words) {
+  const { kind, answer } = question;
   if (kind === "choice") return words.other_option;
   if (kind === "matrix") {
     const template = cells.length === 1 ? words.one_cell_wrong : words.cells_wrong;
     return fill(template, { n: answer.flat().length, wrong: cells.length });
   }
+  if (kind === "number" && isPercentage(question, value)) return words.percentage;
+  if (kind === "number" && isRounded(question, value)) return words.rounded;
   if (kind === "number" || answer.length === 1) {
     return Number(value) < Number(answer) ? words.too_small : words.too_large;
   }
@@ -111,4 +111,17 @@ function general({ kind, answer }, value, cells, words) {
   const right = value.filter((size, n) => size === answer[n]).length;
   const template = [words.no_size_right, words.one_size_right][right] ?? words.sizes_right;
   return fill(template, { n: answer.length, right });
+}
+
+// Whether a number is the answer, a fraction, a hundred times: 75 for 3/4.
+function isPercentage({ answer, tolerance }, value) {
+  return value >= 1 && answer < 1 && equalAnswers(value / 100, answer, tolerance);
+}
+
+// Whether a number is the answer, which is exact, to fewer digits: 61,700 for 61,706.
+function isRounded({ answer, tolerance }, value) {
+  if (tolerance || answer < 1000 || value <= 0 || value % 10) return false;
+  let unit = 10;
+  while (value % (10 * unit) === 0) unit *= 10;
+  return Math.abs(value - answer) <= unit / 2;
 }

@@ -3,16 +3,16 @@
 `check.js` is the mirror of this for pages that have no kernel.
 """
 
+import json
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
-from convlab.exercises.question import Question, equal, read_value
-from convlab.exercises.words import WORDS
+from convlab.exercises.question import Question, equal, own_tolerance, read_value
+from convlab.numbers import plain, read_number, unit_of
 
-_DIGITS = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)"  # 1437, 1,437 or 1 437
-_NUMBER = re.compile(rf"[+-]?(?:{_DIGITS}\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+WORDS = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,13 @@ def check(question: Question, given) -> Feedback:
     value, problem = _read_given(question, given)
     if problem:
         return Feedback(False, problem)
-    known = [says for wrong, says in question.mistakes if equal(value, wrong, question.tolerance)]
-    if equal(value, question.answer, question.tolerance):
+    tolerance = question.tolerance
+    known = [
+        says
+        for wrong, says in question.mistakes
+        if equal(value, wrong, own_tolerance(wrong, tolerance))
+    ]
+    if equal(value, question.answer, tolerance):
         return Feedback(True, WORDS["right"])
     cells = _wrong_cells(question, value) if question.kind == "matrix" else ()
     if not known and question.kind == "shape" and len(value) != len(question.answer):
@@ -53,27 +58,11 @@ def check(question: Question, given) -> Feedback:
     return Feedback(False, says, True, cells)
 
 
-def read_number(text: str) -> float:
-    """The number in a text such as 0.75, 3/4, −1, 1,437 or 4.2e6; nan if there is none."""
-    parts = [part.strip() for part in _plain(text).split("/")]
-    if len(parts) > 2 or not all(_NUMBER.fullmatch(part) for part in parts):
-        return math.nan
-    top, bottom = [float(re.sub("[, ]", "", part)) for part in (*parts, "1")[:2]]
-    value = top / bottom if bottom else math.nan
-    return value if math.isfinite(value) else math.nan
-
-
 def read_shape(text: str) -> tuple[int, ...] | None:
     """The sizes in a text such as 32×16, 32x16, (32, 16) or 32 16; None if there are none."""
-    inner = re.sub(r"^(torch\.Size)?[\[(\s]*|[,\])\s]*$", "", _plain(text))
+    inner = re.sub(r"^(torch\.Size)?[\[{\s]*|[,\]}\s]*$", "", plain(text).strip())
     sizes = re.split(r"\s*[×xX*,、]\s*|\s+", inner)
     return tuple(map(int, sizes)) if all(re.fullmatch("[0-9]{1,15}", s) for s in sizes) else None
-
-
-def _plain(text):
-    """A text as ASCII has it: full-width forms, fraction slashes, true minus signs."""
-    text = unicodedata.normalize("NFKC", text).strip()
-    return text.replace("⁄", "/").replace("−", "-").replace("–", "-")
 
 
 def _say(word, **values):
@@ -93,8 +82,10 @@ def _read_given(question, given):
         problem = _say("not_an_option", options=options, text=text)
         return (text, None) if text in question.options else (None, problem)
     value = read_number(text) if kind == "number" else read_shape(text)
-    unread = value is None or value != value
-    return (None, _say(f"not_a_{kind}", text=text)) if unread else (value, None)
+    if value is not None and value == value:  # not nan
+        return value, None
+    unit = unit_of(text) if kind == "number" else ""
+    return None, _say("with_unit" if unit else f"not_a_{kind}", text=text, unit=unit)
 
 
 def _read_rows(question, given):
@@ -131,6 +122,10 @@ def _general(question, value, cells):
     if kind == "matrix":
         n = len(answer) * len(answer[0])
         return _say("one_cell_wrong" if len(cells) == 1 else "cells_wrong", n=n, wrong=len(cells))
+    if kind == "number" and _is_percentage(question, value):
+        return WORDS["percentage"]
+    if kind == "number" and _is_rounded(question, value):
+        return WORDS["rounded"]
     if kind == "number" or len(answer) == 1:
         return WORDS["too_small" if value < answer else "too_large"]
     if sorted(value) == sorted(answer):
@@ -138,3 +133,18 @@ def _general(question, value, cells):
     right, n = sum(a == b for a, b in zip(value, answer, strict=True)), len(answer)
     word = {0: "no_size_right", 1: "one_size_right"}.get(right, "sizes_right")
     return _say(word, n=n, right=right)
+
+
+def _is_percentage(question, value):
+    """Whether it is the answer, a fraction, a hundred times: 75 for 3/4."""
+    return value >= 1 > question.answer and equal(value / 100, question.answer, question.tolerance)
+
+
+def _is_rounded(question, value):
+    """Whether it is the answer, which is exact, to fewer digits: 61,700 for 61,706."""
+    if question.tolerance or question.answer < 1000 or value <= 0 or value % 10:
+        return False
+    unit = 10
+    while value % (10 * unit) == 0:
+        unit *= 10
+    return abs(value - question.answer) <= unit / 2

@@ -5,10 +5,9 @@ from dataclasses import asdict
 from traitlets import Bool, Dict, List, Unicode, observe
 
 from convlab.checks import one_of
-from convlab.exercises.check import Feedback, check
+from convlab.exercises.check import WORDS, Feedback, check
 from convlab.exercises.question import Question
 from convlab.exercises.table import questions as questions_of
-from convlab.exercises.words import WORDS
 from convlab.explorers.core.stage import Stage
 
 
@@ -30,7 +29,6 @@ class Exercise(Stage):
 
     script = "view.js"
     styles = ()  # it is no explorer
-    table = WORDS
 
     name = Unicode(help="section and exercise, such as 6-1/two-keywords").tag(sync=True)
     questions = List(help="what is asked, with answers and usual mistakes").tag(sync=True)
@@ -46,7 +44,8 @@ class Exercise(Stage):
         if not labels or len(set(labels)) < len(labels):
             raise ValueError(f"an exercise asks something, each label once, got {labels}")
         self._asked = {question.label: question for question in questions}
-        super().__init__(name=name, questions=[asdict(question) for question in questions])
+        asked = [asdict(question) for question in questions]
+        super().__init__(name=name, questions=asked, words=WORDS)
 
     def check(self, label: str, given) -> Feedback:
         """The same feedback as the page gives: `right` and `says`.

@@ -89,8 +89,15 @@ function group(label, content) {
   return element("div", { role: "group", "aria-label": label, class: "field" }, title, content);
 }
 
+// Whether a key belongs to an input method, where Enter confirms and arrows choose. Safari says it by the
+// code alone.
+export function isComposing(event) {
+  return event.isComposing || event.keyCode === 229;
+}
+
 // Up and down go to the next row; left and right are for the caret.
 function moveInMatrix(event) {
+  if (isComposing(event)) return;
   const [down, across] = MOVES[event.key] ?? [0, 0];
   const row = event.target.parentElement;
   const next = down < 0 ? row.previousElementSibling : row.nextElementSibling;

@@ -49,10 +49,11 @@ def ask(label, answer, mistakes=(), *, options=None, tolerance=0.005) -> Questio
     question = Question(label, kind, value, (), options, 0.0 if exact else float(tolerance))
     pairs = tuple(_mistake(question, *pair) for pair in mistakes)
     for n, (wrong, _) in enumerate(pairs):
-        earlier = [other for other, _ in pairs[:n]]
-        for what, other in (("the answer", value), *(("another mistake", e) for e in earlier)):
-            rule = f"a mistake of {label!r} must differ from {what}"
-            _insist(not equal(wrong, other, question.tolerance), rule, wrong)
+        rule = f"a mistake of {label!r} must differ from"
+        _insist(not equal(wrong, value, question.tolerance), f"{rule} the answer", wrong)
+        for other, _ in pairs[:n]:
+            apart = max(own_tolerance(one, question.tolerance) for one in (wrong, other))
+            _insist(not equal(wrong, other, apart), f"{rule} another mistake", wrong)
     return Question(label, kind, value, pairs, options, question.tolerance)
 
 
@@ -61,6 +62,14 @@ def equal(a, b, tolerance) -> bool:
     if isinstance(a, tuple):
         return len(a) == len(b) and all(map(lambda x, y: equal(x, y, tolerance), a, b))
     return a == b if isinstance(a, str) else abs(a - b) <= tolerance + _SLACK
+
+
+def own_tolerance(wrong, tolerance) -> float:
+    """How far off a mistake is known, by the answer's tolerance.
+
+    A small number gets a fortieth of itself at most: a larger share would take in other mistakes.
+    """
+    return tolerance if isinstance(wrong, tuple | str) else min(tolerance, abs(wrong) / 40)
 
 
 def _insist(holds, rule, got):

@@ -2,7 +2,7 @@
 
 import { button, element } from "../explorers/ui/dom.js";
 import { checkAnswer } from "./check.js";
-import { createField } from "./fields.js";
+import { createField, isComposing } from "./fields.js";
 
 export function render({ model, el }) {
   const life = new AbortController();
@@ -42,16 +42,17 @@ export function render({ model, el }) {
   const follow = () => show(model.get("answers"));
   // A notebook's front end does not let a form be submitted.
   const enter = (event) => {
-    if (event.key !== "Enter" || event.target === check) return;
+    if (event.key !== "Enter" || event.target === check || isComposing(event)) return;
     event.preventDefault();
     submit();
   };
   form.addEventListener("keydown", enter, { signal: life.signal });
+  // A key pressed here is no shortcut of the page or of a notebook.
+  el.addEventListener("keydown", (event) => event.stopPropagation(), { signal: life.signal });
   model.on("change:answers", follow);
   life.signal.addEventListener("abort", () => model.off("change:answers", follow));
 
   el.dataset.exercise = "";
-  el.dataset.lmSuppressShortcuts = "true";
   el.classList.add("convlab-exercise");
   el.append(form);
   follow();

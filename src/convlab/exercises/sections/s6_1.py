@@ -253,6 +253,8 @@ def memory():
             (dense_bytes_here / 4 / 1e12, "weights"),
             (dense_bytes_here / 3 / 1e12, "one_channel"),
             (dense_bytes_here / 64 / 1e12, "one_output"),
+            (dense_bytes_here / (3 * 64) / 1e12, "no_channels"),
+            (dense_bytes_here / (4 * 3 * 64) / 1e12, "no_channels_no_bytes"),
             tolerance=0.04,
         ),
         "convolution": asks(

@@ -283,3 +283,76 @@ def test_in_jupyterlab_an_answer_reaches_python_and_python_the_page(lab):
     )
     drive.part(questions[0]).get_by_text(says).wait_for()
     assert not drive.solved
+
+
+COMPOSING = """(field, [key, safari]) => {
+  const how = safari ? { keyCode: 229 } : { isComposing: true };
+  const init = { key, bubbles: true, cancelable: true, ...how };
+  field.dispatchEvent(new KeyboardEvent("keydown", init));
+}"""
+
+
+@pytest.mark.parametrize("safari", [False, True])
+def test_keys_of_an_input_method_are_its_own(open_page, safari):
+    """Enter confirms what is composed, and arrows choose: nothing is checked, nothing moves."""
+    page = open_page("6-3")
+    drives = [(Answering(page, asked), asked) for asked in exercises_of("6-3")]
+    number, asked = next(one for one in drives if one[1][0]["kind"] == "number")
+    field = number.part(asked[0]).get_by_role("textbox")
+    field.fill("２")
+    field.evaluate(COMPOSING, ["Enter", safari])
+    assert number.said(asked[0]) == ()
+    matrix, asked = next(one for one in drives if one[1][0]["kind"] == "matrix")
+    field = matrix.part(asked[0]).get_by_role("textbox").first
+    field.focus()
+    field.evaluate(COMPOSING, ["ArrowDown", safari])
+    assert field.evaluate("field => field === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    assert not field.evaluate("field => field === document.activeElement")
+
+
+def state_of(page) -> list:
+    """Return what a page's exercises hold and say."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("[data-exercise]")].map((one) => ({
+          typed: [...one.querySelectorAll("input[type=text]")].map((input) => input.value),
+          chosen: [...one.querySelectorAll("input[type=radio]")].map((input) => input.checked),
+          said: [...one.querySelectorAll("[role=status]")].map((line) => line.textContent),
+        }))"""
+    )
+
+
+@pytest.mark.parametrize("way", ["back", "reload"])
+def test_after_back_or_reload_the_fields_agree_with_what_is_said(open_page, way):
+    page = open_page("6-3")
+    for asked in exercises_of("6-3"):
+        drive = Answering(page, asked)
+        for question in asked:
+            drive.give(question, question["answer"])
+        drive.check()
+        assert drive.solved
+        drive.give(asked[0], (other(asked[0]) or asked[0]["mistakes"][0][0]))  # typed, not checked
+    before = state_of(page)
+    if way == "back":
+        page.goto(page_path("index").as_uri())
+        page.go_back()
+    else:
+        page.reload()
+    page.locator("[data-exercise]").first.wait_for(state="attached")
+    page.wait_for_function("n => document.querySelectorAll('[data-exercise]').length === n", arg=7)
+    empty = [
+        {name: [type(value)() for value in values] for name, values in one.items()}
+        for one in before
+    ]
+    assert state_of(page) in (before, empty)  # the page as it was, or a new one
+
+
+def test_what_is_pressed_in_an_exercise_is_no_shortcut_of_the_page(open_page):
+    page = open_page("6-3")
+    drive = Answering(page, next(q for q in exercises_of("6-3") if q[0]["kind"] == "choice"))
+    page.evaluate("addEventListener('keydown', () => (window.heard = true))")
+    drive.root.get_by_role("radio").first.focus()
+    page.keyboard.press("d")
+    drive.root.get_by_role("button", name="Check").focus()
+    page.keyboard.press("d")
+    assert not page.evaluate("window.heard")
