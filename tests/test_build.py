@@ -1,6 +1,7 @@
 """`jupyter-book build .` as anyone would type it, on a book of two pages made for this."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -20,11 +21,15 @@ A formula, $a^2 + b^2$, and a [link](second.ipynb#the-explorer).
 CELL = """from convlab import ConvolutionExplorer
 
 ConvolutionExplorer(input="china", kernel="sobel x")"""
+ASKING = """from convlab import Exercise
+
+Exercise("6-3/four-layers")"""
 
 
-def jupyter_book(folder, *arguments):
+def jupyter_book(folder, *arguments, **environment):
     command = [Path(sys.executable).with_name("jupyter-book"), *arguments]
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    environment = os.environ | environment
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout + result.stderr
 
@@ -48,6 +53,7 @@ def book(tmp_path_factory):
     cells = [
         nbformat.v4.new_markdown_cell("# Second page\n\n## The explorer\n\nHere it is."),
         *(nbformat.v4.new_code_cell(CELL) for _ in range(2)),  # so that they share what is long
+        nbformat.v4.new_code_cell(ASKING),
     ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     nbformat.write(
@@ -98,6 +104,23 @@ def test_a_second_build_leaves_what_did_not_change(book, place, built):
     assert "A new sentence." in (built / "chapters" / "first.html").read_text("utf-8")
     assert "Executing notebook" not in said
     assert page.read_bytes() == before
+
+
+def test_a_changed_sentence_comes_into_the_page_without_a_run(book, place, built):
+    page = built / "chapters" / "second.html"
+    (book / "src").unlink()
+    shutil.copytree(ROOT / "src", book / "src")
+    words = book / "src" / "convlab" / "exercises" / "sections" / "s6_3.json"
+    text = words.read_text("utf-8")
+    old = "This is the size with stride 1."
+    assert old in text
+    assert old in page.read_text("utf-8")
+    words.write_text(text.replace(old, "A sentence for this test."), "utf-8")
+    said = jupyter_book(book, "build", ".", "--path-output", place, PYTHONPATH=str(book / "src"))
+    assert "Executing notebook" not in said
+    now = page.read_text("utf-8")
+    assert "A sentence for this test." in now
+    assert old not in now
 
 
 def test_clean_takes_the_pages_away(book, place, built):
