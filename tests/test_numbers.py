@@ -13,6 +13,11 @@ def test_what_people_type_is_read_as_they_mean_it(text):
     assert read_number(text) == pytest.approx(READ[text], rel=1e-14)
 
 
+def test_a_power_of_ten_loses_no_digit():
+    assert read_number("24.940036·10⁶") == 24940036
+    assert read_number("4.2×10^-7") == 4.2e-7
+
+
 @pytest.mark.parametrize("text", [*UNREAD, *UNITS])
 def test_what_is_no_number_or_could_be_two_is_not_read(text):
     assert math.isnan(read_number(text))

@@ -13,9 +13,8 @@ const GROUPS = "[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9
 const POINT = `(?:${GROUPS})\\.?[0-9]*|\\.[0-9]+`;
 const COMMA = "(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*|),[0-9]+";
 const POWER = "(?: *\\^ *([+-]?[0-9]+(?:\\.[0-9]+)?)|\\^\\(([+-]?[0-9]+)\\))";
-const TERM = new RegExp(
-  `^(${POINT}|${COMMA})(?:[eE]([+-]?[0-9]+)| *[×*xX] *10${POWER}|${POWER})?$`,
-);
+const TEN = "[eE]([+-]?[0-9]+)| *[×*xX] *10(?: *\\^ *([+-]?[0-9]+)|\\^\\(([+-]?[0-9]+)\\))";
+const TERM = new RegExp(`^(${POINT}|${COMMA})(?:${TEN}|${POWER})?$`);
 const MIXED = /^(?:([0-9]*) *\(([0-9]+):([0-9]+)\)|([0-9]+) +([0-9]+) *\/ *([0-9]+))$/;
 const GROUPED = new RegExp(`^(?:${POINT})$`);
 
@@ -82,10 +81,9 @@ function read(body) {
 function readTerm(text) {
   const match = text.match(TERM);
   if (!match) return NaN;
-  const [, digits, ten, tenTyped, tenRaised, typed, raised] = match;
-  const base = Number(ungrouped(digits) + (ten ? `e${ten}` : ""));
-  if (tenTyped ?? tenRaised) return base * 10 ** Number(tenTyped ?? tenRaised);
-  return typed || raised ? base ** Number(typed ?? raised) : base;
+  const [, digits, e, tenTyped, tenRaised, typed, raised] = match;
+  const ten = e ?? tenTyped ?? tenRaised ?? "0";
+  return Number(`${ungrouped(digits)}e${ten}`) ** Number(typed ?? raised ?? 1);
 }
 
 // Digits as a computer writes them: without groups, with a decimal point.

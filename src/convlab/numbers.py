@@ -34,7 +34,8 @@ _GROUPS = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+"
 _POINT = rf"(?:{_GROUPS})\.?[0-9]*|\.[0-9]+"
 _COMMA = r"(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*|),[0-9]+"
 _POWER = r"(?: *\^ *([+-]?[0-9]+(?:\.[0-9]+)?)|\^\(([+-]?[0-9]+)\))"
-_TERM = re.compile(rf"({_POINT}|{_COMMA})(?:[eE]([+-]?[0-9]+)| *[×*xX] *10{_POWER}|{_POWER})?")
+_TEN = r"[eE]([+-]?[0-9]+)| *[×*xX] *10(?: *\^ *([+-]?[0-9]+)|\^\(([+-]?[0-9]+)\))"
+_TERM = re.compile(rf"({_POINT}|{_COMMA})(?:{_TEN}|{_POWER})?")
 _MIXED = re.compile(r"([0-9]*) *\(([0-9]+):([0-9]+)\)|([0-9]+) +([0-9]+) */ *([0-9]+)")
 _GROUPED = re.compile(_POINT)
 
@@ -85,8 +86,8 @@ def _read(body):
     if mixed := _MIXED.fullmatch(body):
         whole, top, bottom = (mixed[n] or mixed[n + 3] or "0" for n in (1, 2, 3))
         # 1 125/200 could be 1125/200, and 1 3/2 is no mixed number.
-        sure = mixed[2] or (len(top) != 3 and int(top) < int(bottom))
-        return int(whole) + int(top) / int(bottom) if sure else math.nan
+        sure = mixed[2] or (len(top) != 3 and float(top) < float(bottom))
+        return float(whole) + float(top) / float(bottom) if sure else math.nan
     top, slash, bottom = body.partition("/")
     if not slash:
         return _read_term(top)
@@ -103,13 +104,9 @@ def _read_term(text):
     match = _TERM.fullmatch(text)
     if not match:
         return math.nan
-    number, ten_e, *powers = match.groups()
-    ten_typed, ten_raised, typed, raised = powers
-    base = float(_ungrouped(number) + (f"e{ten_e}" if ten_e else ""))
-    if (ten := ten_typed or ten_raised) is not None:
-        return base * 10.0 ** float(ten)
-    power = typed or raised
-    return base if power is None else base ** float(power)
+    digits, *tens, typed, raised = match.groups()
+    ten = next(filter(None, tens), "0")
+    return float(f"{_ungrouped(digits)}e{ten}") ** float(typed or raised or 1)
 
 
 def _ungrouped(digits):

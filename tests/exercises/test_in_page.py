@@ -9,9 +9,13 @@ from drive import COME_NEAR, ask_kernel
 from exercise_cases import cases, exercise
 
 from convlab import Exercise
+from convlab.exercises.check import WORDS
+from convlab.exercises.table import read_table
 
 CHAPTERS = sorted((ROOT / "chapters").glob("6-*.ipynb"))
 NAMES = [path.stem for path in CHAPTERS if "Exercise(" in path.read_text(encoding="utf-8")]
+SECTIONS = sorted({path.stem[:3] for path in CHAPTERS})
+NAMES_OF_EXERCISES = [f"{section}/{one}" for section in SECTIONS for one in read_table(section)]
 NONSENSE = "perhaps"
 
 
@@ -29,6 +33,26 @@ def test_the_page_says_of_every_answer_what_python_says(modules):
     for (label, text, right, says, wrong, cells), answer in zip(cases(), answers, strict=True):
         expected = {"right": right, "says": says, "wrong": wrong, "cells": list(map(list, cells))}
         assert answer == expected, (label, text)
+
+
+def test_the_page_knows_each_answer_and_each_mistake_of_the_chapters(modules):
+    """Without a book: `test_each_question_…` does it as a reader would."""
+    given, expected = [], []
+    for name in NAMES_OF_EXERCISES:
+        for question in Exercise(name).questions:
+            pairs = [(question["answer"], "Right."), *question["mistakes"]]
+            given += [(question, value) for value, _ in pairs]
+            expected += [says for _, says in pairs]
+    answers = modules.evaluate(
+        """async ([given, words]) => {
+          const { checkAnswer } = await import("./exercises/check.js");
+          const typed = ({ kind }, value) => (kind === "shape" ? value.join("×") : value);
+          return given.map(([q, value]) => checkAnswer(q, typed(q, value), words).says);
+        }""",
+        [given, WORDS],
+    )
+    assert len(expected) > 700
+    assert answers == expected
 
 
 def models_of(name) -> list[dict]:

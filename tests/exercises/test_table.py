@@ -55,6 +55,16 @@ def test_it_can_be_asked_and_has_filled_all_places(name):
             assert not re.search(r"[{}]", words), words
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_each_answer_is_right_and_each_mistake_gets_its_sentence(name):
+    asked = Exercise(name)
+    for question in questions(name):
+        assert asked.check(question.label, question.answer).says == "Right."
+        for mistake, says in question.mistakes:
+            feedback = asked.check(question.label, mistake)
+            assert (feedback.says, feedback.right) == (says, False)
+
+
 @pytest.mark.parametrize("section", NUMBERS)
 def test_a_section_has_no_exercise_without_words(section):
     module = import_module(f"convlab.exercises.sections.s{section.replace('-', '_')}")
