@@ -58,7 +58,6 @@ def test_the_page_refuses_with_the_same_sentence(modules, explorer, start, pytho
     stage, choices = made.stage, made.stage.choices
     now = {name: getattr(stage, name) for name in stage.spec["settings"]}
     now |= {name: names[now[name]] for name, names in choices.items()}
-    numbers = stage.spec["numbers"]
     folder = stage.folder.name
     own_rules = (stage.folder / "settings.js").exists()
     said = modules.evaluate(
@@ -67,7 +66,7 @@ def test_the_page_refuses_with_the_same_sentence(modules, explorer, start, pytho
             "rules": f"./explorers/{folder}/settings.js" if own_rules else None,
             "spec": stage.spec,
             "words": stage.words,
-            "libraries": {one["library"]: getattr(stage, one["library"]) for one in numbers},
+            "libraries": {name: getattr(stage, name) for name in stage.spec["libraries"]},
             "before": now,
             "patch": page,
         },

@@ -7,10 +7,11 @@ import torch
 from drive import Drive, ask_kernel
 from torch import nn
 
+from convlab.explorers import ReceptiveFieldExplorer
 from convlab.explorers.receptive_field.stack import PRESETS
-from convlab.explorers.receptive_field.words import LABELS
 
-STACKS = {shown: PRESETS[name] for name, shown in LABELS["preset"].items() if name in PRESETS}
+OPTIONS = ReceptiveFieldExplorer.words()["options"]
+STACKS = {shown: PRESETS[name] for name, shown in OPTIONS["preset"].items() if name in PRESETS}
 SUBSCRIPTS = "₀₁₂₃₄₅₆"
 SIZES = ("Kernel", "Stride", "Padding", "Dilation")
 
@@ -109,7 +110,7 @@ def check_table(drive, layers, sizes):
 def test_named_stacks_are_those_of_the_package(explorer, name):
     explorer.set("Stack", name)
     layers, sizes, _ = check(explorer)
-    kinds = LABELS["kind"]
+    kinds = OPTIONS["kind"]
     assert layers == [
         (kinds[one.kind], one.kernel, one.stride, one.padding, one.dilation) for one in STACKS[name]
     ]
@@ -168,6 +169,9 @@ def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
         ("Input size", 5, "layer 2: kernel 2×2 does not fit the padded input 1×1"),
         ("Unit in layer", 6, "the unit's layer must be from 1 to 4, got 6"),
         ("Unit row", 5, "layer 4 has 5×5 units, got unit [5, 2]"),
+        ("Layers", 7, "number of layers must be from 1 to 6, got 7"),
+        ("Stride₂", 9, "layer 2: stride must be from 1 to 8, got 9"),
+        ("Input size", "2.5", "size must be a whole number, got 2.5"),
     ]:  # fmt: skip
         was = explorer.control(label).input_value()
         explorer.set(label, number)
@@ -177,6 +181,25 @@ def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
     assert layers_of(explorer) == layers
     explorer.set("Stride₁", 2)
     assert explorer.refuses_nothing()
+    check(explorer)
+
+
+def test_the_readers_own_stack_comes_back(explorer):
+    explorer.set("Kernel₁", 3)
+    explorer.set("Layers", 3)
+    assert explorer.control("Stack").input_value() == "your own"
+    own = layers_of(explorer)
+    explorer.set("Stack", "VGG-like")
+    explorer.set("Kernel₁", 0)
+    assert explorer.refusal == "layer 1: kernel must be from 1 to 11, got 0"
+    assert explorer.control("Stack").input_value() == "VGG-like", "nothing was accepted"
+    explorer.set("Stack", "your own")
+    assert layers_of(explorer) == own
+    check(explorer)
+    explorer.set("Kernel₁", 5)
+    explorer.set("Stack", "one 7×7")
+    explorer.set("Stack", "your own")
+    assert layers_of(explorer)[0][1] == 5
     check(explorer)
 
 

@@ -136,21 +136,19 @@ def test_a_change_in_the_page_reaches_the_traits():
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("layers", "ResNet", "layers must be a list or one of two 3×3"),
-        ("layers", [], "layers must be a list of 1 to 6 layers"),
-        ("layers", [3] * 7, "layers must be a list of 1 to 6 layers"),
-        ("layers", [3, (3, 0)], "layer 2: stride must be from 1 to 8, got 0"),
-        ("layers", [3, 12], "layer 2: kernel must be from 1 to 11, got 12"),
+        ("layers", "ResNet", "layers must be a list of layers or one of two 3×3"),
+        ("layers", 3, "layers must be a list of layers or one of two 3×3"),
+        ("layers", None, "layers must be a list of layers or one of two 3×3"),
+        ("layers", [3, True], "layer 2: kernel must be a whole number, got True"),
+        ("layers", [3, 2.0], "layer 2: kernel must be a whole number, got 2.0"),
+        ("layers", [Layer((3, 2))], r"layer 1: kernel must be a whole number, got \(3, 2\)"),
+        ("layers", [Layer(3, padding="same")], "padding must be a whole number, got 'same'"),
         ("layers", [{"kernel": 3, "kind": "min"}], "layer 1: kind must be one of conv, max, avg"),
         ("layers", [{"size": 3}], "layer 1: expected a kernel"),
-        ("layers", [(11, 8), 5], "layer 2: kernel 5×5 does not fit the padded input 3×3"),
-        ("layers", [{"kernel": 2, "kind": "max", "padding": 2}], "at most half the window 2×2"),
-        ("layers", [{"kernel": 2, "kind": "avg", "dilation": 2}], "has no dilation"),
-        ("size", 3, "layer 1: kernel 5×5 does not fit the padded input 3×3"),
-        ("size", 65, "size must be from 1 to 64, got 65"),
+        ("layers", [(3, 1, 0, 1, "conv", 2)], "layer 1: expected a kernel"),
         ("size", "large", "size must be a whole number, got 'large'"),
-        ("unit", (5, 0, 0), "the unit's layer must be from 1 to 4, got 5"),
-        ("unit", (4, 5, 0), r"layer 4 has 5×5 units, got unit \[5, 0\]"),
+        ("size", None, "size must be a whole number, got None"),
+        ("unit", (1, 0, 0.5), "the unit's column must be a whole number, got 0.5"),
         ("unit", 3, r"unit must be \(layer, row, column\) or None, got 3"),
     ],
 )
@@ -161,3 +159,27 @@ def test_bad_settings_are_refused_and_the_last_good_ones_stay(name, value, sente
         setattr(explorer, name, value)
     assert torch.equal(explorer.output, before)
     assert explorer.sizes == (32, 28, 14, 10, 5)
+
+
+def test_a_bad_state_from_the_page_changes_nothing_and_is_said():
+    explorer = ReceptiveFieldExplorer(unit=(4, 0, 3))
+    stage = explorer.stage
+    for state, sentence in [
+        ({"count": 9}, "number of layers must be from 1 to 6, got 9"),
+        ({"kernel_2": 0}, "layer 2: kernel must be from 1 to 11, got 0"),
+        ({"count": 2}, "the unit's layer must be from 1 to 2, got 4"),
+        ({"size": 4}, "layer 1: kernel 5×5 does not fit the padded input 4×4"),
+    ]:
+        stage.set_state(state)
+        assert stage.refused["sentence"] == sentence
+        assert (explorer.sizes, explorer.unit) == ((32, 28, 14, 10, 5), (4, 0, 3))
+        assert (stage.count, stage.kernel_2, stage.size, stage.unit_layer) == (4, 2, 32, 4)
+
+
+def test_of_settings_set_together_the_old_unit_gives_way():
+    explorer = ReceptiveFieldExplorer(unit=(4, 0, 3))
+    with explorer.hold_trait_notifications():
+        explorer.size, explorer.layers = 20, "two 3×3"
+    assert (explorer.unit, explorer.stage.unit_layer, explorer.stage.unit_row) == (None, 2, 7)
+    with pytest.raises(ValueError, match="layer must be from 1 to 2, got 4"):
+        explorer.unit = (4, 0, 3)

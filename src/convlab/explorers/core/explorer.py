@@ -118,6 +118,10 @@ class Explorer(VBox):
         return {name: trait for part in given for name, trait in part.items()}
 
     @classmethod
+    def _libraries(cls):
+        return [one.library for one in cls._declared().values() if one.library]
+
+    @classmethod
     def _spec(cls):
         declared = cls._declared().values()
         pairs = [one.name for one in declared if isinstance(one, Pair) and one.tied]
@@ -127,6 +131,7 @@ class Explorer(VBox):
             "settings": list(cls._page_traits()),
             "limits": limits,
             "numbers": numbers,
+            "libraries": cls._libraries(),
             "tied": pairs,
         }
 
@@ -184,7 +189,7 @@ class Explorer(VBox):
         now = {name: self._have(name) for name in self.settings}
         changed = [name for name in now if now[name] is not self._known.get(name, now)]
         asked = {*changed, setting}
-        following = [n for n, kind in self.kinds.items() if getattr(kind, "follows", "") in asked]
+        following = [name for name, kind in self.kinds.items() if asked & {*kind.follows}]
         self._write_all(dict.fromkeys([*changed, setting, *following]))
 
     def _write_all(self, names):
@@ -218,8 +223,7 @@ class Explorer(VBox):
 def _stage_class(explorer) -> type[ExplorerStage]:
     """The class of an explorer's stage: its traits are the settings, in the page's form."""
     traits = explorer._page_traits()
-    numbers = [part for one in explorer.kinds.values() for part in one.numbers()]
-    constants = {n: traitlets.Any() for n in [*explorer.sends, *(p["library"] for p in numbers)]}
+    constants = {n: traitlets.Any() for n in [*explorer.sends, *explorer._libraries()]}
     members = {name: trait.tag(sync=True) for name, trait in (constants | traits).items()}
     members |= {"__module__": explorer.__module__, "__doc__": "Draws and computes in the page."}
     return type(f"{explorer.__name__}Stage", (ExplorerStage,), members)

@@ -15,7 +15,7 @@ from ipywidgets import BoundedFloatText, BoundedIntText, Dropdown, ToggleButtons
 from traitlets import Float, Int, List, TraitType
 
 from convlab.explorers.core.blocks import as_block, as_nested, for_page, same, sizes
-from convlab.explorers.core.words import fill, quoted, shown
+from convlab.explorers.core.words import fill, not_whole, quoted, shown
 
 OWN = "own"  # the name of numbers that are no preset's
 ROWS_COLUMNS = ("rows", "columns")
@@ -37,10 +37,15 @@ class Setting(TraitType):
         normal(explorer, value): a value in its normal form; `explorer.refuse` if it has none.
         write(explorer, value): the page's traits that say the value, by name.
         read(explorer): the value, from `explorer.stage`.
+    In the metadata, `what` is what a sentence calls it, if that is not its name.
     """
 
+    library: str | None = None  # the page's trait with its presets
+    follows: tuple[str, ...] = ()  # settings that change what the page has of this one
+
     def __init__(self, first=None, **metadata):
-        super().__init__(default_value=first, **metadata)
+        super().__init__(default_value=first)
+        self.tag(**metadata)
         self.first = first
 
     def traits(self):
@@ -89,7 +94,7 @@ class Setting(TraitType):
     @property
     def what(self):
         """What a sentence calls it."""
-        return self.name.replace("_", " ")
+        return self.metadata.get("what") or self.name.replace("_", " ")
 
     def validate(self, obj, value):
         """Return the normal form: traitlets calls this when the trait is set."""
@@ -98,7 +103,7 @@ class Setting(TraitType):
     def whole(self, explorer, value, least, most):
         """A whole number from `least` to `most`."""
         if not isinstance(value, Integral) or isinstance(value, bool):
-            explorer.refuse("not_whole", what=self.what, got=quoted(value))
+            explorer.refuse("not_whole", what=self.what, got=not_whole(value))
         if not least <= value <= most:
             explorer.refuse("out_of_range", what=self.what, least=least, most=most, got=value)
         return int(value)
@@ -215,7 +220,7 @@ class Pair(Setting):
         two = isinstance(value, tuple | list) and len(value) == 2
         items = tuple(value) if two else (value, value)
         if any(not isinstance(item, Integral) or isinstance(item, bool) for item in items):
-            explorer.refuse("not_a_pair", what=self.what, got=quoted(value))
+            explorer.refuse("not_a_pair", what=self.what, got=not_whole(value))
         return tuple(self.whole(explorer, item, self.least, self.most) for item in items)
 
     def write(self, explorer, value):
@@ -244,7 +249,7 @@ class FollowingPair(Pair):
 
     def __init__(self, least, most, follows, **metadata):
         super().__init__(None, least, most, **metadata)
-        self.follows = follows
+        self.source, self.follows = follows, (follows,)
 
     def traits(self):
         """Rows, columns, and whether they follow."""
@@ -252,7 +257,7 @@ class FollowingPair(Pair):
 
     def options(self):
         """What the numbers come from."""
-        return {"steps": [self.follows, "numbers"]}
+        return {"steps": [self.source, "numbers"]}
 
     def normal(self, explorer, value):
         """None, or (rows, columns)."""
@@ -260,13 +265,13 @@ class FollowingPair(Pair):
 
     def write(self, explorer, value):
         """The numbers, those of the other pair if they follow it."""
-        steps = self.follows if value is None else "numbers"
-        numbers = getattr(explorer, self.follows) if value is None else value
+        steps = self.source if value is None else "numbers"
+        numbers = getattr(explorer, self.source) if value is None else value
         return {"steps": explorer.stage.choose("steps", steps)} | super().write(explorer, numbers)
 
     def read(self, explorer):
         """None, or (rows, columns)."""
-        follows = explorer.stage.chosen("steps") == self.follows
+        follows = explorer.stage.chosen("steps") == self.source
         return None if follows else super().read(explorer)
 
 

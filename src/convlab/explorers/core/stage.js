@@ -15,8 +15,8 @@ import {
 
 // Open the stage of an explorer. The plan says what is its own:
 //   name: of the explorer, as the page's `data-explorer` has it;
-//   reconcile(now, { before, changed, libraries }): change the settings that were asked for to what was meant, beyond
-//     what `follow` does for all explorers;
+//   reconcile(now, { before, changed, libraries, own }): change the settings that were asked for to what was meant,
+//     beyond what `follow` does for all explorers; `own` is what the reader last had of their own, by trait;
 //   refusal(settings, words): null, or a sentence for settings that do not go together;
 //   compute(settings, stage): all that is drawn;
 //   output(state): the matrix, or { shape, data }, that is the element's property `output`;
@@ -28,7 +28,7 @@ export function openStage({ model, el }, plan) {
   const words = model.get("words");
   const spec = model.get("spec");
   const libraries = {};
-  for (const { library } of spec.numbers) libraries[library] = readLibrary(model.get(library));
+  for (const name of spec.libraries) libraries[name] = readLibrary(model.get(name));
   const own = {}; // what the reader last had of their own, by trait
   const origins = createOrigins(spec.numbers);
   let settings = readSettings(model);
@@ -158,7 +158,7 @@ export function judge(before, asked, { spec, words, libraries, own }, { reconcil
   const changed = follow(before, wanted, { ...spec, libraries, own });
   let problem = beyondLimits(wanted, spec, words);
   if (problem) return { wanted, problem };
-  reconcile?.(wanted, { before, changed, libraries });
+  reconcile?.(wanted, { before, changed, libraries, own });
   problem = beyondLimits(wanted, spec, words);
   const sentence = problem ? null : refusal?.(wanted, words);
   return { wanted, problem: sentence ? { sentence } : problem };

@@ -55,6 +55,11 @@ def quoted(value):
     return repr(value) if isinstance(value, str) else value
 
 
+def not_whole(value):
+    """Return what came in place of a whole number: 2.0 stays 2.0."""
+    return f"{value:.1f}" if isinstance(value, float) and value.is_integer() else quoted(value)
+
+
 def _as_javascript(number) -> str:
     size = abs(number)
     if size != size or size == float("inf"):

@@ -3,7 +3,7 @@
 import { reach } from "../../receptive.js";
 import { compose, element, fill, long } from "../ui/dom.js";
 
-const squareText = (side) => `${side}×${side}`;
+export const squareText = (side) => `${side}×${side}`;
 
 // "conv 3×3, stride 2": a layer with what is not the default.
 export function layerText({ kind, kernel, stride, padding, dilation }, words) {

@@ -1,11 +1,9 @@
-"""Stacks of layers as the ReceptiveFieldExplorer takes them: checked, by name or in short forms."""
+"""Stacks of layers as the ReceptiveFieldExplorer takes them: by name, or layer by layer."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
-from convlab.checks import one_of, whole
 from convlab.receptive import Layer
-from convlab.shapes import output_size
 
 MOST_LAYERS = 6
 KINDS = ("conv", "max", "avg")
@@ -23,23 +21,15 @@ class StackLayer(Layer):
     kind: str = "conv"
 
     def __post_init__(self):
-        for name, ends in LIMITS.items():
-            whole(getattr(self, name), name, *ends)
-        one_of(self.kind, "kind", KINDS)
+        """The explorer checks its layers: its sentences say which one it is."""
 
     def output_size(self, n: int) -> int:
-        """The size of the layer's map of an n×n input; ValueError if torch would refuse."""
-        size = f"{self.kernel}×{self.kernel}"
-        if self.kind != "conv" and 2 * self.padding > self.kernel:
-            raise ValueError(f"padding must be at most half the window {size}, got {self.padding}")
-        if self.kind == "avg" and self.dilation > 1:
-            raise ValueError(
-                f"average pooling has no dilation: expected dilation 1, got {self.dilation}"
-            )
-        sizes = (self.kernel, self.padding, self.stride, self.dilation)
-        return output_size((n, n), *((value, value) for value in sizes))[0]
+        """The size of the layer's map of an n×n input; 0 or less where the kernel does not fit."""
+        span = self.dilation * (self.kernel - 1) + 1
+        return (n + 2 * self.padding - span) // self.stride + 1
 
 
+PARTS = tuple(field.name for field in fields(StackLayer))
 CONV, HALF = StackLayer(3), {"kernel": 2, "stride": 2}
 SAME = StackLayer(3, padding=1)
 PRESETS = {
@@ -53,55 +43,25 @@ PRESETS = {
 }
 
 
-def as_stack(value) -> tuple[StackLayer, ...]:
-    """A tuple of `StackLayer` from a preset's name or a list of layers in any form."""
-    if isinstance(value, str):
-        return PRESETS[one_of(value, "layers", PRESETS, "a list")]
-    if not isinstance(value, Sequence) or not 1 <= len(value) <= MOST_LAYERS:
-        raise ValueError(f"layers must be a list of 1 to {MOST_LAYERS} layers, got {value!r}")
-    return tuple(as_stack_layer(item, n) for n, item in enumerate(value, 1))
+def as_sizes(item) -> dict | None:
+    """A layer's parts by name, of a `Layer`, a dict, a kernel or (kernel, stride, …); else None."""
+    if isinstance(item, Layer):
+        return asdict(item)
+    if isinstance(item, tuple | list):
+        item = dict(zip(PARTS, item, strict=False)) if len(item) <= len(PARTS) else {}
+    said = item if isinstance(item, dict) else {"kernel": item}
+    return said if "kernel" in said and set(said) <= set(PARTS) else None
 
 
-def as_stack_layer(item, n: int) -> StackLayer:
-    """A `StackLayer` from a layer, a dict, a kernel or (kernel, stride); `n` is for the error."""
-    try:
-        if isinstance(item, StackLayer):
-            return item
-        if isinstance(item, Layer):
-            return StackLayer(**asdict(item))
-        if isinstance(item, dict):
-            return StackLayer(**item)
-        return StackLayer(*item) if isinstance(item, tuple | list) else StackLayer(item)
-    except TypeError as problem:
-        raise ValueError(f"layer {n}: expected a kernel and other sizes, got {item!r}") from problem
-    except ValueError as problem:
-        raise ValueError(f"layer {n}: {problem}") from problem
-
-
-def map_sizes(n: int, layers) -> tuple[int, ...]:
-    """The size of the input and of every map; ValueError if a layer does not fit."""
+def map_sizes(n: int, layers: Sequence[StackLayer]) -> tuple[int, ...]:
+    """The size of the input and of every map."""
     sizes = [n]
-    for position, layer in enumerate(layers, 1):
-        try:
-            sizes.append(layer.output_size(sizes[-1]))
-        except ValueError as problem:
-            raise ValueError(f"layer {position}: {problem}") from problem
+    for layer in layers:
+        sizes.append(layer.output_size(sizes[-1]))
     return tuple(sizes)
 
 
-def middle_unit(sizes) -> tuple[int, int, int]:
+def middle_unit(sizes: Sequence[int]) -> tuple[int, int, int]:
     """The unit in the middle of the last map."""
     at = (sizes[-1] - 1) // 2
     return len(sizes) - 1, at, at
-
-
-def as_unit(value, sizes) -> tuple[int, int, int]:
-    """(layer, row, column), if there is such a unit."""
-    if not isinstance(value, tuple | list) or len(value) != 3:
-        raise ValueError(f"unit must be (layer, row, column) or None, got {value!r}")
-    layer, row, column = (whole(one, "unit", 0) for one in value)
-    whole(layer, "the unit's layer", 1, len(sizes) - 1)
-    if max(row, column) >= sizes[layer]:
-        size = f"{sizes[layer]}×{sizes[layer]}"
-        raise ValueError(f"layer {layer} has {size} units, got unit [{row}, {column}]")
-    return layer, row, column
