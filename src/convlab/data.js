@@ -1,5 +1,6 @@
 // Kernels of any size, beside the named ones of data.py.
 
+/** @param {number} rows @param {number} columns @returns {number[][]} */
 export function gaussian(rows, columns) {
   const binomial = (n) => {
     let row = [1];
@@ -10,6 +11,10 @@ export function gaussian(rows, columns) {
 }
 
 // A kernel of another size: box and Gaussian stay what they are, any other is cropped or filled with zeros.
+/**
+ * @param {string} name @param {number[][]} kernel @param {number} rows @param {number} columns
+ * @returns {number[][]}
+ */
 export function resizeKernel(name, kernel, rows, columns) {
   const fill = (value) => Array.from({ length: rows }, () => Array(columns).fill(value));
   if (name === "box") return fill(1 / (rows * columns));

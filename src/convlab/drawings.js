@@ -1,5 +1,7 @@
 // From a drawing to what the network was trained on, the mirror of drawings.py: pure arithmetic on flat arrays.
 
+/** @import { Numbers, Pair } from "./types.d.ts" */
+
 const CELLS = 8;
 const LEVELS = 16;
 const NARROWEST = 4; // columns that a digit takes of the 8
@@ -8,6 +10,7 @@ const INK = 0.2;
 
 // For each of 8 equal parts of the interval from low to high, the share of each of n elements in it: a list of
 // [index, share]. What lies outside of the elements counts as zero.
+/** @param {number} n @param {number} low @param {number} high @returns {Pair[][]} */
 function shares(n, low, high) {
   const step = (high - low) / CELLS;
   return Array.from({ length: CELLS }, (_, part) => {
@@ -22,6 +25,7 @@ function shares(n, low, high) {
 }
 
 // The first and last index from 0 to n − 1 that has ink, or null.
+/** @param {number} n @param {(index: number) => boolean} has @returns {Pair | null} */
 function inked(n, has) {
   let [first, last] = [0, n - 1];
   while (first < n && !has(first)) first++;
@@ -31,6 +35,7 @@ function inked(n, has) {
 
 // What is cut out of a square drawing, ink from 0 to 1: the rows from top to bottom, and as many columns from left
 // to right (they may lie outside) that the ink takes 4 to 6 of 8 of them. Null where there is no ink.
+/** @param {Numbers} X */
 export function cutOut(X) {
   const n = Math.sqrt(X.length);
   const some = (test) => {
@@ -51,6 +56,7 @@ export function cutOut(X) {
 
 // A square drawing as 8×8 shares of ink in sixteenths. With fit, the ink is cut out and stretched, and the darkest
 // cell made 1. Without ink: zeros.
+/** @param {Numbers} X @param {boolean} [fit] @param {ReturnType<typeof cutOut>} [box] @returns {Float64Array} */
 export function reduceDrawing(X, fit = true, box = fit ? cutOut(X) : null) {
   const n = Math.sqrt(X.length);
   if (!fit) return sixteenths(averages(X, n, shares(n, 0, n), shares(n, 0, n)), 1);
@@ -59,6 +65,7 @@ export function reduceDrawing(X, fit = true, box = fit ? cutOut(X) : null) {
   return sixteenths(Y, Math.max(...Y));
 }
 
+/** @param {Numbers} X @param {number} n @param {Pair[][]} down @param {Pair[][]} across @returns {Float64Array} */
 function averages(X, n, down, across) {
   const Y = new Float64Array(CELLS * CELLS);
   const line = new Float64Array(n);
@@ -73,12 +80,17 @@ function averages(X, n, down, across) {
 }
 
 // Rounded to sixteenths of `most`, halves upwards.
+/** @param {Float64Array} Y @param {number} most @returns {Float64Array} */
 function sixteenths(Y, most) {
   return Y.map((value) => Math.floor((LEVELS * value) / most + 0.5) / LEVELS);
 }
 
 // A square image with a thicker pen (or for negative numbers a thinner one), then turned clockwise by degrees
 // about its middle and moved by pixels down and to the right; bilinear, with paper outside.
+/**
+ * @param {Float64Array} X @param {{ down?: number, right?: number, turn?: number, thicker?: number }} change
+ * @returns {Float64Array}
+ */
 export function transformDrawing(X, { down = 0, right = 0, turn = 0, thicker = 0 }) {
   let Y = X;
   for (let n = 0; n < Math.abs(thicker); n++) Y = spread(Y, thicker > 0 ? Math.max : Math.min);
@@ -97,6 +109,7 @@ export function transformDrawing(X, { down = 0, right = 0, turn = 0, thicker = 0
 }
 
 // The value at a place between pixels, zero outside.
+/** @param {Float64Array} X @param {number} size @param {number} row @param {number} column @returns {number} */
 function between(X, size, row, column) {
   const [i, j] = [Math.floor(row), Math.floor(column)];
   const [down, across] = [row - i, column - j];
@@ -107,6 +120,7 @@ function between(X, size, row, column) {
 }
 
 // Of each pixel and its four neighbours the largest, or the smallest; there are none outside.
+/** @param {Float64Array} X @param {(...values: number[]) => number} choose @returns {Float64Array} */
 function spread(X, choose) {
   const size = Math.sqrt(X.length);
   const at = (i, j, own) => (i < 0 || j < 0 || i >= size || j >= size ? own : X[i * size + j]);

@@ -1,17 +1,21 @@
 // Learning a kernel by gradient descent, the mirror of learning.py: no document, no drawing. The loss is
 // |A·k − y|² with the windows of the input as the rows of A, so its Hessian is 2AᵀA for every kernel k.
 
+/** @import { Curvatures, Matrix, Numbers, Pair } from "./types.d.ts" */
+
 import { corr2d } from "./ops.js";
 import { NO_PADDING } from "./shapes.js";
 
 const PLAIN = { padding: NO_PADDING, stride: [1, 1], dilation: [1, 1] };
 
 // The [rows, columns], from the top left, that the outputs of kernels of both sizes have.
+/** @param {Matrix} X @param {Pair} size @param {Pair} trueSize @returns {number[]} */
 export function commonRegion(X, size, trueSize) {
   return [X.rows, X.columns].map((n, axis) => n - Math.max(size[axis], trueSize[axis]) + 1);
 }
 
 // The matrix A: one row for each window that enters the loss.
+/** @param {Matrix} X @param {Pair} size @param {number[]} region @returns {Matrix} */
 export function lossWindows(X, [down, across], [rows, columns]) {
   const data = new Float64Array(rows * columns * down * across);
   for (let i = 0, n = 0; i < rows; i++) {
@@ -25,6 +29,7 @@ export function lossWindows(X, [down, across], [rows, columns]) {
 }
 
 // What is to be learned: the true output over the common region, row by row.
+/** @param {Matrix} X @param {Matrix} K @param {number[]} region @returns {Float64Array} */
 export function learningTarget(X, K, [rows, columns]) {
   const Y = corr2d(X, K, PLAIN);
   const y = new Float64Array(rows * columns);
@@ -35,6 +40,7 @@ export function learningTarget(X, K, [rows, columns]) {
 }
 
 // The error of every output, A·k − y.
+/** @param {Matrix} A @param {Numbers} k @param {Numbers} y @returns {Float64Array} */
 export function residuals(A, k, y) {
   const { rows, columns, data } = A;
   const r = new Float64Array(rows);
@@ -47,6 +53,7 @@ export function residuals(A, k, y) {
 }
 
 // The gradient of the loss, 2Aᵀr.
+/** @param {Matrix} A @param {Numbers} r @returns {Float64Array} */
 export function gradient(A, r) {
   const { rows, columns, data } = A;
   const g = new Float64Array(columns);
@@ -58,6 +65,10 @@ export function gradient(A, r) {
 }
 
 // The kernel and its loss before the first step and after every step; a loss too large is Infinity.
+/**
+ * @param {Matrix} A @param {Numbers} y @param {Numbers} start @param {number} rate @param {number} steps
+ * @returns {{ kernels: Float64Array[], losses: number[] }}
+ */
 export function learnKernel(A, y, start, rate, steps) {
   const kernels = [Float64Array.from(start)];
   const losses = [];
@@ -72,6 +83,7 @@ export function learnKernel(A, y, start, rate, steps) {
   }
 }
 
+/** @param {Numbers} numbers @returns {number} */
 export function sumOfSquares(numbers) {
   let sum = 0;
   for (const value of numbers) sum += value * value;
@@ -79,6 +91,10 @@ export function sumOfSquares(numbers) {
 }
 
 // Where gradient descent ends if it converges: the least loss, reached along the curved directions only.
+/**
+ * @param {Matrix} A @param {Numbers} y @param {Numbers} start @param {Curvatures} curvatures
+ * @returns {Float64Array}
+ */
 export function limitKernel(A, y, start, { values, vectors, rank }) {
   const g = gradient(A, residuals(A, start, y));
   const end = Float64Array.from(start);

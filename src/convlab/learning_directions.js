@@ -1,10 +1,13 @@
 // The directions in which a kernel can change: how fast each is learned, and which the input says nothing
 // about. The mirror of learning_directions.py: no document, no drawing.
 
+/** @import { Curvatures, Matrix } from "./types.d.ts" */
+
 // A direction counts as flat if its curvature is at most this share of the largest.
 const FLAT = 1e-9;
 
 // The curvatures, largest first, with their unit directions, and how many are not flat.
+/** @param {Matrix} A @returns {Curvatures} */
 export function curvaturesOf(A) {
   const n = A.columns;
   const H = Array.from({ length: n }, () => new Float64Array(n));
@@ -22,6 +25,7 @@ export function curvaturesOf(A) {
 
 // Jacobi's method: turn the symmetric matrix H by plane rotations until it is diagonal; its eigenvectors,
 // in the order of the diagonal, are the rows that come back.
+/** @param {Float64Array[]} H @returns {Float64Array[]} */
 function diagonalize(H) {
   const n = H.length;
   const V = H.map((_, i) => Float64Array.from(H, (_, j) => (i === j ? 1 : 0)));
@@ -39,6 +43,7 @@ function diagonalize(H) {
   return V;
 }
 
+/** @param {Float64Array[]} H @param {Float64Array[]} V @param {number} p @param {number} q */
 function rotate(H, V, p, q) {
   const theta = (H[q][q] - H[p][p]) / (2 * H[p][q]);
   const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
@@ -54,6 +59,7 @@ function rotate(H, V, p, q) {
 // What the input determines and what it leaves open, in a readable form: rows of the curved directions,
 // row-reduced (each a sum of weights that is determined), and from them a basis of the flat ones, with many
 // zeros, not orthonormal.
+/** @param {Curvatures} curvatures @returns {{ sums: number[][], free: number[][] }} */
 export function determined({ vectors, rank }) {
   const n = vectors.length;
   const rows = vectors.slice(0, rank).map((vector) => Array.from(vector));
@@ -84,6 +90,7 @@ export function determined({ vectors, rank }) {
 }
 
 // Numbers that rounding has left beside a whole number become it; the first that is not 0 is positive.
+/** @param {number[]} pattern @returns {number[]} */
 function tidy(pattern) {
   const sign = pattern.find((value) => Math.abs(value) > 1e-7) < 0 ? -1 : 1;
   return pattern.map((value) => {

@@ -1,8 +1,11 @@
 // LeNet for one image, the mirror of lenet.py: its layers, its forward pass, and what goes in and comes out.
 // Arrays are flat, in torch's order; a parameter has the name that it has in the state_dict.
 
+/** @import { FeatureMap, Layer, Numbers, Sizes, Variant } from "./types.d.ts" */
+
 import { activate, convolve, dense, poolAverage, poolLargest } from "./lenet_layers.js";
 
+/** @type {Layer[]} */
 export const LAYERS = [
   { name: "conv1", kind: "conv", in: 1, out: 6, kernel: 5, padding: 2, shape: [6, 28, 28] },
   { name: "act1", kind: "activation", shape: [6, 28, 28] },
@@ -39,12 +42,14 @@ function placeParameters() {
   return places;
 }
 
+/** @param {number[]} shape @returns {number} */
 export function sizeOf(shape) {
   return shape.reduce((product, size) => product * size, 1);
 }
 
 // The parameters by name, from all of them in one flat array in the order of torch's state_dict. Of a typed
 // array they are views: what is written into one is written into the other.
+/** @param {Numbers} values @returns {Record<string, Float64Array>} */
 export function parametersFrom(values) {
   const flat = ArrayBuffer.isView(values) ? values : Float64Array.from(values);
   if (flat.length !== PARAMETER_COUNT) {
@@ -56,6 +61,7 @@ export function parametersFrom(values) {
 }
 
 // Arrays for the output of every layer, by its name: { shape, data }, and winners where pooling can choose.
+/** @returns {Record<string, FeatureMap>} */
 export function newMaps() {
   const room = ({ kind, shape }) => {
     const data = new Float64Array(sizeOf(shape));
@@ -67,6 +73,7 @@ export function newMaps() {
 }
 
 // The image with the zeros that conv1 puts around it.
+/** @param {Float64Array} padded @param {Numbers} image @param {number} padding @returns {Float64Array} */
 export function padImage(padded, image, padding) {
   const wide = INPUT_SIDE + 2 * padding;
   padded.fill(0);
@@ -80,6 +87,7 @@ export function padImage(padded, image, padding) {
 const paddedImage = new Float64Array((INPUT_SIDE + 4) ** 2);
 
 // The sizes that the loops of a convolution need.
+/** @param {Layer} layer @returns {Sizes} */
 export function convolutionSizes({ in: inputs, out: outputs, kernel, shape }) {
   return { inputs, outputs, side: shape[1], wide: shape[1] + kernel - 1 };
 }
@@ -87,6 +95,10 @@ export function convolutionSizes({ in: inputs, out: outputs, kernel, shape }) {
 // What every layer makes of an image (28×28, paper 0, ink 1): { [layer name]: { shape, data } }, the logits as
 // dense3, and for max pooling `winners`, the index of each largest element. Variant: { activation: "sigmoid" or
 // "relu", pooling: "avg" or "max" }. Maps of an earlier pass can be given to be written over.
+/**
+ * @param {Record<string, Float64Array>} parameters @param {Variant} variant @param {Float64Array} image
+ * @param {Record<string, FeatureMap>} [maps] @returns {Record<string, FeatureMap>}
+ */
 export function forward(parameters, { activation, pooling }, image, maps = newMaps()) {
   let X = image;
   for (const layer of LAYERS) {
@@ -105,6 +117,7 @@ export function forward(parameters, { activation, pooling }, image, maps = newMa
 }
 
 // Probabilities, without overflow for logits of any size.
+/** @param {Numbers} logits @returns {number[]} */
 export function softmax(logits) {
   const largest = Math.max(...logits);
   const powers = Array.from(logits, (logit) => Math.exp(logit - largest));

@@ -1,5 +1,7 @@
 // The backward pass of LeNet for one image: the gradient of the cross-entropy in every parameter.
 
+/** @import { FeatureMap, Variant } from "./types.d.ts" */
+
 import {
   LAYERS,
   PARAMETER_COUNT,
@@ -23,6 +25,7 @@ const paddedInput = new Float64Array(32 * 32);
 const paddedSlopes = new Float64Array(16 * 10 * (10 + 2 * (KERNEL - 1)));
 
 // Cross-entropy of the logits and a label, without overflow.
+/** @param {Float64Array} logits @param {number} label @returns {number} */
 export function crossEntropy(logits, label) {
   const largest = Math.max(...logits);
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
@@ -30,6 +33,10 @@ export function crossEntropy(logits, label) {
 }
 
 // The loss of one image whose maps forward() made, and its gradients by parameter, added to those given.
+/**
+ * @param {Record<string, Float64Array>} parameters @param {Variant} variant @param {Float64Array} image
+ * @param {Record<string, FeatureMap>} maps @param {number} label @param {Record<string, Float64Array>} [gradients]
+ */
 export function backward(
   parameters,
   { activation, pooling },
@@ -64,6 +71,7 @@ export function backward(
 }
 
 // Rows with KERNEL − 1 zeros at each end.
+/** @param {Float64Array} dY @param {number} side @returns {Float64Array} */
 function padRows(dY, side) {
   const [edge, wide] = [KERNEL - 1, side + 2 * (KERNEL - 1)];
   for (let row = 0; row < dY.length / side; row++) {

@@ -19,6 +19,7 @@ const MIXED = /^(?:([0-9]*) *\(([0-9]+):([0-9]+)\)|([0-9]+) +([0-9]+) *\/ *([0-9
 const GROUPED = new RegExp(`^(?:${POINT})$`);
 
 // The number that a text says, or NaN if it says none, or could say two.
+/** @param {string} text @returns {number} */
 export function readNumber(text) {
   const [sign, whole] = signed(plain(text));
   const percent = whole.endsWith("%") && !whole.includes("/"); // 1/2 % could be 1/(2 %)
@@ -28,6 +29,7 @@ export function readNumber(text) {
 }
 
 // The letters after a number, such as "bytes" in "6912 bytes"; else an empty text.
+/** @param {string} text @returns {string} */
 export function unitOf(text) {
   const [, number, unit] = text.match(/^(.*?)(\p{L}[^0-9]*)$/su) ?? [];
   return unit && !Number.isNaN(readNumber(number)) ? unit.trim() : "";
@@ -35,6 +37,7 @@ export function unitOf(text) {
 
 // A text in ASCII where it can be; 8⁴ becomes 8^(4), and 1½ becomes 1(1:2). Parentheses that were
 // there become braces, so that nobody can type these two forms.
+/** @param {string} text @returns {string} */
 export function plain(text) {
   const wide = (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
   const lowered = (raised) => [...raised].map((sign) => "0123456789+-"[RAISED.indexOf(sign)]);
@@ -56,12 +59,14 @@ export function plain(text) {
 }
 
 // [1 or −1, the rest] of a text.
+/** @param {string} text @returns {[number, string]} */
 function signed(text) {
   const trimmed = text.trim();
   return [trimmed.startsWith("-") ? -1 : 1, trimmed.replace(/^[+-]/, "").trim()];
 }
 
 // The value of a text without its sign and percent.
+/** @param {string} body @returns {number} */
 function read(body) {
   const mixed = body.match(MIXED);
   if (mixed) {
@@ -78,6 +83,7 @@ function read(body) {
 }
 
 // The value of digits, with a power or a power of ten.
+/** @param {string} text @returns {number} */
 function readTerm(text) {
   const match = text.match(TERM);
   if (!match) return NaN;
@@ -87,6 +93,7 @@ function readTerm(text) {
 }
 
 // Digits as a computer writes them: without groups, with a decimal point.
+/** @param {string} digits @returns {string} */
 function ungrouped(digits) {
   if (GROUPED.test(digits)) return digits.replace(/[, ]/g, "");
   return digits.replaceAll(" ", "").replace(",", ".");

@@ -1,20 +1,25 @@
 // The operations of ops.py in JavaScript: no document, no drawing. A matrix is { rows, columns, data } with data row by row;
 // padding counts each side by itself.
 
+/** @import { Matrix, Padding, Sliding, Term } from "./types.d.ts" */
+
 import { outputSize } from "./shapes.js";
 
+/** @param {number[][]} lists @returns {Matrix} */
 export function matrix(lists) {
   const rows = lists.length;
   const columns = lists[0].length;
   return { rows, columns, data: Float64Array.from(lists.flat()) };
 }
 
+/** @param {Matrix} M @returns {number[][]} */
 export function nested(M) {
   return Array.from({ length: M.rows }, (_, i) =>
     Array.from(M.data.subarray(i * M.columns, (i + 1) * M.columns)),
   );
 }
 
+/** @param {Matrix} X @param {Padding} sides @returns {Matrix} */
 export function pad(X, [[top, bottom], [left, right]]) {
   if (!top && !bottom && !left && !right) return X;
   const rows = X.rows + top + bottom;
@@ -28,11 +33,13 @@ export function pad(X, [[top, bottom], [left, right]]) {
 }
 
 // The kernel turned by half a turn: both axes reversed.
+/** @param {Matrix} K @returns {Matrix} */
 export function flip(K) {
   return { ...K, data: Float64Array.from(K.data).reverse() };
 }
 
 // Cross-correlation: at each output cell, the window's products with the kernel, summed.
+/** @param {Matrix} X @param {Matrix} K @param {Sliding} settings @returns {Matrix} */
 export function corr2d(X, K, { padding, stride, dilation }) {
   const P = pad(X, padding);
   const rows = outputSize(X.rows, K.rows, padding[0], stride[0], dilation[0]);
@@ -53,6 +60,10 @@ export function corr2d(X, K, { padding, stride, dilation }) {
 }
 
 // The products that make output cell (i, j): kernel cell, input cell (it may lie in the padding), both values.
+/**
+ * @param {Matrix} X @param {Matrix} K @param {Sliding} settings @param {number} i @param {number} j
+ * @returns {Term[]}
+ */
 export function terms(X, K, { padding, stride, dilation }, i, j) {
   const list = [];
   for (let a = 0; a < K.rows; a++) {

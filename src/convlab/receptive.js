@@ -1,9 +1,12 @@
 // The arithmetic of receptive fields, the mirror of receptive.py: along one axis, since layers are square here.
 // A layer is { kernel, stride, padding, dilation }.
 
+/** @import { Matrix, Pair, StackLayer } from "./types.d.ts" */
+
 import { outputSize } from "./shapes.js";
 
 // For each layer what its units see: unit i sees the elements from start + i·jump on, as many as size says.
+/** @param {StackLayer[]} layers */
 export function receptiveFields(layers) {
   let [size, jump, start] = [1, 1, 0];
   return layers.map(({ kernel, stride, padding, dilation }) => {
@@ -15,6 +18,7 @@ export function receptiveFields(layers) {
 }
 
 // The sizes of all maps, from the input on; 0 or less where a kernel does not fit.
+/** @param {number} n @param {StackLayer[]} layers @returns {number[]} */
 export function mapSizes(n, layers) {
   const sizes = [n];
   for (const { kernel, stride, padding, dilation } of layers) {
@@ -25,6 +29,7 @@ export function mapSizes(n, layers) {
 
 // How many paths lead along one axis from each element of each map to the unit `index` of the last layer:
 // one list for the input and each layer. Paths that leave a map, into the padding, end there.
+/** @param {number} index @param {StackLayer[]} layers @param {number[]} sizes @returns {Float64Array[]} */
 export function pathCounts(index, layers, sizes) {
   const all = [new Float64Array(sizes[layers.length])];
   all[0][index] = 1;
@@ -43,12 +48,14 @@ export function pathCounts(index, layers, sizes) {
 }
 
 // The first and last index that any path comes from, or null where there is none.
+/** @param {Float64Array} counts @returns {Pair | null} */
 export function reach(counts) {
   const first = counts.findIndex((count) => count > 0);
   return first < 0 ? null : [first, counts.findLastIndex((count) => count > 0)];
 }
 
 // The influence of every element of a map on a unit: its paths' share of all, by rows and by columns.
+/** @param {Float64Array} rows @param {Float64Array} columns @param {number} total @returns {Matrix} */
 export function influence(rows, columns, total) {
   const data = new Float64Array(rows.length * columns.length);
   rows.forEach((down, i) => {
@@ -58,6 +65,7 @@ export function influence(rows, columns, total) {
 }
 
 // All paths to a unit through layers, those from the padding too.
+/** @param {StackLayer[]} layers @returns {number} */
 export function pathTotal(layers) {
   return layers.reduce((total, { kernel }) => total * kernel * kernel, 1);
 }

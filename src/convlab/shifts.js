@@ -1,6 +1,9 @@
 // Moving an image, and measuring what a map makes of it: the mirror of shifts.py.
 
+/** @import { Matrix, Pair } from "./types.d.ts" */
+
 // M moved down and to the right by [rows, columns]; zeros enter, or what has left on the other side.
+/** @param {Matrix} M @param {Pair} by @param {string} border @returns {Matrix} */
 export function shiftImage(M, [down, right], border) {
   const data = new Float64Array(M.data.length);
   const wrap = (index, n) => ((index % n) + n) % n;
@@ -16,11 +19,15 @@ export function shiftImage(M, [down, right], border) {
 }
 
 // By how many pixels an output moves: the nearest whole number, halves upwards.
+/** @param {Pair} by @param {number} step @returns {Pair} */
 export function outputShift(by, step) {
   return by.map((d) => Math.floor((2 * d + step) / (2 * step)));
 }
 
 // ‖A − B‖ / ‖Y‖ over the elements where `where` holds; null if there are none.
+/**
+ * @param {Matrix} A @param {Matrix} B @param {Matrix} Y @param {boolean[] | null} [where] @returns {number | null}
+ */
 export function relativeError(A, B, Y, where = null) {
   let [error, size, count] = [0, 0, 0];
   for (let n = 0; n < Y.data.length; n++) {
@@ -34,6 +41,10 @@ export function relativeError(A, B, Y, where = null) {
 }
 
 // Which outputs of a sliding window keep clear of the border, before and after a shift; one for each of Y.
+/**
+ * @param {Matrix} X @param {Matrix} Y @param {Pair} by
+ * @param {{ window: number, step: number, padding: number }} sliding @returns {boolean[]}
+ */
 export function undisturbed(X, Y, by, { window: size, step, padding }) {
   const moved = outputShift(by, step);
   const along = (n, m, axis) =>
@@ -46,6 +57,7 @@ export function undisturbed(X, Y, by, { window: size, step, padding }) {
   return along(X.rows, Y.rows, 0).flatMap((row) => across.map((column) => row && column));
 }
 
+/** @param {Matrix} A @param {Matrix} B @returns {Matrix} */
 export function minusMatrix(A, B) {
   return { ...A, data: A.data.map((value, n) => value - B.data[n]) };
 }

@@ -1,7 +1,10 @@
 // A dense layer between images, its weights by pixel and by offset: the mirror of weights.py.
 // An n×n image is flattened row by row, so the layer is an n²×n² matrix: a row for each output.
 
+/** @import { Matrix, Pair } from "./types.d.ts" */
+
 // The first numbers from −1 to 1 of a stream, a hash of their own index.
+/** @param {number} count @param {number} [seed] @returns {Float64Array} */
 export function noiseStream(count, seed = 0) {
   const stream = new Float64Array(count);
   for (let n = 0; n < count; n++) {
@@ -14,6 +17,7 @@ export function noiseStream(count, seed = 0) {
 }
 
 // The weights of the offsets from −delta to delta: the middle of a matrix of weights by offset.
+/** @param {Matrix} V @param {number} delta @returns {Matrix} */
 export function centreOf(V, delta) {
   const side = 2 * delta + 1;
   const from = (V.rows - side) / 2;
@@ -24,6 +28,7 @@ export function centreOf(V, delta) {
 }
 
 // Every output reads its surroundings with the same V; an offset that V does not reach has weight zero.
+/** @param {Matrix} V @param {number} n @returns {Matrix} */
 export function sharedWeights(V, n) {
   const reach = (V.rows - 1) / 2;
   const W = { rows: n * n, columns: n * n, data: new Float64Array(n ** 4) };
@@ -41,11 +46,13 @@ export function sharedWeights(V, n) {
 }
 
 // The sum of two matrices of one shape.
+/** @param {Matrix} A @param {Matrix} B @returns {Matrix} */
 export function plus(A, B) {
   return { ...A, data: A.data.map((value, n) => value + B.data[n]) };
 }
 
 // A matrix times the flattened image, as an image of `rows` rows.
+/** @param {Matrix} W @param {Matrix} X @param {number} rows @returns {Matrix} */
 export function timesImage(W, X, rows) {
   const data = new Float64Array(W.rows);
   for (let r = 0; r < W.rows; r++) {
@@ -56,11 +63,13 @@ export function timesImage(W, X, rows) {
   return { rows, columns: W.rows / rows, data };
 }
 
+/** @param {number} n @param {number} delta */
 export function parameterCounts(n, delta) {
   return { dense: n ** 4, shared: (2 * n - 1) ** 2, local: (2 * delta + 1) ** 2 };
 }
 
 // The places [row, column] of the matrix whose pixel lies at offset (a, b) of its output.
+/** @param {number} a @param {number} b @param {number} n @returns {Pair[]} */
 export function placesOf(a, b, n) {
   const places = [];
   for (let i = Math.max(0, -a); i < Math.min(n, n - a); i++) {

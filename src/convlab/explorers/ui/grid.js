@@ -1,5 +1,6 @@
 // A grid of numbers: readable, reachable by keyboard, and where it may be, editable by typing and painting.
 
+/** @import { GridOptions } from "../../types.d.ts" */
 import { createCells } from "./cells.js";
 import { readNumber } from "../../numbers.js";
 import { MOVES, element, short } from "./dom.js";
@@ -7,6 +8,7 @@ import { paintOn } from "./paint.js";
 
 // Options: label; signal (ends all listeners); onCursor(i, j) or (null) as pointer or focus comes and goes.
 // To be editable also: onEdit(i, j, value), onRefuse(i, j, text), and brush(), the number to paint with.
+/** @param {GridOptions} options */
 export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush }) {
   const root = element("div", { role: "grid", "aria-label": label, class: "grid" });
   const edit = onEdit ? { contenteditable: "plaintext-only", spellcheck: "false" } : {};

@@ -22,7 +22,7 @@ export function paintOn(root, { signal, place, brush, onPaint }) {
     event.preventDefault();
     if (!painting) {
       painting = true;
-      document.activeElement?.blur();
+      /** @type {HTMLElement} */ (document.activeElement)?.blur();
       getSelection().removeAllRanges();
       onPaint(...from, value);
     }

@@ -1,11 +1,13 @@
 // A titled matrix: numbers in a grid where they fit, a picture where they do not, with the scale of its colours.
 
+/** @import { GridOptions } from "../../types.d.ts" */
 import { scaleBar } from "./colours.js";
 import { element, fill } from "./dom.js";
 import { createGrid } from "./grid.js";
 import { createPicture } from "./picture.js";
 
 // Options: name (a CSS class), label (the accessible name), title (a template of {shape}), and the grid's own.
+/** @param {GridOptions & { name: string, title: string }} options */
 export function createPanel({ name, label, title, signal, ...listeners }) {
   const grid = createGrid({ label, signal, ...listeners });
   const picture = createPicture({ label, signal, onCursor: listeners.onCursor });

@@ -1,11 +1,13 @@
 // A picture too large for numbers: a canvas that shows a matrix pixel by pixel, with boxes laid over it.
 
+/** @import { PictureOptions } from "../../types.d.ts" */
 import { NO_PADDING } from "../../shapes.js";
 import { pixelsOf } from "./colours.js";
 import { MOVES, clamp, element } from "./dom.js";
 
 // Options: label; signal; maybe onCursor(i, j) or (null), and onPick(i, j), where a press or an arrow key chooses a pixel
 // for good. Indices are the matrix's own, never the padding's.
+/** @param {PictureOptions} options */
 export function createPicture({ label, signal, onCursor, onPick }) {
   const canvas = element("canvas", { width: 0, height: 0 });
   const boxes = element("div", { class: "boxes" });
