@@ -17,10 +17,11 @@ export PIP_NO_INPUT := 1
 INSTALLED := .venv/.installed
 UV := $(BIN)/uv pip
 MODULES := node_modules/.installed
-TESTS := chapters tests
-NBVAL := --nbval
+WORKERS := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+EXPLORER ?= convolution
+export EXPLORER
 
-.PHONY: help book test lab bench notebooks weights format lint constraints browser setup clean
+.PHONY: help book test lab workbench bench notebooks weights format lint constraints browser setup clean
 
 help: ## List the targets
 	@echo "Read the book:  make book   then open _build/html/index.html in a browser"
@@ -32,11 +33,14 @@ help: ## List the targets
 book: $(INSTALLED) $(MODULES) ## Build the book: _build/html/index.html
 	$(BIN)/python tools/build_book.py
 
-test: book browser ## Run every test: style, units, notebooks, the built book in Chromium
-	$(BIN)/python -m pytest $(NBVAL) $(TESTS) $(ARGS)
+test: $(MODULES) browser ## Run every test: style, units, notebooks, the built book in Chromium
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(WORKERS) --build-book $(ARGS)
 
 lab: $(INSTALLED) ## Open the chapters in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=chapters $(ARGS)
+
+workbench: $(INSTALLED) $(MODULES) ## Show an explorer alone, anew after every change (EXPLORER=pooling)
+	$(BIN)/python tools/workbench.py "$$EXPLORER"
 
 notebooks: $(INSTALLED) ## Run the chapters and keep their outputs (ARGS="6-2" for one)
 	$(BIN)/python tools/notebooks.py $(ARGS)

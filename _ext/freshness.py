@@ -59,9 +59,14 @@ def _made_anew(model: dict) -> dict:
     return model | {"state": state | json.loads(json.dumps(now))}
 
 
+def cache_of(root: Path) -> Path:
+    """Return the folder of what notebooks gave when they were run with the code as it is."""
+    return root / "_build" / ".jupyter_cache" / digest(root, CODE, MADE_ANEW)
+
+
 def _name_cache(app, config) -> None:
     root = Path(app.srcdir)
-    cache = root / "_build" / ".jupyter_cache" / digest(root, CODE, MADE_ANEW)
+    cache = cache_of(root)
     if cache.parent.exists():
         for old in cache.parent.iterdir():
             if old != cache:

@@ -1,30 +1,52 @@
-"""Chromium over the built book and over a real JupyterLab: fixtures for the browser tests.
+"""Chromium over explorers, the built book and a real JupyterLab: fixtures for the browser tests.
 
 * `chromium`: one browser for the session.
-* `open_page(name, theme="light", width=1280, height=900)`: a page of the built book, opened as a
-  file with the network cut, its widgets drawn. `name` is a page's path below `_build/html`
-  (`"search"`), or the start of a chapter's (`"6-2"`). At the test's end it fails for any request to
-  a host, page error or console error.
-* `lab(name)`: the chapter in JupyterLab, every cell run, its widgets drawn; opened once.
+* `open_explorer("PoolingExplorer(window=3)", theme="light", width=1280, height=900)`: a `Drive` of
+  that explorer, alone in a page. The page is opened as a file with the network cut, its widgets
+  drawn; at its end the test fails for any request to a host, page error or console error. With
+  `touch=True` it is a phone's.
+* `open_page(name, theme="light", width=1280, height=900)`: a page of the built book, opened in the
+  same way: for what takes a chapter. `name` is a page's path below `_build/html` (`"search"`), or
+  the start of a chapter's (`"6-2"`).
+* `lab(name)`: the explorers and exercises of a chapter in JupyterLab; opened once.
 * `modules`: a page that can import the package's scripts as they are.
 * `axe(page)`: axe-core's serious and critical findings, as text.
 * `page_name`: an argument that runs a test once for every page of the book.
+
+With `--build-book` a book that is older than its sources is built anew, while tests that do
+without it run. `make test` does so; else tests that need such a book fail.
 """
 
-import shutil
+import os
+import subprocess
+import sys
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import alone
 import browsers
 import pytest
 from built import BOOK, ROOT, Watch, go, page_path, pages
+from drive import Drive
+from filelock import FileLock
 from freshness import digest
-from lab import run_notebook, running_lab
+from lab import lab, lab_server, opened_in_lab  # noqa: F401
 from playwright.sync_api import sync_playwright
 
 from convlab.explorers.core.linker import ROOT as PACKAGE
 
 HOST = "http://package.test"
+
+
+BUILT_FROM = ROOT / "_build" / "built-from.txt"
+
+
+def pytest_addoption(parser):
+    """Add the option that builds the book."""
+    parser.addoption(
+        "--build-book", action="store_true", help="build the book if it is out of date"
+    )
 
 
 def pytest_generate_tests(metafunc):
@@ -33,11 +55,46 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("page_name", pages())
 
 
+def pytest_collection_modifyitems(items):
+    """Put tests into an order in which two workers are both busy to the end.
+
+    One builds the book, which takes longest; the other goes through all that does without a book,
+    first JupyterLab, which one worker has for all its tests. Then come the pages of the book.
+    """
+    for item in items:
+        for group in ("lab", "firefox", "small_book"):
+            if group in item.fixturenames:
+                item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=_turn)
+
+
+def _turn(item) -> int:
+    if "book" not in item.fixturenames:
+        return 1 if "lab" in item.fixturenames else 2
+    return 0 if item.path.name == "test_book.py" else 3
+
+
+def is_fresh() -> bool:
+    """Tell whether the book was built from the sources as they are."""
+    return BUILT_FROM.exists() and BUILT_FROM.read_text() == digest(ROOT)
+
+
 @pytest.fixture(scope="session")
-def book() -> Path:
+def book(pytestconfig, tmp_path_factory) -> Path:
     """Return the built book's folder, and insist that it is built from today's sources."""
-    built_from = ROOT / "_build" / "built-from.txt"
-    if not built_from.exists() or built_from.read_text() != digest(ROOT):
+    if pytestconfig.getoption("build_book"):
+        # Workers of one run share the folder above their own, and in it what is said of a failure.
+        folder = tmp_path_factory.getbasetemp()
+        said = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "book.txt"
+        with FileLock(ROOT / "_build" / "build.lock"):
+            if not is_fresh() and not said.exists():
+                command = [sys.executable, ROOT / "tools" / "build_book.py"]
+                built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+                if built.returncode:
+                    said.write_text(f"{built.stdout}{built.stderr}"[-20_000:])
+        if said.exists():
+            pytest.fail(f"the book cannot be built:\n{said.read_text()}", pytrace=False)
+    if not is_fresh():
         pytest.fail("the built book is missing or older than its sources: run `make book`")
     return BOOK
 
@@ -55,13 +112,17 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(book, chromium):
-    """Open pages of the built book as files, without a network."""
+def visit(chromium):
+    """Open pages from disk, without a network; nothing may go wrong in them until the test ends."""
     opened = []
 
-    def opener(name, theme="light", width=1280, height=900, query=""):
+    def visitor(url, theme="light", width=1280, height=900, touch=False):
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, offline=True
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            has_touch=touch,
+            is_mobile=touch,
+            offline=True,
         )
         context.set_default_timeout(15_000)
         choose = (
@@ -70,14 +131,47 @@ def open_page(book, chromium):
         context.add_init_script(f"if (location.protocol === 'file:') {{ {choose} }}")
         opened.append((context, Watch(context)))
         page = context.new_page()
-        go(page, page_path(name).as_uri() + query)
+        go(page, url)
         return page
 
-    yield opener
+    yield visitor
     for context, _watch in opened:
         context.close()
     for _context, watch in opened:
         watch.check()
+
+
+@pytest.fixture
+def open_page(book, visit):
+    """Open pages of the built book."""
+    return lambda name, query="", **looks: visit(page_path(name).as_uri() + query, **looks)
+
+
+@pytest.fixture(scope="session")
+def explorer_page(tmp_path_factory):
+    """Return a function: the file of a page with one explorer, by its expression and theme."""
+    alone.bundle()
+    folder = tmp_path_factory.mktemp("explorers")
+
+    @cache
+    def write(expression, theme) -> Path:
+        file = folder / f"{len(list(folder.iterdir()))}.html"
+        page = alone.page(alone.make(expression), expression, theme=theme)
+        file.write_text(page, encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def open_explorer(explorer_page, visit):
+    """Open explorers, each alone in a page."""
+
+    def opener(expression, drive=Drive, theme="light", **looks):
+        page = visit(explorer_page(expression, theme).as_uri(), theme, **looks)
+        return drive(page, page.locator("[data-explorer]").get_attribute("data-explorer"))
+
+    return opener
 
 
 @pytest.fixture(scope="module")
@@ -117,60 +211,3 @@ def axe():
         ]
 
     return check
-
-
-@pytest.fixture(scope="session")
-def lab_server(tmp_path_factory):
-    """Start JupyterLab over a copy of the chapters, with settings of its own."""
-    home = tmp_path_factory.mktemp("lab")
-    skip = shutil.ignore_patterns(".ipynb_checkpoints")
-    shutil.copytree(ROOT / "chapters", home / "chapters", ignore=skip)
-    with running_lab(home) as url:
-        yield url
-
-
-@pytest.fixture(scope="session")
-def opened_in_lab(lab_server, chromium):
-    """Return a function: a notebook's page in JupyterLab and its errors; it is opened once."""
-    opened = {}
-
-    def open_once(name):
-        if name not in opened:
-            context = chromium.new_context(viewport={"width": 1280, "height": 900})
-            context.set_default_timeout(30_000)
-            context.route(
-                lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort()
-            )
-            errors: list[str] = []
-            context.on("weberror", lambda error: errors.append(str(error.error)))
-            page = context.new_page()
-            run_notebook(page, lab_server, name, seconds=300)
-            opened[name] = page, errors
-        return opened[name]
-
-    yield open_once
-    for page, _errors in opened.values():
-        page.context.close()
-
-
-@pytest.fixture
-def lab(opened_in_lab):
-    """Open chapters in JupyterLab, all their cells run and drawn.
-
-    That takes long, so all tests of a chapter share its page and its kernel. They may leave the
-    explorers with other settings: set what matters first.
-    """
-    seen = []
-
-    def opener(name):
-        found = sorted((ROOT / "chapters").glob(f"{name}*.ipynb"))
-        found = [p for p in found if name.endswith("deeper") or "deeper" not in p.stem]
-        assert len(found) == 1, f"{name} is the start of {len(found)} notebooks, expected one"
-        page, errors = opened_in_lab(found[0].name)
-        seen.append(errors)
-        failed = page.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts()
-        assert not failed, failed
-        return page
-
-    yield opener
-    assert not [error for errors in seen for error in errors]

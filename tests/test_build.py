@@ -35,7 +35,7 @@ def jupyter_book(folder, *arguments, **environment):
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def small_book(tmp_path_factory):
     """Lay out a small book, with the real book's machinery, in a folder with a trying name."""
     folder = tmp_path_factory.mktemp("build") / "Bücher und 書"
     folder.mkdir()
@@ -63,14 +63,14 @@ def book(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def place(book):
+def place(small_book):
     """Another folder to build in."""
-    return book.parent / "an other place"
+    return small_book.parent / "an other place"
 
 
 @pytest.fixture(scope="module")
-def built(book, place):
-    said = jupyter_book(book, "build", ".", "--path-output", place)
+def built(small_book, place):
+    said = jupyter_book(small_book, "build", ".", "--path-output", place)
     assert "build succeeded." in said, said  # and not: succeeded, 2 warnings.
     return place / "_build" / "html"
 
@@ -96,33 +96,34 @@ def test_a_build_gives_the_whole_book(built):
         assert (built / "_static" / name).stat().st_size > 0
 
 
-def test_a_second_build_leaves_what_did_not_change(book, place, built):
+def test_a_second_build_leaves_what_did_not_change(small_book, place, built):
     page = built / "chapters" / "second.html"
     before = page.read_bytes()
-    (book / "chapters" / "first.md").write_text(FIRST + "\nA new sentence.\n")
-    said = jupyter_book(book, "build", ".", "--path-output", place)
+    (small_book / "chapters" / "first.md").write_text(FIRST + "\nA new sentence.\n")
+    said = jupyter_book(small_book, "build", ".", "--path-output", place)
     assert "A new sentence." in (built / "chapters" / "first.html").read_text("utf-8")
     assert "Executing notebook" not in said
     assert page.read_bytes() == before
 
 
-def test_a_changed_sentence_comes_into_the_page_without_a_run(book, place, built):
+def test_a_changed_sentence_comes_into_the_page_without_a_run(small_book, place, built):
     page = built / "chapters" / "second.html"
-    (book / "src").unlink()
-    shutil.copytree(ROOT / "src", book / "src")
-    words = book / "src" / "convlab" / "exercises" / "sections" / "s6_3.json"
+    (small_book / "src").unlink()
+    shutil.copytree(ROOT / "src", small_book / "src")
+    words = small_book / "src" / "convlab" / "exercises" / "sections" / "s6_3.json"
     text = words.read_text("utf-8")
     old = "This is the size with stride 1."
     assert old in text
     assert old in page.read_text("utf-8")
     words.write_text(text.replace(old, "A sentence for this test."), "utf-8")
-    said = jupyter_book(book, "build", ".", "--path-output", place, PYTHONPATH=str(book / "src"))
+    path = str(small_book / "src")
+    said = jupyter_book(small_book, "build", ".", "--path-output", place, PYTHONPATH=path)
     assert "Executing notebook" not in said
     now = page.read_text("utf-8")
     assert "A sentence for this test." in now
     assert old not in now
 
 
-def test_clean_takes_the_pages_away(book, place, built):
-    jupyter_book(book, "clean", place)
+def test_clean_takes_the_pages_away(small_book, place, built):
+    jupyter_book(small_book, "clean", place)
     assert not built.exists()

@@ -1,5 +1,6 @@
-"""A real JupyterLab: starts one on this machine, and runs a notebook in it."""
+"""A real JupyterLab: starts one on this machine, and runs notebooks in it."""
 
+import ast
 import json
 import os
 import socket
@@ -10,7 +11,16 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from symtable import SymbolTable, symtable
+from urllib.parse import urlsplit
 
+import nbformat
+import pytest
+from built import ROOT
+
+from convlab import explorers
+
+WIDGETS = (*explorers.__all__, "Exercise")
 SETTINGS = {
     # Otherwise only the cells that are in sight are drawn.
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -95,3 +105,96 @@ def run_notebook(page, url: str, name: str, seconds: int = 180) -> None:
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
     page.evaluate(RUN_ALL, seconds)
     page.wait_for_function(ALL_DRAWN)
+
+
+def _names(table: SymbolTable) -> tuple[set[str], set[str]]:
+    """Return the names that code gives to something, and those that it uses."""
+    symbols = table.get_symbols()
+    made = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+    used = {s.get_name() for s in symbols if s.is_referenced()}
+    for child in table.get_children():
+        own = {s.get_name() for s in child.get_symbols() if s.is_local()}
+        used |= _names(child)[1] - own
+    return made, used
+
+
+def _shows_a_widget(source: str) -> bool:
+    last = ast.parse(source).body[-1]
+    call = getattr(last, "value", None)
+    return isinstance(call, ast.Call) and getattr(call.func, "id", "") in WIDGETS
+
+
+def keep_explorers(notebook) -> None:
+    """Leave in a notebook the cells that show a widget, and what they need of those before them.
+
+    The others take minutes, and are run while the book is built.
+    """
+    kept, needed = [], set()
+    for cell in reversed(notebook.cells):
+        if cell.cell_type == "code":
+            made, used = _names(symtable(cell.source, "cell", "exec"))
+            if not (_shows_a_widget(cell.source) or made & needed):
+                continue
+            needed = needed - made | used
+        kept.append(cell)
+    notebook.cells = kept[::-1]
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory):
+    """Start JupyterLab over a copy of the chapters, with settings of its own."""
+    home = tmp_path_factory.mktemp("lab")
+    (home / "chapters").mkdir()
+    for path in (ROOT / "chapters").glob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        keep_explorers(notebook)
+        nbformat.write(notebook, home / "chapters" / path.name)
+    with running_lab(home) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def opened_in_lab(lab_server, chromium):
+    """Return a function: a notebook's page in JupyterLab and its errors; it is opened once."""
+    opened = {}
+
+    def open_once(name):
+        if name not in opened:
+            context = chromium.new_context(viewport={"width": 1280, "height": 900})
+            context.set_default_timeout(30_000)
+            context.route(
+                lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort()
+            )
+            errors: list[str] = []
+            context.on("weberror", lambda error: errors.append(str(error.error)))
+            page = context.new_page()
+            run_notebook(page, lab_server, name)
+            opened[name] = page, errors
+        return opened[name]
+
+    yield open_once
+    for page, _errors in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def lab(opened_in_lab):
+    """Open chapters in JupyterLab, with their explorers and exercises run and drawn.
+
+    That takes long, so all tests of a chapter share its page and its kernel. They may leave the
+    explorers with other settings: set what matters first.
+    """
+    seen = []
+
+    def opener(name):
+        found = sorted((ROOT / "chapters").glob(f"{name}*.ipynb"))
+        found = [p for p in found if name.endswith("deeper") or "deeper" not in p.stem]
+        assert len(found) == 1, f"{name} is the start of {len(found)} notebooks, expected one"
+        page, errors = opened_in_lab(found[0].name)
+        seen.append(errors)
+        failed = page.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts()
+        assert not failed, failed
+        return page
+
+    yield opener
+    assert not [error for errors in seen for error in errors]

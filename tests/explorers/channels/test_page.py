@@ -11,13 +11,22 @@ from convlab.explorers.channels.inputs import load_images, load_kernels
 from convlab.explorers.channels.words import LABELS
 
 SOURCES = {shown: name for name, shown in LABELS["source"].items()}
+# As in section 6.4: two channels, one kernel or three of them; and photos.
+X = "input=[[[1, 2, 0], [0, 3, 1], [2, 1, 0]], [[0, 1, 2], [1, 0, 1], [3, 1, 0]]]"
+ONE = "[[[1, 0], [0, -1]], [[0, 1], [1, 0]]]"
+OTHERS = "[[[0, 1], [-1, 0]], [[1, 1], [0, 0]]], [[[1, 0], [0, 0]], [[-1, 0], [0, 0]]]"
+ONE_KERNEL = f"ChannelsExplorer({X}, kernel=[{ONE}])"
+THREE_KERNELS = f"ChannelsExplorer({X}, kernel=[{ONE}, {OTHERS}])"
+PER_CHANNEL = "ChannelsExplorer(input='china', kernel='edges per channel')"
+OPPONENTS = "ChannelsExplorer(input='flower', kernel='colour opponents')"
+EXPRESSIONS = [ONE_KERNEL, THREE_KERNELS, PER_CHANNEL, OPPONENTS]
 KERNELS = {shown: name for name, shown in LABELS["kernel_name"].items()}
 
 
 @pytest.fixture
-def explorer(open_page):
-    """The explorer of 6.4 that opens with numbers: 2×3×3, kernel 3×2×2×2."""
-    drive = Drive(open_page("6-4"), "channels")
+def explorer(open_explorer):
+    """An explorer with numbers: 3×4×4, kernel 2×3×2×2."""
+    drive = open_explorer(ONE_KERNEL)
     drive.set("Input", "numbers 3×4×4")
     drive.set("Kernel", "numbers 2×2")
     return drive
@@ -184,8 +193,8 @@ def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     assert torch.equal(K, load_kernels()["numbers"][3])
 
 
-def test_reset_brings_back_what_the_explorer_opened_with(open_page):
-    drive = Drive(open_page("6-4"), "channels")
+def test_reset_brings_back_what_the_explorer_opened_with(open_explorer):
+    drive = open_explorer(ONE_KERNEL)
     assert drive.control("Kernel").input_value() == "your own"
     X, K, bias, Y = check_numbers(drive)
     drive.edit("kernel 1,1", 0, 0, "0")
@@ -335,11 +344,10 @@ def test_in_a_picture_pointer_and_keys_choose_the_pixel(explorer):
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390), ("light", 760)])
-def test_nothing_is_cut_at_any_width(open_page, theme, width):
-    page = open_page("6-4", theme=theme, width=width)
-    for number in range(page.locator('[data-explorer="channels"]').count()):
-        drive = Drive(page, "channels", number)
-        assert drive.cut() == [], f"explorer {number}"
+def test_nothing_is_cut_at_any_width(open_explorer, theme, width):
+    for expression in EXPRESSIONS:
+        drive = open_explorer(expression, theme=theme, width=width)
+        assert drive.cut() == [], expression
     drive.set("Kernel", "edges per channel")
     drive.set("Padding", 3)
     assert drive.cut() == []
@@ -378,11 +386,10 @@ def check_columns(drive, c_i, c_o):
 
 
 @pytest.mark.parametrize("width", [1280, 760, 390, 360])
-def test_what_belongs_to_a_channel_stands_in_one_column(open_page, width):
-    page = open_page("6-4", width=width)
-    for number, (c_i, c_o) in enumerate([(2, 1), (2, 3), (3, 3), (3, 3)]):
-        drive = Drive(page, "channels", number)
-        check_columns(drive, c_i, c_o)
+def test_what_belongs_to_a_channel_stands_in_one_column(open_explorer, width):
+    for expression, counts in zip(EXPRESSIONS, [(2, 1), (2, 3), (3, 3), (3, 3)], strict=True):
+        drive = open_explorer(expression, width=width)
+        check_columns(drive, *counts)
     for settings, c_i, c_o in [
         ({"Input": "numbers 3×4×4", "Kernel": "numbers 2×2"}, 3, 2),
         ({"Kernel": "edges per channel"}, 3, 3),
@@ -423,8 +430,8 @@ def ends(drive, row):
     return [float(text) for text in bars.inner_text().split()]
 
 
-def test_outputs_share_one_scale_and_its_bar(open_page):
-    drive = Drive(open_page("6-4"), "channels", 1)
+def test_outputs_share_one_scale_and_its_bar(open_explorer):
+    drive = open_explorer(THREE_KERNELS)
     names = ["output 1", "output 2", "output 3"]
     Y = grids(drive, "output")
     assert (Y[:2] >= 0).all(), "only the last output has a negative number"
@@ -457,8 +464,8 @@ def test_partial_sums_and_inputs_share_a_scale_each(explorer):
     scale_of(explorer, [f"input {n}" for n in (1, 2, 3)])
 
 
-def test_pictures_of_outputs_share_one_scale(open_page):
-    drive = Drive(open_page("6-4"), "channels", 3)
+def test_pictures_of_outputs_share_one_scale(open_explorer):
+    drive = open_explorer(OPPONENTS)
     Y = drive.output()
     assert Y[0].min() >= 0 > Y[1].min()
     limit = Y.abs().max().item()
@@ -470,10 +477,9 @@ def test_pictures_of_outputs_share_one_scale(open_page):
     assert (spread[bright] > 40).float().mean() > 0.9, "a large number is orange, not white"
 
 
-def test_titles_name_what_the_text_names(open_page):
-    page = open_page("6-4")
-    for number, (c_i, c_o) in enumerate([(2, 1), (2, 3)]):
-        drive = Drive(page, "channels", number)
+def test_titles_name_what_the_text_names(open_explorer):
+    for expression, c_i, c_o in [(ONE_KERNEL, 2, 1), (THREE_KERNELS, 2, 3)]:
+        drive = open_explorer(expression)
         slices = drive.stage.locator(".slice").all()
         names = [f"{o + 1},{i + 1}" for o in range(c_o) for i in range(c_i)]
         titles = [part.locator(".panel-title").inner_text() for part in slices]
@@ -488,10 +494,10 @@ def test_titles_name_what_the_text_names(open_page):
         assert drive.text(".tail").split() == ["bias", "0", "=", "output"] + many * ["1"]
 
 
-@pytest.mark.parametrize("number", [1, 2])
-def test_labels_break_between_words_that_belong_apart(open_page, number):
+@pytest.mark.parametrize("expression", [THREE_KERNELS, PER_CHANNEL])
+def test_labels_break_between_words_that_belong_apart(open_explorer, expression):
     """“Kernel of / output 1” in two lines, and the sum in two: no number stands alone."""
-    drive = Drive(open_page("6-4"), "channels", number)
+    drive = open_explorer(expression)
     lines = """(part) => {
       const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
       const [range, tops] = [document.createRange(), new Set()];

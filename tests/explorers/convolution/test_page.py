@@ -10,9 +10,9 @@ from convlab.explorers.core.inputs import load_inputs
 
 
 @pytest.fixture
-def explorer(open_page):
-    """The explorer in the built book that opens with numbers, whatever its settings there."""
-    drive = Drive(open_page("6-3"), "convolution")
+def explorer(open_explorer):
+    """An explorer with numbers."""
+    drive = open_explorer("ConvolutionExplorer()")
     drive.set("Input", "numbers 5×5")
     drive.set("Kernel", "Sobel x")
     drive.set("Border", "valid")
@@ -107,8 +107,8 @@ def test_enter_in_the_last_row_selects_what_stands_there(explorer):
 
 @pytest.mark.parametrize("kernel", ["edge [1, −1]", "box", "Sobel x"])
 @pytest.mark.parametrize("width", [1280, 1000, 700])
-def test_the_equals_sign_stands_beside_the_output_or_above_it(open_page, width, kernel):
-    drive = Drive(open_page("6-3", width=width), "convolution")
+def test_the_equals_sign_stands_beside_the_output_or_above_it(open_explorer, width, kernel):
+    drive = open_explorer("ConvolutionExplorer()", width=width)
     drive.set("Input", "digit 8×8")
     drive.set("Kernel", kernel)
     drive.set("Border", "same")
@@ -233,9 +233,15 @@ def test_reset_brings_back_a_presets_numbers_and_its_name(explorer):
     torch.testing.assert_close(box, torch.full((3, 2), 1 / 6), atol=0.006, rtol=0)
 
 
-@pytest.mark.parametrize(("number", "own"), [(0, "Kernel"), (3, "Input")])
-def test_reset_brings_back_what_the_explorer_opened_with(open_page, number, own):
-    drive = Drive(open_page("6-2"), "convolution", number)
+@pytest.mark.parametrize(
+    ("settings", "own"),
+    [
+        ("input='numbers', kernel=[[1, 2], [0, -1]]", "Kernel"),
+        ("input=torch.eye(5), kernel='sobel x', padding=1, operation='convolution'", "Input"),
+    ],
+)
+def test_reset_brings_back_what_the_explorer_opened_with(open_explorer, settings, own):
+    drive = open_explorer(f"ConvolutionExplorer({settings})")
     assert drive.control(own).input_value() == "your own"
     before = drive.numbers("input"), drive.numbers("kernel"), drive.output()
     drive.paint("input", 6, (0, 0), (0, 2))
@@ -303,8 +309,8 @@ def test_a_picture_shows_its_numbers_however_large_it_was_before(explorer):
         assert errors[0, 0] < 6, f"padding {padding}: {errors}"
 
 
-def test_a_phone_shows_it_all_without_scrolling_sideways(open_page):
-    drive = Drive(open_page("6-3", width=390), "convolution")
+def test_a_phone_shows_it_all_without_scrolling_sideways(open_explorer):
+    drive = open_explorer("ConvolutionExplorer()", width=390)
     drive.set("Padding", 2)
     page = drive.page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -11,8 +11,8 @@ SQUARE = torch.tensor([[1.0, -1.0], [-4.0, 2.0]])
 
 
 @pytest.fixture
-def learner(open_page):
-    return Drive(open_page("6-2"), "kernel-learner")
+def learner(open_explorer):
+    return open_explorer("KernelLearner(true_kernel='square', size=(2, 2))")
 
 
 def losses(drive):
@@ -41,8 +41,8 @@ def test_an_input_of_zeros_has_nothing_to_learn_from(learner):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("image", [0, 1])
-def test_every_number_fits_its_cell(open_page, width, image):
-    drive = Drive(open_page("6-2", width=width), "kernel-learner")
+def test_every_number_fits_its_cell(open_explorer, width, image):
+    drive = open_explorer("KernelLearner(true_kernel='square', size=(2, 2))", width=width)
     choose(drive, 1, image)
     for label, value in [("Height", 2), ("Steps", 10), ("Learning rate", 0.2)]:
         drive.set(label, value)

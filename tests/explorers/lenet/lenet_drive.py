@@ -14,8 +14,8 @@ NETWORKS = {
 class LeNetDrive(Drive):
     """The explorer on a page, as a reader has it in hand."""
 
-    def __init__(self, page):
-        super().__init__(page, "lenet")
+    def __init__(self, page, name: str = "lenet"):
+        super().__init__(page, name)
         self.pad = self.canvas("drawing")
 
     def canvas(self, label: str):

@@ -16,9 +16,9 @@ LINE = [(0.3, 0.2), (0.6, 0.5), (0.4, 0.8)]
 
 
 @pytest.fixture
-def explorer(open_page):
-    """The explorer in the built book, with a test digit and the settings of an empty call."""
-    drive = LeNetDrive(open_page("6-6"))
+def explorer(open_explorer):
+    """The explorer with a test digit and the settings of an empty call."""
+    drive = open_explorer("LeNetExplorer()", LeNetDrive)
     drive.reset()
     return drive
 
@@ -358,9 +358,9 @@ def test_a_number_out_of_range_is_brought_back(explorer):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_on_a_phone_all_is_there(open_page, axe, theme):
-    page = open_page("6-6", width=390, theme=theme)
-    drive = LeNetDrive(page)
+def test_on_a_phone_all_is_there(open_explorer, axe, theme):
+    drive = open_explorer("LeNetExplorer()", LeNetDrive, width=390, theme=theme)
+    page = drive.page
     drive.reset()
     for layer in LAYERS:
         assert drive.click_unit(layer, 5)["layer"] == layer

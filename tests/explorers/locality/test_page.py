@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 import torch
 import torch.nn.functional as F
-from built import go, page_path
 from drive import Drive, ask_kernel
 
 from convlab.explorers.locality.inputs import named_input
@@ -15,8 +14,8 @@ INPUTS = {"one bright pixel": "dot", "edge": "edge", "numbers": "numbers"}
 
 
 @pytest.fixture
-def explorer(open_page):
-    return Drive(open_page("6-1"), "locality")
+def explorer(open_explorer):
+    return open_explorer("LocalityExplorer()")
 
 
 def by_torch(X, K):
@@ -223,13 +222,9 @@ def test_what_is_clicked_stays_pointed_at(explorer):
     assert " stands at 1 place of the matrix: " in explorer.text(".arithmetic")
 
 
-def test_a_finger_that_taps_a_weight_sees_its_two_names(book, chromium):
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True, offline=True
-    )
-    page = context.new_page()
-    go(page, page_path("6-1").as_uri())
-    drive = Drive(page, "locality")
+def test_a_finger_that_taps_a_weight_sees_its_two_names(open_explorer):
+    drive = open_explorer("LocalityExplorer()", width=390, height=800, touch=True)
+    page = drive.page
     canvas = drive.stage.get_by_role("img", name="weight matrix")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
@@ -242,7 +237,6 @@ def test_a_finger_that_taps_a_weight_sees_its_two_names(book, chromium):
     drive.cell("input", 1, 3).tap()
     page.wait_for_timeout(500)
     assert drive.text(".arithmetic").startswith("X[1, 3] = ")
-    context.close()
 
 
 def centre(part):
@@ -251,8 +245,8 @@ def centre(part):
 
 
 @pytest.mark.parametrize("size", range(3, 9))
-def test_matrix_and_images_of_every_size_stand_in_one_row(open_page, size):
-    drive = Drive(open_page("6-1", width=1280), "locality")
+def test_matrix_and_images_of_every_size_stand_in_one_row(open_explorer, size):
+    drive = open_explorer("LocalityExplorer()", width=1280)
     drive.set("Size", size)
     parts = [drive.stage.get_by_role("img", name="weight matrix")]
     parts += [drive.grid("input"), drive.grid("output")]
@@ -265,8 +259,8 @@ def test_matrix_and_images_of_every_size_stand_in_one_row(open_page, size):
 
 
 @pytest.mark.parametrize("size", range(3, 9))
-def test_a_phone_shows_images_readably(open_page, size):
-    drive = Drive(open_page("6-1", width=390), "locality")
+def test_a_phone_shows_images_readably(open_explorer, size):
+    drive = open_explorer("LocalityExplorer()", width=390)
     drive.set("Size", size)
     assert min(type_of(drive, name) for name in ("input", "output")) >= 9
     assert drive.cut() == []
@@ -279,8 +273,8 @@ def type_of(drive, name):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_phone_shows_the_largest_image_whole(open_page, theme):
-    drive = Drive(open_page("6-1", theme=theme, width=390), "locality")
+def test_a_phone_shows_the_largest_image_whole(open_explorer, theme):
+    drive = open_explorer("LocalityExplorer()", theme=theme, width=390)
     drive.set("Size", 8)
     drive.press("local")
     drive.set("Delta", 7)

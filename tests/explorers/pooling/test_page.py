@@ -14,9 +14,9 @@ SOURCES = {shown: name for name, shown in PoolingExplorer.words()["options"]["so
 
 
 @pytest.fixture
-def explorer(open_page):
-    """The explorer of 6.5 that opens first: peaks 6×6, the maximum of 2×2."""
-    return Drive(open_page("6-5"), "pooling")
+def explorer(open_explorer):
+    """An explorer as it opens: peaks 6×6, the maximum of 2×2."""
+    return open_explorer("PoolingExplorer()")
 
 
 def by_torch(X, mode, window, stride=None, padding=0):
@@ -278,12 +278,11 @@ def test_a_pictures_window_is_shown_in_numbers(explorer):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_phone_shows_it_all(open_page, theme):
-    page = open_page("6-5", theme=theme, width=390)
-    for number in range(3):
-        drive = Drive(page, "pooling", number)
+def test_a_phone_shows_it_all(open_explorer, theme):
+    for settings in ("", "input='china', window=4", "window=3, stride=1"):
+        drive = open_explorer(f"PoolingExplorer({settings})", theme=theme, width=390)
         drive.set("Show", "gradient")
-        assert drive.cut() == [], f"explorer {number}"
+        assert drive.cut() == [], settings
     drive.set("Input", "digit 8×8")
     drive.set("Pooling", "average")
     drive.set("Padding", 1)
@@ -301,8 +300,8 @@ def test_tied_axes_say_so(explorer):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_a_tall_output_is_drawn_with_square_pixels_and_bounded(open_page, width):
-    drive = Drive(open_page("6-5", width=width), "pooling")
+def test_a_tall_output_is_drawn_with_square_pixels_and_bounded(open_explorer, width):
+    drive = open_explorer("PoolingExplorer()", width=width)
     drive.set("Input", "photo: temple")
     drive.set("Rows, columns", "apart")
     drive.set("Window height", 1)

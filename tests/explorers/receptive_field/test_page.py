@@ -17,8 +17,8 @@ SIZES = ("Kernel", "Stride", "Padding", "Dilation")
 
 
 @pytest.fixture
-def explorer(open_page):
-    return Drive(open_page("6-5"), "receptive-field")
+def explorer(open_explorer):
+    return open_explorer("ReceptiveFieldExplorer('LeNet')")
 
 
 def value(drive, label):
@@ -287,8 +287,8 @@ def test_a_control_stays_under_the_hand_that_changes_it(explorer):
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 390), ("dark", 1280)])
-def test_maps_table_and_controls_have_room(open_page, theme, width):
-    drive = Drive(open_page("6-5", theme=theme, width=width), "receptive-field")
+def test_maps_table_and_controls_have_room(open_explorer, theme, width):
+    drive = open_explorer("ReceptiveFieldExplorer('LeNet')", theme=theme, width=width)
     for name in ("LeNet’s features", "VGG-like"):
         drive.set("Stack", name)
         assert drive.cut() == []

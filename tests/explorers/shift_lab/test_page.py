@@ -59,8 +59,8 @@ def moved(X, by, border):
 
 
 @pytest.fixture
-def explorer(open_page):
-    return Drive(open_page("6-1"), "shift-lab", SECOND)
+def explorer(open_explorer):
+    return open_explorer("ShiftLab()")
 
 
 def check(drive, X, label, by, border):
@@ -246,8 +246,8 @@ def test_a_dense_layer_speaks_of_blocks(explorer):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_phone_shows_it_all(open_page, theme):
-    drive = Drive(open_page("6-1", theme=theme, width=390), "shift-lab", SECOND)
+def test_a_phone_shows_it_all(open_explorer, theme):
+    drive = open_explorer("ShiftLab()", theme=theme, width=390)
     assert drive.cut() == []
     drive.set("Map f", "global max pooling")
     drive.press("Right ▶")

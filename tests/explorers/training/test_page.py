@@ -143,10 +143,9 @@ def test_the_worker_runs_from_one_string_and_stops_when_told(modules):
 
 
 @pytest.fixture
-def lab_page(open_page):
-    page = open_page("6-6")
-    page.set_default_timeout(60_000)
-    drive = Drive(page, "training")
+def lab_page(open_explorer):
+    drive = open_explorer("TrainingLab()")
+    drive.page.set_default_timeout(60_000)
     for label in ("Activation", "Pooling", "Initialisation"):
         drive.set(label, drive.options(label)[0])
     drive.set("Learning rate", 0.02)
