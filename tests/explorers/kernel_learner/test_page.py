@@ -101,8 +101,63 @@ def test_cells_are_typed_and_words_refused(learner):
     assert "“one”" in learner.refusal
     assert torch.equal(learner.output(), before)
     learner.paint("input", "-1e300", (0, 0), (0, 1))
-    assert learner.refusal == "input must hold numbers up to 1e+100 in size, got 1e+300"
+    assert learner.refusal == "input must hold numbers of at most 1e+100 in size, got 1e+300"
     assert torch.equal(learner.output(), before)
+
+
+def test_what_was_refused_is_never_the_readers_own(learner):
+    choose(learner, 1, 0)
+    edges = learner.numbers("input")
+    learner.edit("input", 2, 2, "0.5")
+    mine = learner.numbers("input")
+    for refused in ("1e300", "-1e300"):
+        learner.paint("input", refused, (0, 0), (0, 1))
+        assert learner.refusal.startswith("input must hold numbers of at most 1e+100 in size")
+        assert torch.equal(learner.numbers("input"), mine)
+        learner.edit("true kernel", 1, 1, "1e309")
+        assert learner.refusal.startswith("expected a number in true kernel[1, 1], got “1e309”")
+        learner.set("Input", "edges 6×8")
+        assert torch.equal(learner.numbers("input"), edges)
+        learner.set("Input", "your own")
+        assert torch.equal(learner.numbers("input"), mine)
+        assert learner.refuses_nothing()
+    assert torch.equal(learner.numbers("true kernel"), SQUARE)
+    learner.edit("true kernel", 1, 1, "7")
+    assert learner.control("True kernel").input_value() == "your own"
+    learner.set("True kernel", "box 2×2")
+    learner.set("True kernel", "your own")
+    assert learner.numbers("true kernel")[1, 1] == 7
+
+
+def test_settings_beyond_their_limits_are_refused_and_change_nothing(learner):
+    before = losses(learner)
+    for label, value, what in [
+        ("Height", 5, "size must be from 1 to 4, got 5"),
+        ("Learning rate", 0, "learning rate must be more than 0 and at most 1000, got 0"),
+        ("Steps", 201, "steps must be from 1 to 200, got 201"),
+        ("Seed", 10, "seed must be from 0 to 9, got 10"),
+    ]:
+        kept = learner.control(label).input_value()
+        learner.set(label, value)
+        assert learner.refusal == what
+        assert learner.control(label).input_value() == kept
+    assert torch.equal(losses(learner), before)
+
+
+def test_the_slider_of_the_rate_ends_at_twice_the_limit_whatever_the_input(learner):
+    slider = learner.stage.get_by_label("learning rate beside its limit")
+    for pixel, limit in [("1", 1 / 30), ("1e100", 1e-200), ("1e-3", 1 / 30)]:
+        choose(learner, 0, 0)
+        learner.set("Height", 1)
+        learner.edit("input", 2, 2, pixel)
+        ends = learner.stage.locator(".rate-ends").inner_text()
+        assert "limit" in ends
+        low, high = (float(slider.get_attribute(end)) for end in ("min", "max"))
+        assert 0 < low < high
+        text = slider.get_attribute("aria-valuetext")
+        found = float(text.split("limit ")[1].replace("−", "-"))
+        assert high == pytest.approx(2 * found, rel=0.01)
+        assert found < 2 * limit
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):

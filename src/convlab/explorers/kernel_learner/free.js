@@ -2,20 +2,21 @@
 
 import { scaleFor } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";
-import { createGrid } from "../ui/grid.js";
+import { createTitledGrid } from "../ui/panel.js";
 import { scientific } from "../ui/plot.js";
 import { sumText } from "./sentences.js";
 
 const MOST_SUMS = 4;
 const ROUNDING = 1e-12;
 
-export function createFreedom(words) {
+export function createFreedom(words, signal) {
   const title = element("p", { class: "panel-title" });
   const sums = element("ul", { class: "sums" });
   const patterns = element("div", { class: "patterns" });
   const note = element("p", { class: "note" }, words.free_note);
   const root = element("div", { class: "learner-free" }, title, sums, patterns, note);
   let grids = new AbortController();
+  signal.addEventListener("abort", () => grids.abort());
   let run = null;
   let drawn = "";
 
@@ -34,10 +35,10 @@ export function createFreedom(words) {
     patterns.replaceChildren(
       ...free.map((data, n) => {
         const label = fill(words.free, { n: n + 1 });
-        const grid = createGrid({ label, signal: grids.signal });
+        const grid = createTitledGrid({ label, signal: grids.signal });
         const M = { rows: size[0], columns: size[1], data };
         grid.update(M, { scale: scaleFor(M.data, { kind: "signed" }) });
-        return element("div", {}, element("p", { class: "panel-title" }, label), grid.element);
+        return grid.element;
       }),
     );
   }
@@ -61,5 +62,5 @@ export function createFreedom(words) {
     sums.replaceChildren(...(sums.hidden ? [] : lines.map((text) => element("li", {}, text))));
   }
 
-  return { element: root, draw, show, end: () => grids.abort() };
+  return { element: root, draw, show };
 }

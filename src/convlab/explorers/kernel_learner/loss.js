@@ -45,28 +45,7 @@ export function createLossPlot(words, signal, onStep) {
   }
 
   function drawAxes(low, high, width) {
-    const [from, to] = [-0.03 * run.steps, 1.03 * run.steps];
-    const space = 0.06 * (high - low);
-    plot = plotArea({
-      width,
-      height: HEIGHT,
-      margin: MARGIN,
-      x: {
-        title: words.step,
-        low: from,
-        high: to,
-        ticks: roundTicks(0, run.steps, 8, 1),
-        label: String,
-      },
-      y: {
-        title: words.loss,
-        low: low - space,
-        high: high + space,
-        ticks: roundTicks(low, high, 6, 1),
-        label: power,
-      },
-    });
-    plot.root.setAttribute("role", "img");
+    plot = axesOf(run.steps, [low, high], width, words);
     holder.replaceChildren(plot.root);
     slider.max = run.steps;
     slider.style.marginLeft = `${plot.left + plot.x(0) - THUMB / 2}px`;
@@ -92,6 +71,20 @@ export function createLossPlot(words, signal, onStep) {
   holder.addEventListener("pointerdown", follow, { signal });
   holder.addEventListener("pointerleave", () => onStep(null), { signal });
   return { element: root, draw, show };
+}
+
+// Steps to the right, the loss upwards, from one power of ten to another.
+function axesOf(steps, [low, high], width, words) {
+  const space = 0.06 * (high - low);
+  const x = { low: -0.03 * steps, high: 1.03 * steps, ticks: roundTicks(0, steps, 8, 1) };
+  const y = { low: low - space, high: high + space, ticks: roundTicks(low, high, 6, 1) };
+  const plot = plotArea({
+    ...{ width, height: HEIGHT, margin: MARGIN },
+    x: { ...x, title: words.step, label: String },
+    y: { ...y, title: words.loss, label: power },
+  });
+  plot.root.setAttribute("role", "img");
+  return plot;
 }
 
 function dot(cx, cy, r) {

@@ -2,7 +2,7 @@
 
 import { fill, long } from "../ui/dom.js";
 import { scientific } from "../ui/plot.js";
-import { apart } from "./settings.js";
+import { apart } from "./run.js";
 
 const EDGE = 1e-4;
 const shape = (rows, columns) => `${rows}×${columns}`;
@@ -67,7 +67,7 @@ export function curveText({ losses, steps }, words) {
   const list = [0, Math.floor(steps / 2), steps].map((step) =>
     fill(words.curve_point, { step, loss: scientific(losses[step]) }),
   );
-  return fill(words.curve_text, { list: [...new Set(list)].join(words.and) });
+  return fill(words.curve_text, { list: [...new Set(list)].join(words.comma) });
 }
 
 // What the plot cannot draw as it is.

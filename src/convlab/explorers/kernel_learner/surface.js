@@ -5,7 +5,7 @@ import { lineThrough, plotArea, roundTicks, svg } from "../ui/plot.js";
 import { weightName } from "./sentences.js";
 
 const RINGS = 9;
-const MARGIN_AROUND = [18, 8, 34, 40];
+const MARGIN = [18, 8, 34, 40];
 
 export function createSurface(words) {
   const title = element("p", { class: "panel-title" }, words.surface_title);
@@ -20,7 +20,7 @@ export function createSurface(words) {
     run = next;
     key.textContent = run.truth ? words.surface_key_true : words.surface_key;
     const side = Math.min(width, 320);
-    const [top, right, bottom, left] = MARGIN_AROUND;
+    const [top, right, bottom, left] = MARGIN;
     const wide = side - right - left;
     const names = [0, 1].map((n) => weightName(n, run.size[1], words));
     const half = reach(run);
@@ -32,7 +32,7 @@ export function createSurface(words) {
     plot = plotArea({
       width: side,
       height,
-      margin: MARGIN_AROUND,
+      margin: MARGIN,
       x: axis(0),
       y: axis(1),
     });

@@ -3,10 +3,9 @@
 import { createRefusal } from "../ui/board.js";
 import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
-import { clamp, element, fill } from "../ui/dom.js";
-import { createGrid } from "../ui/grid.js";
+import { clamp, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
-import { createPanel } from "../ui/panel.js";
+import { createTitledGrid, panelsOf } from "../ui/panel.js";
 import { createFreedom } from "./free.js";
 import { createLossPlot } from "./loss.js";
 import { outcome, status, verdict } from "./sentences.js";
@@ -19,51 +18,46 @@ const GUTTER = 18;
 const TITLE = 172; // the learned kernel's
 const WIDE = 1.25; // a kernel's cells, by their height
 
-export function createPanels(words, signal, actions) {
+export function createView(stage) {
+  const { words, signal } = stage;
   let run = null;
   let kept = null; // the step of the cursor; null stays with the last
   let passing = null; // the step under the pointer
   let width = 0;
 
-  const refusal = createRefusal();
   const loss = createLossPlot(words, signal, (step, keep) => {
     if (keep) kept = step === run.steps ? null : step;
     passing = keep ? null : step;
     show();
   });
-  const truth = titled("true-kernel", words.true_kernel, {
-    signal,
-    onEdit: actions.editKernel,
-    onRefuse: (i, j, text) => actions.refuse(words.true_kernel, i, j, text),
-  });
-  const learner = titled("learned-kernel", words.learned_kernel, { signal });
-  const board = element("div", { class: "board" }, truth.element, learner.element);
-  const result = element("p", { class: "verdict" });
-  const reason = element("p", { class: "reason" });
-  const kernels = element("div", { class: "learner-kernels" }, board, result, reason);
-  const why = createCurvatures(words, signal, actions.setRate);
-  const surface = createSurface(words);
-  const freedom = createFreedom(words);
-  signal.addEventListener("abort", freedom.end);
   const brush = createBrush(words, signal, 0);
-  const input = createPanel({
-    name: "input",
-    label: words.input,
-    title: words.input_title,
-    signal,
-    onEdit: actions.editInput,
-    onRefuse: (i, j, text) => actions.refuse(words.input, i, j, text),
+  const input = panelsOf(words, signal)("input", {
+    ...stage.editing("image"),
     brush: brush.number,
   });
-  const paint = element("div", { class: "tools" });
-  paint.append(...brush.elements);
+  const grid = (name, listeners) =>
+    createTitledGrid({
+      ...{ name: "panel", label: words[name], title: words[`${name}_title`], signal },
+      ...listeners,
+    });
+  const truth = grid("true_kernel", stage.editing("true_kernel"));
+  const learner = grid("learned_kernel");
+  const why = createCurvatures(words, signal, (rate) => stage.change({ learning_rate: rate }));
+  const surface = createSurface(words);
+  const freedom = createFreedom(words, signal);
+  const refusal = createRefusal();
+  const result = element("p", { class: "verdict" });
+  const reason = element("p", { class: "reason" });
+  const shapes = element("p", { class: "shapes", role: "status" });
+  const board = element("div", { class: "board" }, truth.element, learner.element);
+  const kernels = element("div", { class: "learner-kernels" }, board, result, reason);
+  const paint = element("div", { class: "tools" }, ...brush.elements);
   const data = element("div", { class: "learner-input" }, input.element, paint);
-  const first = element("div", { class: "learner-row" }, loss.element, kernels);
   const causes = element("div", {}, data, why.element); // nothing above the input grows under a hand that paints
   const effects = element("div", {}, surface.element, freedom.element);
-  const second = element("div", { class: "learner-row" }, causes, effects);
-  const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", { class: "learner" }, refusal.element, first, second, shapes);
+  const row = (...parts) => element("div", { class: "learner-row" }, ...parts);
+  const rows = [row(loss.element, kernels), row(causes, effects)];
+  const root = element("div", { class: "learner" }, refusal.element, ...rows, shapes);
 
   onWidth(root, signal, (now) => {
     if (Math.abs(now - width) < 1) return;
@@ -79,7 +73,7 @@ export function createPanels(words, signal, actions) {
     result.textContent = text;
     reason.textContent = because;
     result.className = `verdict ${outcome(run)}`;
-    truth.update(run.K, scaleFor(run.K.data, { kind: "signed" }), words.true_title);
+    truth.update(run.K, { scale: scaleFor(run.K.data, { kind: "signed" }) });
     why.draw(run);
     freedom.draw(run);
     surface.element.hidden = run.limit.length !== 2;
@@ -109,23 +103,11 @@ export function createPanels(words, signal, actions) {
   function show() {
     const step = passing ?? kept ?? run.steps;
     const M = { rows: run.size[0], columns: run.size[1], data: run.kernels[step] };
-    learner.update(M, scaleFor(run.K.data, { kind: "signed" }), words.learned_title, step);
+    learner.update(M, { scale: scaleFor(run.K.data, { kind: "signed" }) }, { step });
     loss.show(step);
     freedom.show(step);
     if (!surface.element.hidden) surface.show(step);
   }
 
   return { element: root, draw, refuse: refusal.refuse };
-}
-
-// A grid under a title that can say more than the shape.
-function titled(name, label, options) {
-  const grid = createGrid({ label, ...options });
-  const heading = element("p", { class: "panel-title" });
-  const root = element("div", { class: `panel ${name}` }, heading, grid.element);
-  const update = (M, scale, title, step) => {
-    heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}`, step });
-    grid.update(M, { scale });
-  };
-  return { element: root, update };
 }

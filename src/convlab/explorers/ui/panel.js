@@ -37,6 +37,18 @@ export function panelsOf(words, signal) {
     createPanel({ name, label: words[name], title: words[`${name}_title`], signal, ...options });
 }
 
+// A grid of numbers under a title, a template of {shape} and of the values that update() is given.
+export function createTitledGrid({ name, label, title = label, signal, ...listeners }) {
+  const grid = createGrid({ label, signal, ...listeners });
+  const heading = element("p", { class: "panel-title" });
+  const root = element("div", { class: name }, heading, grid.element);
+  const update = (M, options, values) => {
+    heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}`, ...values });
+    grid.update(M, options);
+  };
+  return { element: root, update, mark: grid.mark };
+}
+
 // A small titled grid of its own within a panel.
 export function createAside(label, signal) {
   const grid = createGrid({ label, signal });
