@@ -98,20 +98,26 @@ export function openStage({ model, el }, plan) {
     refuse,
     now: () => settings,
     reset: () => edit(origins.back()),
-    // What an editable grid needs for one block of numbers.
-    editing: (trait) => ({
-      // What cannot be brings back the number that was there before the reader began to type.
-      onEdit: (i, j, value, first) => {
-        const problem = edit({ [trait]: edited(settings[trait], i, j, value) });
-        if (!problem || first === undefined) return;
-        edit({ [trait]: edited(settings[trait], i, j, first) });
-        say(problem);
-      },
-      onRefuse: (i, j, text) => {
-        const where = spec.numbers.find((block) => block.trait === trait).what;
-        refuse(fill(words.not_a_number, { where, i, j, text }));
-      },
-    }),
+    // What an editable grid needs for one block of numbers. What cannot be, or cannot be read, brings back the number
+    // that was there before the reader began to type.
+    editing: (trait) => {
+      const giveBack = (i, j, first) => {
+        if (first !== undefined && settings[trait][i][j] !== first)
+          edit({ [trait]: edited(settings[trait], i, j, first) });
+      };
+      return {
+        onEdit: (i, j, value, first) => {
+          const problem = edit({ [trait]: edited(settings[trait], i, j, value) });
+          if (problem) giveBack(i, j, first);
+          if (problem) say(problem);
+        },
+        onRefuse: (i, j, text, first) => {
+          const where = spec.numbers.find((block) => block.trait === trait).what;
+          giveBack(i, j, first);
+          refuse(fill(words.not_a_number, { where, i, j, text }));
+        },
+      };
+    },
     // Put a picture from disk in a block of numbers; of several, the last that was chosen.
     open: (trait, reading, file) => {
       const turn = ++opened;

@@ -7,7 +7,8 @@ import { MOVES, element, short } from "./dom.js";
 import { paintOn } from "./paint.js";
 
 // Options: label; signal (ends all listeners); onCursor(i, j) or (null) as pointer or focus comes and goes.
-// To be editable also: onEdit(i, j, value), onRefuse(i, j, text), and brush(), the number to paint with.
+// To be editable also: onEdit(i, j, value, first) and onRefuse(i, j, text, first), where first is the number before
+// anything was typed; and brush(), the number to paint with.
 /** @param {GridOptions} options */
 export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush }) {
   const root = element("div", { role: "grid", "aria-label": label, class: "grid" });
@@ -33,7 +34,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
     const value = readNumber(text);
     cell.textContent = short(valueAt(i, j));
     if (text === cell.textContent || value === valueAt(i, j)) return;
-    if (Number.isNaN(value)) onRefuse(i, j, text);
+    if (Number.isNaN(value)) onRefuse(i, j, text, first);
     else onEdit(i, j, value, first);
   }
 
@@ -91,6 +92,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
     if (!move) return;
     event.preventDefault();
     if (onEdit) settle(event.target, ...here);
+    first = valueAt(...here);
     at(...here.map((index, axis) => index + move[axis]))?.focus?.();
     if (onEdit && event.target === document.activeElement) select(...here); // there was no next one
   });
