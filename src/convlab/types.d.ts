@@ -100,7 +100,7 @@ export interface GridOptions {
   signal: AbortSignal;
   onCursor?: OnCursor;
   onEdit?: (...placeAndValues: number[]) => void;
-  onRefuse?: (i: number, j: number, text: string) => void;
+  onRefuse?: (i: number, j: number, text: string, first?: number) => void;
   brush?: (pointerType: string) => number;
 }
 

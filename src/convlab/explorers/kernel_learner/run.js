@@ -25,7 +25,7 @@ export function learned(settings, streams) {
   const limit = limitKernel(A, y, start, curvature);
   const least = sumOfSquares(residuals(A, limit, y));
   const exact = least <= 1e-12 * Math.max(1, sumOfSquares(y));
-  const truth = enlarged(K, size);
+  const truth = enlarged(K, size[0], size[1]);
   const found = truth !== null && apart(limit, truth) <= 1e-7 * Math.max(1, ...truth.map(Math.abs));
   const ends = { limit, least, exact, truth, found };
   return { learning_rate, steps, X, K, size, region, ...run, ...curvature, ...open, ...ends };
@@ -50,7 +50,7 @@ export function apart(a, b) {
 }
 
 // The weights of K in a kernel of a size, zeros added below and at the right; null where it is too large.
-function enlarged(K, [rows, columns]) {
+function enlarged(K, rows, columns) {
   if (K.rows > rows || K.columns > columns) return null;
   const inside = (i, j) => (i < K.rows && j < K.columns ? K.data[i * K.columns + j] : 0);
   return Array.from({ length: rows * columns }, (_, n) =>

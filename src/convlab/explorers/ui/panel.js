@@ -38,7 +38,8 @@ export function panelsOf(words, signal) {
 }
 
 // A grid of numbers under a title, a template of {shape} and of the values that update() is given.
-export function createTitledGrid({ name, label, title = label, signal, ...listeners }) {
+/** @param {GridOptions & { name?: string, title?: string }} options */
+export function createTitledGrid({ name = "", label, title = label, signal, ...listeners }) {
   const grid = createGrid({ label, signal, ...listeners });
   const heading = element("p", { class: "panel-title" });
   const root = element("div", { class: name }, heading, grid.element);
