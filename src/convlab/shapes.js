@@ -67,6 +67,14 @@ export function neverUsed(n, k, padding, stride, dilation) {
   return all.filter((r) => users(r, n, k, padding, stride, dilation).length === 0);
 }
 
+// The same along both axes of an input: [rows, columns].
+export function neverRead({ X, K, padding: [down, across], stride, dilation }) {
+  return [
+    neverUsed(X.rows, K.rows, down, stride[0], dilation[0]),
+    neverUsed(X.columns, K.columns, across, stride[1], dilation[1]),
+  ];
+}
+
 // How many outputs use each input pixel.
 /** @param {Matrix} X @param {Matrix} K @param {Sliding} settings @returns {Matrix} */
 export function useCounts(X, K, { padding, stride, dilation }) {

@@ -177,6 +177,7 @@ def test_a_kernel_resized_stays_what_it_is(modules):
             gaussian: gaussian(3, 3),
             grown: resizeKernel("own", [[1, 2]], 3, 4),
             shrunk: resizeKernel("own", [[1, 2, 3], [4, 5, 6], [7, 8, 9]], 1, 1),
+            back: resizeKernel("own", resizeKernel("own", [[1, 2]], 4, 5), 1, 2),
           };
         }"""
     )
@@ -188,3 +189,4 @@ def test_a_kernel_resized_stays_what_it_is(modules):
     ]
     assert resized["grown"] == [[0, 0, 0, 0], [0, 1, 2, 0], [0, 0, 0, 0]]
     assert resized["shrunk"] == [[5]]
+    assert resized["back"] == [[1, 2]]

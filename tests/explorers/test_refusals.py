@@ -15,7 +15,7 @@ JUDGE = """async ({ rules, spec, words, libraries, before, patch }) => {
   const { readLibrary } = await import("./explorers/core/settings.js");
   const { reconcile, refusal } = rules ? await import(rules) : {};
   const read = Object.entries(libraries).map(([name, presets]) => [name, readLibrary(presets)]);
-  const context = { spec, words, libraries: Object.fromEntries(read), own: {} };
+  const context = { spec, words, libraries: Object.fromEntries(read), own: {}, memory: {} };
   const { problem } = judge(before, { ...before, ...patch }, context, { reconcile, refusal });
   return problem?.sentence ?? null;
 }"""

@@ -5,7 +5,7 @@ import torch
 from drive import Drive, ask_kernel
 
 from convlab import KERNELS, corr2d, edge_image, number_image
-from convlab.explorers.convolution import LABELS
+from convlab.explorers import ConvolutionExplorer
 from convlab.explorers.core.inputs import load_inputs
 
 
@@ -63,7 +63,8 @@ def test_named_borders_are_those_of_torch(explorer, border, size):
 
 @pytest.mark.parametrize("name", KERNELS)
 def test_presets_are_the_kernels_of_the_package(explorer, name):
-    explorer.set("Kernel", LABELS["kernel_name"][name])
+    shown = ConvolutionExplorer.words()["options"]["kernel_name"]
+    explorer.set("Kernel", shown[name])
     kernel = torch.tensor(KERNELS[name])
     torch.testing.assert_close(explorer.numbers("kernel"), kernel, atol=0.006, rtol=0)
     check(explorer, answer(explorer, KERNELS[name]))
@@ -316,6 +317,93 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(open_explorer):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     inside = drive.stage.evaluate("stage => stage.scrollWidth <= stage.clientWidth")
     assert inside
+
+
+def test_a_kernel_finds_its_numbers_again_when_its_size_comes_back(explorer):
+    explorer.set("Input", "edges 6×8")
+    explorer.set("Border", "same")
+    explorer.edit("kernel", 0, 0, "7")
+    X, K = explorer.numbers("input"), explorer.numbers("kernel")
+    for sizes in ([5, 3], [1, 3], [2, 7, 1, 3]):  # larger, smaller, and to and fro
+        for size in sizes:
+            explorer.set("Height", size)
+            explorer.set("Width", size)
+            assert explorer.control("Kernel").input_value() == "your own"
+            torch.testing.assert_close(
+                explorer.output(), corr2d(X, explorer.numbers("kernel"), "same")
+            )
+        assert torch.equal(explorer.numbers("kernel"), K)
+    explorer.set("Width", 5)
+    explorer.edit("kernel", 0, 0, "4")  # from here on it is another kernel
+    explorer.set("Width", 3)
+    assert torch.equal(explorer.numbers("kernel"), K)  # the middle
+    explorer.set("Width", 5)
+    assert explorer.numbers("kernel")[0].tolist() == [4, 7, 0, 1, 0]
+    explorer.set("Kernel", "Sobel y")
+    explorer.set("Height", 2)
+    explorer.set("Height", 3)
+    assert explorer.control("Kernel").input_value() == "Sobel y"
+    assert torch.equal(explorer.numbers("kernel"), torch.tensor(KERNELS["sobel y"]))
+
+
+def test_what_is_typed_painted_or_opened_is_the_readers_own_and_comes_back(explorer):
+    own = {"Input": "input", "Kernel": "kernel"}
+    explorer.edit("input", 0, 0, "-5")
+    explorer.edit("kernel", 2, 2, "-5")
+    before = {grid: explorer.numbers(grid) for grid in own.values()}
+    for label, grid in own.items():
+        assert explorer.control(label).input_value() == "your own"
+        explorer.edit(grid, 1, 1, "1e39")
+        largest = "must hold numbers of at most 3.4e+38 in size, got 1e+39"
+        assert explorer.refusal == f"{grid} {largest}"
+        assert torch.equal(explorer.numbers(grid), before[grid])
+        explorer.set(label, {"Input": "edges 6×8", "Kernel": "box"}[label])
+        assert not torch.equal(explorer.numbers(grid), before[grid])
+        explorer.set(label, "your own")
+        assert torch.equal(explorer.numbers(grid), before[grid])
+    explorer.set("Input", "edges 6×8")
+    explorer.paint("input", 6, (0, 0), (0, 2))
+    assert explorer.control("Input").input_value() == "your own"
+    check(explorer, answer(explorer))
+
+
+def test_a_control_refuses_what_python_refuses_and_is_marked(explorer):
+    before = explorer.output()
+    for label, value, sentence in [
+        ("Padding", 13, "padding must be from 0 to 12, got 13"),
+        ("Padding", -1, "padding must be from 0 to 12, got −1"),
+        ("Stride", 17, "stride must be from 1 to 16, got 17"),
+        ("Dilation", "1.5", "dilation must be a whole number, got 1.5"),
+        ("Height", 8, "kernel height must be from 1 to 7, got 8"),
+        ("Width", "wide", "kernel width: expected a number, got “wide”"),
+    ]:
+        first = explorer.control(label).input_value()
+        explorer.set(label, value)
+        assert explorer.refusal == sentence
+        assert explorer.control(label).input_value() == first
+        assert explorer.control(label).get_attribute("aria-invalid") == "true"
+        assert torch.equal(explorer.output(), before)
+    explorer.set("Stride", 2)
+    assert explorer.refuses_nothing()
+
+
+def test_a_border_by_name_may_need_more_padding_than_may_be_typed(explorer):
+    for label, value in [("Kernel", "box"), ("Border", "full"), ("Height", 7), ("Width", 5)]:
+        explorer.set(label, value)
+    explorer.set("Dilation", 3)
+    explorer.set("Dilate columns", 2)
+    K = torch.full((7, 5), 1 / 35)
+    X = number_image()
+    padded = {"Padding": "18", "Pad columns": "8"}
+    assert {label: explorer.control(label).input_value() for label in padded} == padded
+    torch.testing.assert_close(explorer.output(), corr2d(X, K, "full", dilation=(3, 2)))
+    explorer.set("Border", "numbers")
+    assert explorer.refusal == "padding must be from 0 to 12, got 18"
+    assert explorer.control("Border").input_value() == "full"
+    explorer.set("Padding", 12)
+    assert explorer.refuses_nothing()
+    assert explorer.control("Border").input_value() == "numbers"
+    torch.testing.assert_close(explorer.output(), corr2d(X, K, (12, 8), dilation=(3, 2)))
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):

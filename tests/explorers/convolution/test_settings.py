@@ -1,11 +1,13 @@
 """ConvolutionExplorer in Python: its settings, torch's output, and what it refuses."""
 
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
 from cases import steady
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from convlab import corr2d, edge_image
 from convlab.explorers import ConvolutionExplorer
@@ -88,8 +90,15 @@ def test_a_change_in_python_reaches_the_page():
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("stride", 0, "stride must be at least 1, got 0"),
-        ("padding", -1, "padding must be at least 0, got -1"),
+        ("stride", None, "stride must be a whole number or a pair of whole numbers, got None"),
+        ("stride", True, "stride must be a whole number or a pair of whole numbers, got True"),
+        ("padding", float("nan"), "padding must be a whole number or a pair .*, got NaN"),
+        ("padding", (1, 2, 3), r"padding must be a whole number or a pair .*, got \(1, 2, 3\)"),
+        ("operation", "dilation", "must be one of cross-correlation, convolution, got 'dilation'"),
+        ("view", None, "view must be one of values, counts, got None"),
+        ("input", None, "input must be a rectangle of numbers, got None"),
+        ("input", torch.ones(4, 5, 3), r"axes \(rows, columns\), got shape \(4, 5, 3\)"),
+        ("input", [[1j, 0]], "input must be a rectangle of numbers"),
         ("padding", "some", "padding must be numbers or one of valid, same, full, got 'some'"),
         ("dilation", 1.5, "dilation must be a whole number or a pair of whole numbers, got 1.5"),
         ("kernel", [[1, 2], [3]], "kernel must be a rectangle of numbers"),
@@ -104,11 +113,9 @@ def test_a_change_in_python_reaches_the_page():
             r"must have 2 non-empty axes \(rows, columns\), got shape \(1, 0\)",
         ),
         ("kernel", [[float("nan")]], "kernel must hold finite numbers"),
-        ("kernel", [[0.0] * 8], "kernel must be at most 7×7, got 1×8"),
-        ("kernel", "sobel", "kernel must be numbers or one of identity, box, .*, got 'sobel'"),
-        ("kernel", [[1.0]] * 7, "kernel 7×1 does not fit the padded input 6×8"),
+        ("kernel", [[float("inf")]], "kernel must hold finite numbers, got ∞"),
+        ("kernel", "sobel", "kernel must be numbers or one of edge, identity, .*, got 'sobel'"),
         ("dilation", 8, "with dilation .* spans"),
-        ("input", [[1.0]], "does not fit the padded input 1×1"),
     ],
 )
 def test_bad_settings_are_refused_and_the_last_good_ones_stay(name, value, sentence):
@@ -120,8 +127,84 @@ def test_bad_settings_are_refused_and_the_last_good_ones_stay(name, value, sente
     assert explorer.stage.stride_rows == 1
 
 
-def test_a_bad_state_from_the_page_changes_nothing():
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ({"dilation_columns": 30}, "dilation must be from 1 to 8, got 30"),
+        ({"padding_rows": 13}, "padding must be from 0 to 12, got 13"),
+        ({"kernel": [[1], [2, 3]]}, "kernel must be a rectangle of numbers, got [[1], [2, 3]]"),
+        ({"image": [[1]]}, "kernel 1×2 does not fit the padded input 1×1"),
+        ({"view": 2}, "view must be from 0 to 1, got 2"),
+    ],
+)
+def test_a_bad_state_from_the_page_changes_nothing_and_is_said(state, sentence):
     explorer = ConvolutionExplorer()
-    explorer.stage.set_state({"dilation_rows": 1, "dilation_columns": 30})
-    assert explorer.dilation == (1, 1)
+    stage = explorer.stage
+    before = {name: getattr(stage, name) for name in state}
+    stage.set_state(state)
+    assert {name: getattr(stage, name) for name in state} == before
+    assert (explorer.padding, explorer.dilation, explorer.view) == ((0, 0), (1, 1), "values")
     assert explorer.output.shape == (6, 7)
+    assert stage.refused["sentence"] == sentence
+
+
+def test_no_setting_is_swallowed():
+    with pytest.raises(ValueError, match="has no setting pading; it has input, kernel, padding,"):
+        ConvolutionExplorer(pading=1)
+    with pytest.raises(TypeError):
+        ConvolutionExplorer(kernel_size=3)
+
+
+class Layout:
+    """What another library holds numbers in."""
+
+    def __array__(self, dtype=None, copy=None):
+        return np.arange(9.0).reshape(3, 3)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(np.arange(9).reshape(3, 3)[::-1].copy()[::-1], id="reversed"),
+        pytest.param(np.asfortranarray(np.arange(9.0).reshape(3, 3)), id="columns first"),
+        pytest.param(np.arange(9, dtype=np.uint8).reshape(3, 3), id="bytes"),
+        pytest.param(Image.fromarray(np.arange(9, dtype=np.uint8).reshape(3, 3)), id="picture"),
+        pytest.param(torch.arange(9).reshape(3, 3), id="whole numbers"),
+        pytest.param(torch.arange(9.0).reshape(3, 3).T.contiguous().T, id="transposed"),
+        pytest.param(torch.arange(9.0, dtype=torch.float16).reshape(3, 3), id="half"),
+        pytest.param(torch.arange(9.0, requires_grad=True).reshape(3, 3), id="with gradient"),
+        pytest.param([[0, 1, 2], (3, 4, 5), [6, 7, 8]], id="lists"),
+        pytest.param(list(torch.arange(9.0).reshape(3, 3)), id="list of tensors"),
+        pytest.param([[np.float32(3 * i + j) for j in range(3)] for i in range(3)], id="numpy's"),
+        pytest.param(Layout(), id="another library's"),
+    ],
+)
+def test_numbers_are_taken_in_any_form(value):
+    expected = torch.arange(9.0).reshape(3, 3)
+    for name in ("input", "kernel"):
+        explorer = ConvolutionExplorer(padding=1)
+        setattr(explorer, name, value)
+        assert getattr(explorer, name).dtype == torch.float32
+        assert torch.equal(getattr(explorer, name), expected)
+
+
+def test_the_input_is_what_is_on_screen_whatever_is_done_with_it():
+    X = torch.zeros(3, 3)
+    explorer = ConvolutionExplorer(X, "identity")
+    X[0, 0] = 5
+    explorer.input[1, 1] = 7
+    assert explorer.input.tolist() == explorer.stage.image == [[0] * 3] * 3
+    assert explorer.output.tolist() == [[0]]
+
+
+def test_a_named_border_may_need_more_than_numbers_may_be():
+    explorer = ConvolutionExplorer("digit", torch.ones(7, 7), padding="full", dilation=8)
+    assert explorer.output.shape == (8 + 48, 8 + 48)
+    padding = next(
+        one
+        for row in explorer.children[0].children
+        for one in row.children
+        if "Padding" in one.description
+    )
+    padding.value = 48  # what the page shows there
+    assert padding.value == 48

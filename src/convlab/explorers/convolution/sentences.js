@@ -1,34 +1,28 @@
 // The sentences beneath the convolution explorer: templates come from the words, numbers from the settings.
 
-import { element, factor, fill, long } from "../ui/dom.js";
+import { compose, element, factor, fill, long } from "../ui/dom.js";
 import { outputList } from "../ui/sizes.js";
 
 // The product sum of one output cell, one span for each product.
-export function arithmetic({ i, j }, products, Y, words) {
+export function outputText({ i, j }, products, Y, words) {
   const made = products.flatMap(({ x, k, inside }, n) => {
     const text = fill(words.product, { x: factor(x), k: factor(k) });
     const product = element("span", { class: inside ? "product" : "product padding" }, text);
-    return n ? [" + ", product] : [product];
+    return n ? [words.plus, product] : [product];
   });
-  const value = long(Y.data[i * Y.columns + j]);
-  return [
-    element("strong", {}, fill(words.output_cell, { i, j })),
-    " = ",
-    ...made,
-    " = ",
-    element("strong", {}, value),
-  ];
+  return compose(words.sum, {
+    cell: element("strong", {}, fill(words.output_cell, { i, j })),
+    products: made,
+    value: element("strong", {}, long(Y.data[i * Y.columns + j])),
+  });
 }
 
 // Which outputs an input pixel takes part in.
-export function usedBy({ i, j }, uses, X, words) {
+export function inputText({ i, j }, uses, X, words) {
   const x = long(X.data[i * X.columns + j]);
-  return [
-    element("strong", {}, fill(words.input_cell, { i, j, x })),
-    " ",
-    fill(uses.length ? words.used_by : words.used_by_none, {
-      n: uses.length,
-      list: outputList(uses, words),
-    }),
-  ];
+  return compose(uses.length ? words.used_by : words.used_by_none, {
+    pixel: element("strong", {}, fill(words.input_cell, { i, j, x })),
+    n: uses.length,
+    list: outputList(uses, words),
+  });
 }

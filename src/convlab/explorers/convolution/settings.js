@@ -2,61 +2,40 @@
 
 import { resizeKernel } from "../../data.js";
 import { flip } from "../../ops.js";
-import { axisPadding, span } from "../../shapes.js";
-import { matrixOf, same, tieAxes } from "../core/legacy_settings.js";
-import { fill } from "../ui/dom.js";
-import { tooSmall } from "../ui/sizes.js";
+import { axisPadding } from "../../shapes.js";
+import { misfit } from "../core/fitting.js";
+import { matrixOf, same } from "../core/settings.js";
 
-export const SETTINGS = [
-  "source",
-  "image",
-  "kernel_name",
-  "kernel",
-  "kernel_rows",
-  "kernel_columns",
-  "operation",
-  "padding_mode",
-  "padding_rows",
-  "padding_columns",
-  "stride_rows",
-  "stride_columns",
-  "dilation_rows",
-  "dilation_columns",
-  "axes",
-  "view",
-];
+// A size resizes the kernel, a border's name stands for numbers, and numbers of the reader's own for no name.
+export function reconcile(now, { before, changed, memory }) {
+  const sized = changed("kernel_rows") || changed("kernel_columns");
+  if (sized && !changed("kernel") && !changed("kernel_name"))
+    Object.assign(now, resized(now, memory));
+  [now.kernel_rows, now.kernel_columns] = sizeOf(now.kernel);
+  const set = ["padding_rows", "padding_columns"].some((name) => now[name] !== before[name]);
+  if (set && !changed("padding_mode")) now.padding_mode = "numbers";
+  if (now.padding_mode === "numbers") return;
+  const { padding } = resolved(now);
+  [now.padding_rows, now.padding_columns] = [padding[0][0], padding[1][0]];
+  if (now.padding_rows !== now.padding_columns) now.axes = "apart";
+}
 
-const LEASTS = [
-  ["padding", 0],
-  ["stride", 1],
-  ["dilation", 1],
-];
-
-// From the settings before and after a change, the settings that the reader meant: a preset brings its
-// numbers, a size resizes the kernel, edited numbers are nobody's preset, tied axes follow each other.
-export function reconcile(before, after, { inputs, kernels }) {
-  const now = { ...after };
-  const changed = (name) => !same(now[name], before[name]);
-  if (changed("source") && !changed("image") && inputs[now.source]) now.image = inputs[now.source];
-  if (changed("kernel_name") && !changed("kernel") && kernels[now.kernel_name]) {
-    now.kernel = kernels[now.kernel_name];
-  } else if ((changed("kernel_rows") || changed("kernel_columns")) && !changed("kernel")) {
-    now.kernel = resizeKernel(now.kernel_name, now.kernel, now.kernel_rows, now.kernel_columns);
-    if (now.kernel_name !== "box" && now.kernel_name !== "gaussian") now.kernel_name = "own";
-  } else if (changed("kernel") && !changed("kernel_name")) {
-    now.kernel_name = "own";
+// The kernel in the size that is asked for, and its name. A named one that has every size keeps it. Any other is made
+// from what it was before its first change of size, which `memory` keeps, so that no number is lost on the way back.
+function resized({ kernel, kernel_name, kernel_rows, kernel_columns }, memory) {
+  const size = [kernel_rows, kernel_columns];
+  if (kernel_name === "box" || kernel_name === "gaussian") {
+    return { kernel: resizeKernel(kernel_name, kernel, ...size) };
   }
-  now.kernel_rows = now.kernel.length;
-  now.kernel_columns = now.kernel[0].length;
-  tieAxes(now, changed, ["padding", "stride", "dilation"]);
-  const typed = changed("padding_rows") || changed("padding_columns");
-  if (typed && !changed("padding_mode")) now.padding_mode = "numbers";
-  if (now.padding_mode !== "numbers") {
-    const { padding } = resolved(now);
-    [now.padding_rows, now.padding_columns] = [padding[0][0], padding[1][0]];
-    if (now.padding_rows !== now.padding_columns) now.axes = "apart";
-  }
-  return now;
+  const madeFrom = (first) => resizeKernel("own", first.kernel, ...sizeOf(kernel));
+  const resizedBefore = memory.first && same(madeFrom(memory.first), kernel);
+  if (!resizedBefore) memory.first = { kernel, kernel_name };
+  if (same(size, sizeOf(memory.first.kernel))) return memory.first;
+  return { kernel: resizeKernel("own", memory.first.kernel, ...size), kernel_name: "own" };
+}
+
+function sizeOf(kernel) {
+  return [kernel.length, kernel[0].length];
 }
 
 // The settings as the arithmetic takes them: matrices, pairs, padding per side, the kernel that slides.
@@ -75,20 +54,5 @@ export function resolved(settings) {
 
 // Null, or a sentence that says what was expected and what came.
 export function refusal(settings, words) {
-  const sentence = tooSmall(settings, LEASTS, words);
-  if (sentence) return sentence;
-  const { X, K, padding, dilation } = resolved(settings);
-  const padded = [
-    X.rows + padding[0][0] + padding[0][1],
-    X.columns + padding[1][0] + padding[1][1],
-  ];
-  const spans = [span(K.rows, dilation[0]), span(K.columns, dilation[1])];
-  if (spans[0] <= padded[0] && spans[1] <= padded[1]) return null;
-  const sizes = {
-    kernel: `${K.rows}×${K.columns}`,
-    span: `${spans[0]}×${spans[1]}`,
-    dilation: dilation[0] === dilation[1] ? dilation[0] : dilation.join("×"),
-    padded: `${padded[0]}×${padded[1]}`,
-  };
-  return fill(sizes.kernel === sizes.span ? words.no_fit : words.no_fit_dilated, sizes);
+  return misfit(resolved(settings), words);
 }

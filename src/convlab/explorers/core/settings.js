@@ -71,9 +71,11 @@ export function follow(before, now, { numbers, tied, libraries, own }) {
   return changed;
 }
 
-// Null, or { sentence, field }: a setting beyond its limits, with the trait of the field that it is typed into.
+// Null, or { sentence, field }: a setting beyond its limits, with the trait of the field that it is typed into. Some
+// limits hold only when a choice has a certain value.
 export function beyondLimits(settings, { limits, numbers }, words) {
   for (const [field, ends] of Object.entries(limits)) {
+    if (ends.when && settings[ends.when[0]] !== ends.when[1]) continue;
     const sentence = outside(settings[field], ends, words);
     if (sentence) return { sentence, field };
   }

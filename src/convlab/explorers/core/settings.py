@@ -279,12 +279,14 @@ class NamedPair(Pair):
     """A pair, or one of a few names that stand for numbers; the page has a third trait.
 
     Args:
-        names: by name, a function of the explorer that gives the pair, for the page's controls.
+        first, least, most: as a pair's.
+        names: what the page finds the numbers for.
+        most_named: how large these may be.
     """
 
-    def __init__(self, first, least, most, names: Iterable[str], **metadata):
+    def __init__(self, first, least, most, names: Iterable[str], most_named: int, **metadata):
         super().__init__(first, least, most, **metadata)
-        self.names = tuple(names)
+        self.names, self.most_named = tuple(names), most_named
 
     @property
     def mode(self):
@@ -294,6 +296,18 @@ class NamedPair(Pair):
     def traits(self):
         """Rows, columns, and the name."""
         return super().traits() | {self.mode: Int(0)}
+
+    def limits(self):
+        """As a pair's, for numbers alone."""
+        ends = {"when": [self.mode, "numbers"]}
+        return {name: limit | ends for name, limit in super().limits().items()}
+
+    def control(self, trait, words):
+        """A pair's, which also shows what the names stand for."""
+        field = super().control(trait, words)
+        if trait in self.both:
+            field.max = self.most_named
+        return field
 
     def options(self):
         """Numbers, or one of the names."""

@@ -15,8 +15,9 @@ import {
 
 // Open the stage of an explorer. The plan says what is its own:
 //   name: of the explorer, as the page's `data-explorer` has it;
-//   reconcile(now, { before, changed, libraries, own }): change the settings that were asked for to what was meant,
-//     beyond what `follow` does for all explorers; `own` is what the reader last had of their own, by trait;
+//   reconcile(now, { before, changed, libraries, own, memory }): change the settings that were asked for to what was
+//     meant, beyond what `follow` does for all explorers; `own` is what the reader last had of their own, by trait,
+//     and `memory` an object of the stage to keep things in;
 //   refusal(settings, words): null, or a sentence for settings that do not go together;
 //   compute(settings, stage): all that is drawn;
 //   output(state): the matrix, or { shape, data }, that is the element's property `output`;
@@ -31,6 +32,7 @@ export function openStage({ model, el }, plan) {
   for (const name of spec.libraries) libraries[name] = readLibrary(model.get(name));
   const own = {}; // what the reader last had of their own, by trait
   const origins = createOrigins(spec.numbers);
+  const memory = {};
   let settings = readSettings(model);
   let state = null;
   let due = false; // a drawing is to come
@@ -53,7 +55,12 @@ export function openStage({ model, el }, plan) {
   function refresh() {
     due = false;
     const asked = readSettings(model);
-    const { wanted, problem } = judge(settings, asked, { spec, words, libraries, own }, plan);
+    const { wanted, problem } = judge(
+      settings,
+      asked,
+      { spec, words, libraries, own, memory },
+      plan,
+    );
     if (!problem || !state) accept(asked, wanted);
     write(settings);
     model.save_changes();
@@ -159,12 +166,13 @@ export function openStage({ model, el }, plan) {
 
 // What a change asks for means, and what is wrong with it: { wanted, problem }, where problem is null or
 // { sentence, field }, and field the trait of the control that it came from, if it came from one.
-export function judge(before, asked, { spec, words, libraries, own }, { reconcile, refusal }) {
+export function judge(before, asked, context, { reconcile, refusal }) {
+  const { spec, words, libraries, own, memory } = context;
   const wanted = { ...asked };
   const changed = follow(before, wanted, { ...spec, libraries, own });
   let problem = beyondLimits(wanted, spec, words);
   if (problem) return { wanted, problem };
-  reconcile?.(wanted, { before, changed, libraries, own });
+  reconcile?.(wanted, { before, changed, libraries, own, memory });
   problem = beyondLimits(wanted, spec, words);
   const sentence = problem ? null : refusal?.(wanted, words);
   return { wanted, problem: sentence ? { sentence } : problem };

@@ -1,7 +1,7 @@
 // What the pooling explorer shows: input, output and gradient, a cursor that ties them, the words beneath.
 
 import { windowAt } from "../../pooling.js";
-import { neverUsed, outputsUsing } from "../../shapes.js";
+import { neverRead, outputsUsing } from "../../shapes.js";
 import { createRefusal, resting, stepped, within } from "../ui/board.js";
 import { scaleFor } from "../ui/colours.js";
 import { element } from "../ui/dom.js";
@@ -66,12 +66,9 @@ export function createView(stage) {
 
   // parts: what settings.js resolves, the output Y, the gradient G or null, and axes.
   function draw(parts) {
-    const { X, K, Y, G, padding, stride, mode } = parts;
+    const { X, Y, G, padding, mode } = parts;
     const numbers = Math.max(X.rows, X.columns) <= LARGEST_GRID;
-    const never = [
-      neverUsed(X.rows, K.rows, padding[0], stride[0], 1),
-      neverUsed(X.columns, K.columns, padding[1], stride[1], 1),
-    ];
+    const never = neverRead(parts);
     state = { ...parts, numbers, never };
     const outside = mode === "max" ? words.lowest : "0";
     const scale = scaleFor(X.data, { high: 1 });

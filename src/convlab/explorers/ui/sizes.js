@@ -55,17 +55,3 @@ export function outputList(cells, words, most = 12) {
   if (cells.length > most) list.push("…");
   return list.join(", ");
 }
-
-// Null, or a sentence about the first setting that is not a whole number of at least its least:
-// leasts holds [what, least] for settings `what_rows` and `what_columns`.
-export function tooSmall(settings, leasts, words) {
-  for (const [what, least] of leasts) {
-    for (const name of [`${what}_rows`, `${what}_columns`]) {
-      const got = settings[name];
-      if (!Number.isInteger(got) || got < least) {
-        return fill(words.too_small, { what: words[what], least, got });
-      }
-    }
-  }
-  return null;
-}
