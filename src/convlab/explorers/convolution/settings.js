@@ -23,17 +23,18 @@ export function reconcile(now, { before, changed, memory }) {
 // The kernel in the size that is asked for, and its name. A named one that has every size keeps it. Any other is made
 // from what it was before its first change of size, which `memory` keeps, so that no number is lost on the way back.
 function resized({ kernel, kernel_name, kernel_rows, kernel_columns }, memory) {
-  const size = [kernel_rows, kernel_columns];
   if (kernel_name === "box" || kernel_name === "gaussian") {
-    return { kernel: resizeKernel(kernel_name, kernel, ...size) };
+    return { kernel: resizeKernel(kernel_name, kernel, kernel_rows, kernel_columns) };
   }
   const madeFrom = (first) => resizeKernel("own", first.kernel, ...sizeOf(kernel));
   const resizedBefore = memory.first && same(madeFrom(memory.first), kernel);
   if (!resizedBefore) memory.first = { kernel, kernel_name };
-  if (same(size, sizeOf(memory.first.kernel))) return memory.first;
-  return { kernel: resizeKernel("own", memory.first.kernel, ...size), kernel_name: "own" };
+  if (same([kernel_rows, kernel_columns], sizeOf(memory.first.kernel))) return memory.first;
+  const other = resizeKernel("own", memory.first.kernel, kernel_rows, kernel_columns);
+  return { kernel: other, kernel_name: "own" };
 }
 
+/** @returns {[number, number]} */
 function sizeOf(kernel) {
   return [kernel.length, kernel[0].length];
 }

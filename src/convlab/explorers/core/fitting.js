@@ -4,8 +4,9 @@ import { span } from "../../shapes.js";
 import { fill } from "../ui/dom.js";
 
 // Null, or a sentence about a kernel that reaches over more than the padded input.
-export function misfit({ X, K, padding: [rows, columns], dilation }, words) {
-  const padded = [X.rows + rows[0] + rows[1], X.columns + columns[0] + columns[1]];
+export function misfit({ X, K, padding, dilation }, words) {
+  const [rows, columns] = padding.map(([before, after]) => before + after);
+  const padded = [X.rows + rows, X.columns + columns];
   const spans = [span(K.rows, dilation[0]), span(K.columns, dilation[1])];
   if (spans[0] <= padded[0] && spans[1] <= padded[1]) return null;
   const sizes = {
