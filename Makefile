@@ -15,13 +15,19 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 INSTALLED := .venv/.installed
-UV := $(BIN)/uv pip
 MODULES := node_modules/.installed
 WORKERS := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 EXPLORER ?= convolution
 export EXPLORER
 
-.PHONY: help book test lab workbench bench notebooks weights format lint constraints browser setup clean
+define PIN
+sed -E '/^-(c|e)/d' requirements.txt | $(BIN)/uv pip compile --upgrade --universal \
+  --python-version 3.11 --no-annotate --custom-compile-command 'make constraints' \
+  --no-emit-index-url --quiet --output-file constraints.txt -
+endef
+
+.PHONY: help book test lab workbench bench notebooks weights format lint
+.PHONY: constraints newest links site browser setup clean
 
 help: ## List the targets
 	@echo "Read the book:  make book   then open _build/html/index.html in a browser"
@@ -59,10 +65,18 @@ format: $(INSTALLED) $(MODULES) ## Format Python, notebooks, JavaScript and CSS
 lint: $(INSTALLED) $(MODULES) ## Check the style of the code (also part of `make test`)
 	$(BIN)/python -m pytest tests/test_style.py
 
-constraints: $(INSTALLED) ## Pin anew, after a change in requirements.txt, all that it pulls in
-	sed -E '/^-(c|e)/d' requirements.txt | $(UV) compile --upgrade --universal \
-	  --python-version 3.11 --no-annotate --custom-compile-command 'make constraints' \
-	  --no-emit-index-url --quiet --output-file constraints.txt -
+constraints: $(BIN)/uv ## Pin anew, after a change in requirements.txt, all that it pulls in
+	$(PIN)
+
+newest: $(INSTALLED) ## Pin the newest versions that the ranges allow (then `make test`)
+	$(BIN)/python tools/newest.py
+	$(PIN)
+
+links: $(INSTALLED) ## List the addresses outside that the book names (ARGS=--check tries them)
+	@$(BIN)/python tools/links.py $(ARGS)
+
+site: $(INSTALLED) $(MODULES) ## Build the hosted book: SITE=https://… REPOSITORY=https://…
+	$(BIN)/python tools/build_site.py
 
 browser: $(INSTALLED)
 	@$(BIN)/python tools/browsers.py
@@ -79,9 +93,11 @@ $(BIN)/python:
 	echo "The book needs Python 3.11, 3.12, 3.13 or 3.14, and none of these is one: $(strip $(PYTHON) $(PYTHONS))."; \
 	echo "Install one, or name it: make book PYTHON=/path/to/python3.14"; exit 1
 
-$(INSTALLED): requirements.txt constraints.txt pyproject.toml | $(BIN)/python
-	$(if $(TORCH),$(BIN)/python -m pip install -q -c constraints.txt uv)
-	$(if $(TORCH),$(UV) install --torch-backend=$(TORCH),$(BIN)/python -m pip install -q) -r requirements.txt
+$(BIN)/uv: | $(BIN)/python
+	$(BIN)/python -m pip install -q -c constraints.txt uv
+
+$(INSTALLED): requirements.txt constraints.txt pyproject.toml | $(BIN)/$(if $(TORCH),uv,python)
+	$(BIN)/$(if $(TORCH),uv pip install --python $(BIN)/python --torch-backend=$(TORCH),python -m pip install -q) -r requirements.txt
 	@touch $@
 
 $(MODULES): package.json package-lock.json .npmrc | $(INSTALLED)

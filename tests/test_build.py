@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
+import build_site
 import nbformat
 import pytest
 
 ROOT = Path(__file__).absolute().parents[1]
-COPIED = ("_ext", "tools", "_config.yml", "requirements.txt", "constraints.txt")
+COPIED = ("_ext", "docs", "tools", "_config.yml", "requirements.txt", "constraints.txt")
 NEEDED = (*COPIED, "package.json", "package-lock.json")
 FIRST = """# First page
 
@@ -124,6 +126,80 @@ def test_a_changed_sentence_comes_into_the_page_without_a_run(small_book, place,
     assert old not in now
 
 
+SITE, REPOSITORY = "https://book.example/conv/", "https://github.com/someone/conv"
+
+
+@pytest.fixture(scope="module")
+def hosted(small_book, built, tmp_path_factory):
+    out = tmp_path_factory.mktemp("hosted")
+    jupyter_book(small_book, "build", ".", "--path-output", out, SITE=SITE, REPOSITORY=REPOSITORY)
+    return out / "_build" / "html"
+
+
+def meta(html):
+    return dict(re.findall(r'<meta (?:name|property)="([\w:]+)" content="([^"]*)"', html))
+
+
+def test_hosted_pages_describe_themselves(hosted):
+    html = (hosted / "chapters" / "second.html").read_text("utf-8")
+    address = f"{SITE}chapters/second.html"
+    assert f'<link rel="canonical" href="{address}" />' in html
+    said = meta(html)
+    assert said["description"] == said["og:description"] == "Here it is."
+    assert said["og:title"].startswith("Second page")
+    assert said["og:url"] == address
+    assert said["twitter:card"] == "summary_large_image"
+    assert (hosted / said["og:image"].removeprefix(SITE)).exists()
+    assert meta((hosted / "index.html").read_text("utf-8"))["og:url"] == SITE
+
+
+def test_hosted_pages_lead_to_the_live_notebook_and_to_their_source(hosted):
+    html = (hosted / "chapters" / "second.html").read_text("utf-8")
+    links = set(re.findall(r'href="(https://[^"]+)"', html))
+    notebook = "chapters/second.ipynb"
+    colab = f"https://colab.research.google.com/github/someone/conv/blob/colab/{notebook}"
+    assert colab in links
+    assert f"https://mybinder.org/v2/gh/someone/conv/main?urlpath=lab/tree/{notebook}" in links
+    assert f"{REPOSITORY}/edit/main/{notebook}" in links
+    assert any(link.startswith(f"{REPOSITORY}/issues/new?") for link in links)
+
+
+def test_hosted_pages_still_load_nothing_from_a_host(hosted):
+    loads = r'<(?:script|link|img|iframe)[^>]*(?:src|href)="((?:https?:)?//[^"]*)'
+    for page in hosted.rglob("*.html"):
+        found = re.findall(loads, page.read_text("utf-8"))
+        assert all(address.startswith(SITE) for address in found), found  # canonical addresses
+
+
+def test_the_site_has_a_map_and_a_page_for_what_is_not_there(hosted):
+    sitemap = ElementTree.fromstring((hosted / "sitemap.xml").read_text("utf-8"))
+    pages = [url.text.removeprefix(SITE) for url in sitemap.iter() if url.tag.endswith("loc")]
+    assert pages == ["", "chapters/first.html", "chapters/second.html"]
+    lost = (hosted / "404.html").read_text("utf-8")
+    assert "This page is not here" in lost
+    assert lost.index(f'<base href="{SITE}">') < lost.index("href=", lost.index("<base") + 12)
+    assert 'href="chapters/first.html"' in lost
+
+
+def test_a_folder_on_a_disk_has_none_of_it(built):
+    assert not (built / "404.html").exists()
+    assert not (built / "sitemap.xml").exists()
+    html = (built / "chapters" / "second.html").read_text("utf-8")
+    assert "canonical" not in html
+    assert not any(name.startswith(("og:", "twitter:")) for name in meta(html))
+    assert "https://" not in re.sub(r"<script.*?</script>", "", html, flags=re.S)
+
+
 def test_clean_takes_the_pages_away(small_book, place, built):
     jupyter_book(small_book, "clean", place)
     assert not built.exists()
+
+
+def test_a_notebook_for_colab_begins_with_the_wheel():
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 6.2")])
+    build_site.for_colab(notebook, f"{SITE}downloads/convlab-1-py3-none-any.whl")
+    first, then = notebook.cells
+    assert first.source.startswith(f"%pip install --quiet {SITE}downloads/convlab-1")
+    assert "torch" not in first.source
+    assert then.source == "# 6.2"
+    nbformat.validate(notebook)

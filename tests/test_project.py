@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import backend
+import pytest
 import yaml
 from freshness import CODE, EXERCISE, MADE_ANEW, digest, with_present_exercises
 
@@ -144,3 +145,27 @@ def test_make_lists_its_targets():
     listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
     for target in ("book", "test", "lab"):
         assert f"make {target}" in listed.stdout
+
+
+@pytest.mark.parametrize(("torch", "installer"), [("", "pip"), ("cpu", "uv")])
+def test_make_takes_small_builds_of_torch_by_a_variable(torch, installer):
+    command = ["make", "--dry-run", "--what-if=requirements.txt", "setup", f"TORCH={torch}"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    (line,) = (line for line in said.splitlines() if line.endswith("-r requirements.txt"))
+    assert ("--torch-backend=cpu" in line) == (installer == "uv")
+    assert f"{installer} " in line
+
+
+def test_containers_call_what_there_is():
+    container = json.loads(read(".devcontainer/devcontainer.json"))
+    called = re.findall(r"\bmake ([a-z]+)", container["postCreateCommand"])
+    assert called
+    assert set(called) <= targets()
+    python = re.search(r"python:(\d\.\d+)$", container["image"])[1]
+    for version in (python, read("binder/runtime.txt").strip().removeprefix("python-")):
+        assert backend.explain(tuple(map(int, version.split(".")))) is None
+    script = ROOT / "binder" / "postBuild"
+    assert script.stat().st_mode & 0o111
+    for name in re.findall(r"[\w.-]+\.txt", read("binder/postBuild")):
+        assert (ROOT / name).exists()
+    subprocess.run(["bash", "-n", script], check=True)
