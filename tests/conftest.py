@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(items):
     first JupyterLab, which one worker has for all its tests. Then come the pages of the book.
     """
     for item in items:
-        for group in ("lab", "firefox", "small_book"):
+        for group in ("lab", "firefox", "small_book", "resolved", "wheel"):
             if group in item.fixturenames:
                 item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=_turn)
