@@ -62,7 +62,7 @@ def main():
     print(f"{'':<42}{'all':>6}   " + "".join(f"{d:>6}" for d in range(10)))
     for place, drawings in (("in place", pads), (f"moved by up to {FARTHEST}", elsewhere)):
         for fit in (True, False):
-            X = torch.stack([prepare_drawing(pad, fit) for pad in drawings])[:, None]
+            X = torch.stack([prepare_drawing(pad, fit=fit) for pad in drawings])[:, None]
             for name in VARIANTS:
                 all_right, each = shares_right(load_trained(name), X, y)
                 row = f"{name}, {place}, {'with' if fit else 'without'} Fit"

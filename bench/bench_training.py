@@ -88,7 +88,7 @@ def main():
     for device in ["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]:
         count = COUNT[device]
         ways = feeds(many_digits(count), device)
-        net = initialise(LeNet("relu", "max"), 2**0.5).to(device)
+        net = initialise(LeNet("relu", "max"), gain=2**0.5).to(device)
         for task, network in (("feeding only", None), ("training", net)):
             print(f"{task} on {device}, {count:,} images of 28×28, batches of {BATCH}")
             rates = {name: [] for name in ways}

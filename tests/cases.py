@@ -93,8 +93,10 @@ def generated(chance):
 
 def learning_case(X, true_kernel, size, learning_rate, steps, start=None, seed=0):
     X, K = X.double(), torch.tensor(true_kernel, dtype=torch.float64)
-    start = learning.initial_kernel(size, seed) if start is None else torch.tensor(start).double()
-    run = learning.learn_kernel(X, K, size, learning_rate, steps, start=start)
+    start = (
+        learning.initial_kernel(size, seed=seed) if start is None else torch.tensor(start).double()
+    )
+    run = learning.learn_kernel(X, K, size, learning_rate=learning_rate, steps=steps, start=start)
     return {
         "X": X.tolist(),
         "true_kernel": K.tolist(),
@@ -105,9 +107,9 @@ def learning_case(X, true_kernel, size, learning_rate, steps, start=None, seed=0
         "target": run.target.tolist(),
         "kernels": run.kernels.tolist(),
         "losses": run.losses.tolist(),
-        "curvatures": learning_directions.curvatures(X, size, K.shape).tolist(),
-        "stability_limit": learning_directions.stability_limit(X, size, K.shape),
-        "rank": learning_directions.free_directions(X, size, K.shape)[0],
+        "curvatures": learning_directions.curvatures(X, size, true_size=K.shape).tolist(),
+        "stability_limit": learning_directions.stability_limit(X, size, true_size=K.shape),
+        "rank": learning_directions.free_directions(X, size, true_size=K.shape)[0],
     }
 
 

@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor
 
-from convlab.checks import Size, pair, whole
-from convlab.ops import IMAGE, MATRIX, corr2d, same_type, with_axes
+from convlab.checks import CHANNELS_FIRST, IMAGE, MATRIX, Size, check_tensor, pair, whole
+from convlab.ops import corr2d, same_type
 from convlab.shapes import Padding
 
 _KERNEL = ("input channels", *MATRIX)
@@ -12,7 +12,7 @@ _KERNELS = ("output channels", *_KERNEL)
 
 
 def corr2d_multi_in(
-    X: Tensor, K: Tensor, padding: Padding = 0, stride: Size = 1, dilation: Size = 1
+    X: Tensor, K: Tensor, *, padding: Padding = 0, stride: Size = 1, dilation: Size = 1
 ) -> Tensor:
     """Return the sum, over the channels, of the cross-correlation of `X` with `K`.
 
@@ -24,18 +24,20 @@ def corr2d_multi_in(
         dilation: step between the elements of a window.
 
     Returns:
-        Y, shape (h', w') = `output_size((h, w), (k_h, k_w), padding, stride, dilation)`.
+        Y, shape (h', w') = `output_size((h, w), (k_h, k_w), padding=…, stride=…, dilation=…)`.
 
     Raises:
         ValueError: for channels that do not match, another number of axes, or as `corr2d`.
     """
-    with_axes(X, "X", IMAGE)
-    _match(len(with_axes(K, "K", _KERNEL)), len(X))
-    return sum(corr2d(x, k, padding, stride, dilation) for x, k in zip(X, K, strict=True))
+    _match(check_tensor(X, "X", IMAGE), len(check_tensor(K, "K", _KERNEL)))
+    return sum(
+        corr2d(x, k, padding=padding, stride=stride, dilation=dilation)
+        for x, k in zip(X, K, strict=True)
+    )
 
 
 def corr2d_multi_in_out(
-    X: Tensor, K: Tensor, padding: Padding = 0, stride: Size = 1, dilation: Size = 1
+    X: Tensor, K: Tensor, *, padding: Padding = 0, stride: Size = 1, dilation: Size = 1
 ) -> Tensor:
     """Return one output channel for each kernel in `K`, stacked on a new axis 0.
 
@@ -52,8 +54,10 @@ def corr2d_multi_in_out(
     Raises:
         ValueError: as `corr2d_multi_in`.
     """
-    with_axes(K, "K", _KERNELS)
-    return torch.stack([corr2d_multi_in(X, k, padding, stride, dilation) for k in K], 0)
+    check_tensor(K, "K", _KERNELS)
+    return torch.stack(
+        [corr2d_multi_in(X, k, padding=padding, stride=stride, dilation=dilation) for k in K], 0
+    )
 
 
 def corr2d_multi_in_out_1x1(X: Tensor, K: Tensor) -> Tensor:
@@ -72,17 +76,17 @@ def corr2d_multi_in_out_1x1(X: Tensor, K: Tensor) -> Tensor:
     Raises:
         ValueError: for a kernel that is not 1×1, or as `corr2d_multi_in`.
     """
-    c_i, h, w = with_axes(X, "X", IMAGE).shape
-    c_o, kernel_c_i, *size = with_axes(K, "K", _KERNELS).shape
-    if size != [1, 1]:
-        raise ValueError(f"kernel must be 1×1, got {size[0]}×{size[1]}")
-    _match(kernel_c_i, c_i)
+    c_i, h, w = check_tensor(X, "X", IMAGE).shape
+    c_o, kernel_c_i, k_h, k_w = check_tensor(K, "K", _KERNELS).shape
+    if (k_h, k_w) != (1, 1):
+        raise ValueError(f"kernel must be 1×1, got {k_h}×{k_w}")
+    _match(X, kernel_c_i)
     X, K = same_type(X, K)
     Y = K.reshape(c_o, c_i) @ X.reshape(c_i, h * w)
     return Y.reshape(c_o, h, w)
 
 
-def parameters(c_in: int, c_out: int, kernel: Size, groups: int = 1, bias: bool = True) -> int:
+def parameters(c_in: int, c_out: int, kernel: Size, *, groups: int = 1, bias: bool = True) -> int:
     """Return how many numbers a convolutional layer learns.
 
     Args:
@@ -99,7 +103,7 @@ def parameters(c_in: int, c_out: int, kernel: Size, groups: int = 1, bias: bool 
     return _weights(c_in, c_out, kernel, groups) + (c_out if bias else 0)
 
 
-def multiply_adds(c_in: int, c_out: int, kernel: Size, output: Size, groups: int = 1) -> int:
+def multiply_adds(c_in: int, c_out: int, kernel: Size, output: Size, *, groups: int = 1) -> int:
     """Return how many products a convolutional layer computes and adds up for one image.
 
     Each weight is used once for each pixel of the output. Products with padding count; the bias,
@@ -130,8 +134,9 @@ def _weights(c_in: int, c_out: int, kernel: Size, groups: int) -> int:
     return c_out * (c_in // groups) * k_h * k_w
 
 
-def _match(kernel: int, image: int) -> None:
-    """Raise ValueError if the kernel has not one matrix for each channel of the input."""
-    if kernel != image:
+def _match(X: Tensor, kernel: int) -> None:
+    """Raise ValueError if `X` has another number of channels than the kernel."""
+    if len(X) != kernel:
         channels = "channel" if kernel == 1 else "channels"
-        raise ValueError(f"kernel has {kernel} input {channels}, the input has {image}")
+        hint = f"; {CHANNELS_FIRST}" if X.shape[2] == kernel < len(X) else ""
+        raise ValueError(f"kernel has {kernel} input {channels}, the input has {len(X)}{hint}")

@@ -4,8 +4,15 @@ from collections.abc import Iterable
 from numbers import Integral, Real
 from sys import float_info
 
+from torch import Tensor
+
 Pair = tuple[int, int]
 Size = int | Pair
+
+# What the axes of a tensor are called in an error.
+MATRIX = ("rows", "columns")
+IMAGE = ("channels", "rows", "columns")
+CHANNELS_FIRST = "channels come first: X.permute(2, 0, 1)"
 
 
 def whole(value: int, name: str, least: int | None = None, most: int | None = None) -> int:
@@ -37,7 +44,7 @@ def one_of(value: str, name: str, known: Iterable[str], besides: str = "") -> st
 
     The error says what may be given besides, such as "numbers".
     """
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         forms = f"{besides} or one of" if besides else "one of"
         raise ValueError(f"{name} must be {forms} {', '.join(known)}, got {value!r}")
     return value
@@ -58,3 +65,45 @@ def pair(value: Size, name: str, least: int | None = None) -> Pair:
     if len(items) != 2 or any(not isinstance(i, Integral) or isinstance(i, bool) for i in items):
         raise ValueError(f"{name} must be a whole number or a pair of whole numbers, got {value!r}")
     return whole(items[0], name, least), whole(items[1], name, least)
+
+
+def one_for_both(*sizes: Size | str) -> bool:
+    """Return whether no size is a pair: each number holds for the rows and for the columns."""
+    return all(isinstance(size, Integral | str) for size in sizes)
+
+
+def check_tensor(T: Tensor, name: str, *forms: tuple[str, ...]) -> Tensor:
+    """Return `T`; ValueError if it is no tensor of real numbers with the axes of a form.
+
+    Args:
+        T: what is given.
+        name: what it is called in an error.
+        forms: the names of the axes, such as `MATRIX`; of several forms, one must fit.
+    """
+    if not isinstance(T, Tensor):
+        raise ValueError(f"{name} must be a torch tensor, got {type(T).__name__}")
+    if T.is_complex():
+        raise ValueError(f"{name} must hold real numbers, got {T.dtype}")
+    shape = tuple(T.shape)
+    if T.ndim not in map(len, forms):
+        expected = " or ".join(
+            f"{len(axes)} {'axis' if len(axes) == 1 else 'axes'} ({', '.join(axes)})"
+            for axes in forms
+        )
+        hint = f"; {CHANNELS_FIRST}" if is_photo_with_channels_last(shape) else ""
+        raise ValueError(f"{name} must have {expected}, got shape {shape}{hint}")
+    if 0 in shape[:-2]:
+        axes = next(axes for axes in forms if len(axes) == T.ndim)
+        one = axes[shape.index(0)].removesuffix("s")
+        raise ValueError(f"{name} must have at least 1 {one}, got shape {shape}")
+    return T
+
+
+def check_matrix(T: Tensor, name: str) -> Tensor:
+    """Return `T`; ValueError if it is no tensor of real numbers with two axes."""
+    return check_tensor(T, name, MATRIX)
+
+
+def is_photo_with_channels_last(shape: tuple[int, ...]) -> bool:
+    """Return whether a shape looks like (h, w, c), as files and matplotlib have photos."""
+    return len(shape) == 3 and shape[2] in (3, 4) and shape[0] not in (1, 3, 4)

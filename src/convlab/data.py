@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from convlab.checks import one_of, whole
+from convlab.noise import generator
 
 PHOTOS = ("china", "flower")
 # How bright red, green and blue are in grey, by ITU-R BT.601.
@@ -38,7 +39,7 @@ KERNELS = {
 }
 
 
-def load_photo(name: str, size: int | None = None, grey: bool = True) -> Tensor:
+def load_photo(name: str, size: int | None = None, *, grey: bool = True) -> Tensor:
     """Return one of the two photos that come with scikit-learn.
 
     Args:
@@ -136,10 +137,9 @@ def edge_image_with_rows() -> Tensor:
     return X
 
 
-def noise_image(h: int, w: int, seed: int = 0) -> Tensor:
+def noise_image(h: int, w: int, *, seed: int = 0) -> Tensor:
     """Return uniform noise from 0 to 1, shape (h, w), the same for the same seed."""
-    size = whole(h, "h", 1), whole(w, "w", 1)
-    return torch.rand(size, generator=torch.Generator().manual_seed(whole(seed, "seed", 0)))
+    return torch.rand(whole(h, "h", 1), whole(w, "w", 1), generator=generator(seed))
 
 
 def number_image() -> Tensor:

@@ -10,8 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from convlab.checks import IMAGE, check_matrix, check_tensor, whole
 from convlab.datasets import enlarge
-from convlab.ops import matrix
 
 CELLS = 8
 LEVELS = 16
@@ -39,7 +39,7 @@ def shares(n: int, low: float, high: float, cells: int = CELLS) -> Tensor:
     return over.clamp(min=0) * cells / (high - low)
 
 
-def reduce_drawing(X: Tensor, fit: bool = True) -> Tensor:
+def reduce_drawing(X: Tensor, *, fit: bool = True) -> Tensor:
     """Return a drawing as the data have it: 8×8 shares of ink, in sixteenths.
 
     Args:
@@ -53,7 +53,7 @@ def reduce_drawing(X: Tensor, fit: bool = True) -> Tensor:
     Raises:
         ValueError: for something else than a matrix.
     """
-    X = matrix(X, "X").double()
+    X = check_matrix(X, "X").double()
     h, w = X.shape
     if not fit:
         return _sixteenths(shares(h, 0, h) @ X @ shares(w, 0, w).T)
@@ -88,8 +88,8 @@ def affine(X: Tensor, matrices: Tensor) -> Tensor:
 
 
 def transform_drawing(
-    X: Tensor, down: float = 0, right: float = 0, turn: float = 0, thicker: int = 0
-):
+    X: Tensor, *, down: float = 0, right: float = 0, turn: float = 0, thicker: int = 0
+) -> Tensor:
     """Return an image moved, turned about its middle, and drawn with a thicker or thinner pen.
 
     Args:
@@ -99,9 +99,14 @@ def transform_drawing(
         turn: degrees, clockwise.
         thicker: how many times each pixel takes the largest of itself and its four neighbours, or
             for a negative number the smallest.
+
+    Raises:
+        ValueError: for something else than a square matrix of floats.
     """
-    size = matrix(X, "X").shape[0]
-    for _ in range(abs(thicker)):
+    size, columns = _floats(check_matrix(X, "X")).shape
+    if size != columns:
+        raise ValueError(f"X must be square, got {size}×{columns}")
+    for _ in range(abs(whole(thicker, "thicker"))):
         X = _spread(X) if thicker > 0 else -_spread(-X)
     if not (down or right or turn):
         return X
@@ -119,9 +124,16 @@ def _spread(X: Tensor) -> Tensor:
     return torch.maximum(down, across)[0]
 
 
-def prepare_drawing(X: Tensor, fit: bool = True) -> Tensor:
+def _floats(X: Tensor) -> Tensor:
+    """Return `X`; ValueError if it does not hold floats."""
+    if not X.is_floating_point():
+        raise ValueError(f"X must hold floats from 0 to 1, got {X.dtype}")
+    return X
+
+
+def prepare_drawing(X: Tensor, *, fit: bool = True) -> Tensor:
     """Return a drawing as the network takes it, shape (28, 28); arguments as `reduce_drawing`."""
-    return enlarge(reduce_drawing(X, fit)[None])[0]
+    return enlarge(reduce_drawing(X, fit=fit)[None])[0]
 
 
 def distort(X: Tensor, generator: torch.Generator) -> Tensor:
@@ -133,7 +145,11 @@ def distort(X: Tensor, generator: torch.Generator) -> Tensor:
     Args:
         X: from 0 to 1, shape (n, 1, 28, 28).
         generator: of random numbers, on the CPU.
+
+    Raises:
+        ValueError: for something else than such images.
     """
+    _floats(check_tensor(X, "X", ("images", *IMAGE)))
 
     def draw(*size):
         return (2 * torch.rand(*size, generator=generator) - 1).to(X.device)

@@ -7,9 +7,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 from torch import Tensor
 
+from convlab.checks import CHANNELS_FIRST, IMAGE, MATRIX, check_matrix, check_tensor
 from convlab.data import LUMA
 from convlab.learning import loss_windows, target
-from convlab.ops import matrix
 
 # The colours of the explorers (explorers/ui/colours.js), so that a reader learns them once.
 INTENSITY = "gray"
@@ -27,6 +27,7 @@ def show_image(
     ax: Axes,
     X: Tensor,
     title: str | None = None,
+    *,
     values: bool | None = None,
     low: float = 0.0,
     high: float | None = None,
@@ -40,9 +41,15 @@ def show_image(
         values: write the number into each cell; None does so for small images.
         low: the intensity drawn black.
         high: the intensity drawn white; None takes the largest of `X`, at least 1.
+
+    Raises:
+        ValueError: for an `X` of another shape.
     """
-    V = as_array(X)
+    V = as_array(check_tensor(X, "X", MATRIX, IMAGE))
     if V.ndim == 3:
+        if len(V) != 3:
+            hint = f"; {CHANNELS_FIRST}" if V.shape[2] == 3 else ""
+            raise ValueError(f"X must have 3 channels, got shape {V.shape}{hint}")
         ax.imshow(V.transpose(1, 2, 0).clip(0, 1))
         return framed(ax, title)
     high = max(1.0, V.max()) if high is None else high
@@ -54,6 +61,7 @@ def show_signed(
     ax: Axes,
     X: Tensor,
     title: str | None = None,
+    *,
     values: bool | None = None,
     limit: float | None = None,
     bar: bool = True,
@@ -68,7 +76,7 @@ def show_signed(
         limit: the number at the ends of the colours; None takes the largest size in `X`.
         bar: add a colour bar.
     """
-    V = as_array(matrix(X, "X"))
+    V = as_array(check_matrix(X, "X"))
     limit = (np.abs(V).max() or 1.0) if limit is None else limit
     image = ax.imshow(V, cmap=SIGNED, vmin=-limit, vmax=limit)
     if bar:
@@ -84,7 +92,7 @@ def show_counts(ax: Axes, counts: Tensor, title: str | None = None) -> Axes:
         counts: whole numbers, shape (h, w), such as the outer product of two `use_counts`.
         title: stands above the image.
     """
-    V = as_array(matrix(counts, "counts"))
+    V = as_array(check_matrix(counts, "counts"))
     image = ax.imshow(V, cmap=COUNTS, vmin=0, vmax=max(1, V.max()))
     ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=MaxNLocator(integer=True))
     return framed(_numbers(ax, V, None), title)
@@ -138,7 +146,7 @@ def show_surface(
     if len(D) != 2:
         raise ValueError(f"directions must be 2 for a kernel of shape {size}, got {len(D)}")
     D = D.double()
-    A = loss_windows(X, size, true_kernel.shape)
+    A = loss_windows(X, size, true_size=true_kernel.shape)
     y = target(X.double(), true_kernel.double(), size).flatten()
     best = torch.linalg.pinv(A) @ y
     path = kernels.double().flatten(1) @ D.T

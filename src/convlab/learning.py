@@ -14,8 +14,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from convlab.checks import Pair, Size, pair, positive, whole
-from convlab.ops import corr2d, matrix
+from convlab.checks import Pair, Size, check_matrix, pair, positive, whole
+from convlab.noise import generator
+from convlab.ops import corr2d
 from convlab.shapes import output_size
 
 # A start for up to 7×7 weights.
@@ -51,11 +52,11 @@ def windows(X: Tensor, size: Size) -> Tensor:
         ValueError: for a kernel that does not fit.
     """
     k_h, k_w = pair(size, "size", 1)
-    output_size(matrix(X, "X").shape, (k_h, k_w))
+    output_size(check_matrix(X, "X").shape, (k_h, k_w))
     return X.unfold(0, k_h, 1).unfold(1, k_w, 1).reshape(-1, k_h * k_w)
 
 
-def common_region(X: Tensor, size: Size, true_size: Size | None = None) -> Pair:
+def common_region(X: Tensor, size: Size, *, true_size: Size | None = None) -> Pair:
     """Return the (rows, columns) that the outputs of kernels of both sizes have.
 
     Args:
@@ -66,7 +67,7 @@ def common_region(X: Tensor, size: Size, true_size: Size | None = None) -> Pair:
     Raises:
         ValueError: for a kernel that does not fit.
     """
-    shape, size = tuple(matrix(X, "X").shape), pair(size, "size", 1)
+    shape, size = tuple(check_matrix(X, "X").shape), pair(size, "size", 1)
     learned = output_size(shape, size)
     true = output_size(shape, size if true_size is None else pair(true_size, "true_size", 1))
     return min(learned[0], true[0]), min(learned[1], true[1])
@@ -81,33 +82,33 @@ def target(X: Tensor, true_kernel: Tensor, size: Size) -> Tensor:
         size: size of the learned kernel.
 
     Returns:
-        Shape `common_region(X, size, true_kernel.shape)`.
+        Shape `common_region(X, size, true_size=true_kernel.shape)`.
 
     Raises:
         ValueError: for an image or kernel that is no matrix, or a kernel that does not fit.
     """
     Y = corr2d(X, true_kernel)
-    rows, columns = common_region(X, size, true_kernel.shape)
+    rows, columns = common_region(X, size, true_size=true_kernel.shape)
     return Y[:rows, :columns]
 
 
-def loss_windows(X: Tensor, size: Size, true_size: Size | None = None) -> Tensor:
+def loss_windows(X: Tensor, size: Size, *, true_size: Size | None = None) -> Tensor:
     """Return the windows that enter the loss, in float64: (rows·columns, k_h·k_w).
 
     Arguments and errors are those of `common_region`.
     """
-    rows, columns = common_region(X, size, true_size)
+    rows, columns = common_region(X, size, true_size=true_size)
     k_h, k_w = pair(size, "size", 1)
     return windows(X.double()[: rows + k_h - 1, : columns + k_w - 1], size)
 
 
 def uniform_stream(seed: int) -> Tensor:
     """Return the 49 numbers from −1 to 1 in float64 from which every start with `seed` is taken."""
-    generator = torch.Generator().manual_seed(whole(seed, "seed", 0))
-    return 2 * torch.rand(STREAM_LENGTH, generator=generator, dtype=torch.float64) - 1
+    numbers = torch.rand(STREAM_LENGTH, generator=generator(seed), dtype=torch.float64)
+    return 2 * numbers - 1
 
 
-def initial_kernel(size: Size, seed: int = 0) -> Tensor:
+def initial_kernel(size: Size, *, seed: int = 0) -> Tensor:
     """Return a start drawn as `torch.nn.Conv2d` draws it: uniform within ±1/√(k_h·k_w).
 
     Args:
@@ -131,6 +132,7 @@ def learn_kernel(
     X: Tensor,
     true_kernel: Tensor,
     size: Size,
+    *,
     learning_rate: float = 0.03,
     steps: int = 10,
     seed: int = 0,
@@ -152,7 +154,7 @@ def learn_kernel(
             or number of steps out of range.
     """
     rate = positive(learning_rate, "learning_rate")
-    X, K = matrix(X, "X").double(), matrix(true_kernel, "true_kernel").double()
+    X, K = check_matrix(X, "X").double(), check_matrix(true_kernel, "true_kernel").double()
     Y = target(X, K, size).detach()
     W = _first(start, pair(size, "size", 1), seed)
     kernels, losses = [], []
@@ -176,7 +178,7 @@ def _loss(X: Tensor, W: Tensor, Y: Tensor) -> Tensor:
 def _first(start: Tensor | None, size: Pair, seed: int) -> Tensor:
     """Return the first kernel of a run in float64, shape `size`."""
     if start is None:
-        return initial_kernel(size, seed)
-    if tuple(matrix(start, "start").shape) != size:
+        return initial_kernel(size, seed=seed)
+    if tuple(check_matrix(start, "start").shape) != size:
         raise ValueError(f"start must have the shape {size}, got {tuple(start.shape)}")
     return start.double()

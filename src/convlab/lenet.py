@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from convlab.checks import one_of
 from convlab.datasets import SIZE
+from convlab.noise import generator
 
 ACTIVATIONS = {"sigmoid": nn.Sigmoid, "relu": nn.ReLU}
 POOLINGS = {"avg": nn.AvgPool2d, "max": nn.MaxPool2d}
@@ -31,7 +32,7 @@ class LeNet(nn.Sequential):
         pooling: 'avg' or 'max'.
 
     Raises:
-        ValueError: for another name, and when it is called with images of another shape.
+        ValueError: for another name, and when it is called with anything but such images.
     """
 
     def __init__(self, activation: str = "sigmoid", pooling: str = "avg"):
@@ -56,14 +57,31 @@ class LeNet(nn.Sequential):
 
     def forward(self, X: Tensor) -> Tensor:
         """Return the logits, shape (n, 10), of images of shape (n, 1, 28, 28)."""
-        return super().forward(_images(X))
+        return super().forward(self._images(X))
 
     def maps(self, X: Tensor) -> dict[str, Tensor]:
         """Return what every layer makes of images of shape (n, 1, 28, 28), by the layer's name."""
-        outputs, Y = {}, _images(X)
+        outputs, Y = {}, self._images(X)
         for name, layer in self.named_children():
             outputs[name] = Y = layer(Y)
         return outputs
+
+    def _images(self, X: Tensor) -> Tensor:
+        """Return `X`; ValueError if it is no batch of 28×28 grey images in the weights' type."""
+        dtype = next(self.parameters()).dtype
+        expected = f"X must be images of {dtype} and shape (n, 1, {SIZE}, {SIZE}), got"
+        if not isinstance(X, Tensor):
+            raise ValueError(f"{expected} {type(X).__name__}")
+        if X.ndim != 4 or tuple(X.shape[1:]) != (1, SIZE, SIZE):
+            last = X.ndim > 2 and X.shape[-1] in (1, 3, 4)
+            hint = "; channels come first, before rows and columns" if last else ""
+            raise ValueError(f"{expected} shape {tuple(X.shape)}{hint}")
+        if X.dtype != dtype:
+            hint = (
+                "" if X.is_floating_point() or X.is_complex() else ": X.float() / 255, from 0 to 1"
+            )
+            raise ValueError(f"{expected} {X.dtype}{hint}")
+        return X
 
 
 @dataclass(frozen=True)
@@ -84,7 +102,7 @@ class Variant:
 
     def build(self, seed: int = 0) -> LeNet:
         """Return a network that has not learned yet."""
-        return initialise(LeNet(self.activation, self.pooling), self.gain, seed)
+        return initialise(LeNet(self.activation, self.pooling), gain=self.gain, seed=seed)
 
 
 VARIANTS = {
@@ -95,7 +113,7 @@ VARIANTS = {
 }
 
 
-def initialise(net: nn.Module, gain: float = 1.0, seed: int = 0) -> nn.Module:
+def initialise(net: nn.Module, *, gain: float = 1.0, seed: int = 0) -> nn.Module:
     """Draw the weights of all layers anew, as Glorot and Bengio (2010) propose; biases become 0.
 
     Weights are uniform within ±gain·√(6 / (fan_in + fan_out)), where the fans count the inputs and
@@ -109,10 +127,10 @@ def initialise(net: nn.Module, gain: float = 1.0, seed: int = 0) -> nn.Module:
     Returns:
         `net` itself.
     """
-    generator = torch.Generator().manual_seed(seed)
+    random = generator(seed)
     for layer in net.modules():
         if isinstance(layer, nn.Conv2d | nn.Linear):
-            nn.init.xavier_uniform_(layer.weight, gain, generator)
+            nn.init.xavier_uniform_(layer.weight, gain, random)
             nn.init.zeros_(layer.bias)
     return net
 
@@ -133,10 +151,3 @@ def load_trained(name: str = "present") -> LeNet:
     net = LeNet(variant.activation, variant.pooling)
     net.load_state_dict(torch.load(TRAINED / f"{name}.pt", weights_only=True))
     return net.eval()
-
-
-def _images(X: Tensor) -> Tensor:
-    """Return `X` if it is a batch of 28×28 grey images; ValueError otherwise."""
-    if X.ndim != 4 or tuple(X.shape[1:]) != (1, SIZE, SIZE):
-        raise ValueError(f"expected images of shape (n, 1, {SIZE}, {SIZE}), got {tuple(X.shape)}")
-    return X

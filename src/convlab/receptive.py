@@ -5,17 +5,17 @@ Convolutional Neural Networks', Distill, https://doi.org/10.23915/distill.00021.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from numbers import Integral
 from typing import NamedTuple
 
-from convlab.checks import Size, pair
+from convlab.checks import Size, one_for_both, pair
 from convlab.shapes import Padding, resolve_padding
 
 
 @dataclass(frozen=True)
 class Layer:
-    """The sizes of a convolution or of a pooling, in the order of `torch.nn.Conv2d`.
+    """The sizes of a convolution or of a pooling.
 
     Attributes:
         kernel: size of the kernel or of the window, an int or (rows, columns).
@@ -29,6 +29,7 @@ class Layer:
 
     kernel: Size
     stride: Size = 1
+    _: KW_ONLY
     padding: Padding = 0
     dilation: Size = 1
 
@@ -41,8 +42,7 @@ class Layer:
     @property
     def is_square(self) -> bool:
         """Whether rows and columns have the same sizes because none is a pair."""
-        sizes = (self.kernel, self.stride, self.padding, self.dilation)
-        return all(isinstance(value, Integral | str) for value in sizes)
+        return one_for_both(self.kernel, self.stride, self.padding, self.dilation)
 
 
 class Field(NamedTuple):
@@ -75,7 +75,7 @@ def receptive_field(layers: Sequence[Layer | int | tuple[int, int]]) -> Size:
         unit sees itself. At the border, part of the region lies in the padding.
 
     Raises:
-        ValueError: for something else than a layer, or a number out of range.
+        ValueError: for something else than layers, or a number out of range.
     """
     fields = receptive_fields(layers)
     return fields[-1].size if fields else 1
@@ -97,6 +97,10 @@ def receptive_fields(layers: Sequence[Layer | int | tuple[int, int]]) -> list[Fi
     Raises:
         ValueError: as `receptive_field`.
     """
+    try:
+        layers = list(layers)
+    except TypeError as problem:
+        raise ValueError(f"layers must be a list of layers, got {layers!r}") from problem
     layers = [_as_layer(layer) for layer in layers]
     rows, columns = _along(layers, 0), _along(layers, 1)
     if all(layer.is_square for layer in layers):
@@ -109,10 +113,7 @@ def _along(layers: list[Layer], axis: int) -> list[Field]:
     size, jump, start = 1, 1, 0
     fields = []
     for layer in layers:
-        kernel, dilation = (
-            pair(layer.kernel, "kernel")[axis],
-            pair(layer.dilation, "dilation")[axis],
-        )
+        kernel, dilation = pair(layer.kernel, "kernel")[axis], pair(layer.dilation, "d")[axis]
         before, _ = resolve_padding(layer.padding, layer.kernel, layer.dilation)[axis]
         size += dilation * (kernel - 1) * jump
         start -= before * jump

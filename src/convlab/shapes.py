@@ -3,14 +3,54 @@
 Padding counts one side, as torch counts it, unless both sides are named.
 """
 
-from numbers import Integral
+from typing import NamedTuple
 
-from convlab.checks import Pair, Size, pair, whole
+from convlab.checks import Pair, Size, one_for_both, pair, whole
 
 Padding = int | Pair | tuple[Pair, Pair] | str
 
 
-def same_padding(kernel: int, dilation: int = 1) -> Pair:
+class Axis(NamedTuple):
+    """How windows lie along one axis.
+
+    Attributes:
+        n: elements of the input.
+        kernel: elements of the kernel, or of a pooling's window.
+        before: elements of padding before the input.
+        after: elements of padding after it.
+        stride: step between windows.
+        dilation: step between the elements of a window.
+    """
+
+    n: int
+    kernel: int
+    before: int
+    after: int
+    stride: int
+    dilation: int
+
+    @property
+    def padded(self) -> int:
+        """The input's elements and the padding's."""
+        return self.before + self.n + self.after
+
+    @property
+    def span(self) -> int:
+        """From the first element of a window to its last."""
+        return self.dilation * (self.kernel - 1) + 1
+
+    @property
+    def outputs(self) -> int:
+        """How many windows fit."""
+        return (self.padded - self.span) // self.stride + 1
+
+    def window(self, i: int) -> slice:
+        """What output i reads of the padded axis."""
+        first = i * self.stride
+        return slice(first, first + self.span, self.dilation)
+
+
+def same_padding(kernel: int, *, dilation: int = 1) -> Pair:
     """Return (before, after) for one axis, so that with stride 1 the size does not change.
 
     Both together are dilation·(kernel − 1). Where that is odd, the extra one goes after, as in
@@ -20,49 +60,69 @@ def same_padding(kernel: int, dilation: int = 1) -> Pair:
     return total // 2, total - total // 2
 
 
-def padding_sides(padding: int | Pair | tuple[Pair, Pair]) -> tuple[Pair, Pair]:
-    """Return ((top, bottom), (left, right)) from padding that is given in numbers.
-
-    Args:
-        padding: an int for every side; a pair (rows, columns), each counted on one side; or a
-            pair of pairs ((top, bottom), (left, right)).
-
-    Raises:
-        ValueError: for a negative number or any other form.
-    """
-    two = isinstance(padding, tuple | list) and len(padding) == 2
-    rows, columns = padding if two else (padding, padding)
-    return pair(rows, "padding", 0), pair(columns, "padding", 0)
-
-
-def resolve_padding(padding: Padding, kernel: Size, dilation: Size = 1) -> tuple[Pair, Pair]:
+def resolve_padding(
+    padding: Padding, kernel: Size | None = None, dilation: Size = 1
+) -> tuple[Pair, Pair]:
     """Return ((top, bottom), (left, right)) from any form of padding.
 
     Args:
-        padding: numbers as in `padding_sides`, or a name. 'valid' adds nothing; 'same' keeps the
+        padding: an int for every side; a pair (rows, columns), each counted on one side; a pair of
+            pairs ((top, bottom), (left, right)); or a name. 'valid' adds nothing; 'same' keeps the
             size when the stride is 1; 'full' adds dilation·(kernel − 1) on each side, so that
             every window that touches the input counts.
-        kernel: size of the kernel, (rows, columns).
+        kernel: size of the kernel, an int or (rows, columns); without one, names are refused.
         dilation: step between the kernel's elements, an int or (rows, columns).
 
     Raises:
-        ValueError: for an unknown name, or numbers that `padding_sides` refuses.
+        ValueError: for a negative number, an unknown name or any other form.
     """
-    if not isinstance(padding, str):
-        return padding_sides(padding)
-    sizes, steps = pair(kernel, "kernel", 1), pair(dilation, "dilation", 1)
+    if kernel is None or not isinstance(padding, str):
+        two = isinstance(padding, tuple | list) and len(padding) == 2
+        rows, columns = padding if two else (padding, padding)
+        return pair(rows, "padding", 0), pair(columns, "padding", 0)
+    kernel, dilation = pair(kernel, "kernel", 1), pair(dilation, "dilation", 1)
     if padding == "valid":
         return (0, 0), (0, 0)
     if padding == "same":
-        return same_padding(sizes[0], steps[0]), same_padding(sizes[1], steps[1])
+        return tuple(same_padding(k, dilation=d) for k, d in zip(kernel, dilation, strict=True))
     if padding == "full":
-        rows, columns = (d * (k - 1) for k, d in zip(sizes, steps, strict=True))
-        return (rows, rows), (columns, columns)
+        return tuple((d * (k - 1),) * 2 for k, d in zip(kernel, dilation, strict=True))
     raise ValueError(f"padding must be numbers, 'valid', 'same' or 'full', got {padding!r}")
 
 
+def sliding(
+    n: Size, kernel: Size, padding: Padding, stride: Size, dilation: Size = 1, name: str = "kernel"
+) -> tuple[Axis, Axis]:
+    """Return how windows lie along the rows and along the columns; arguments as `output_size`.
+
+    Here all that is said about sizes is checked. In an error the kernel has the `name`.
+    """
+    one = one_for_both(n, kernel, padding, stride, dilation)
+    n, kernel = pair(n, "input", 1), pair(kernel, name, 1)
+    stride, dilation = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
+    sides = resolve_padding(padding, kernel, dilation)
+    rows, columns = (Axis(n[a], kernel[a], *sides[a], stride[a], dilation[a]) for a in range(2))
+    if any(axis.span > axis.padded for axis in (rows, columns)):
+        raise ValueError(_misfit(name, (rows,) if one else (rows, columns)))
+    return rows, columns
+
+
+def _misfit(name: str, axes: tuple[Axis, ...]) -> str:
+    """Return the sentence for a window that is larger than the padded input."""
+
+    def sizes(numbers):
+        return "×".join(map(str, numbers))
+
+    sentence = f"{name} {sizes(axis.kernel for axis in axes)}"
+    if any(axis.span > axis.kernel for axis in axes):
+        steps = tuple(axis.dilation for axis in axes)
+        sentence += f" with dilation {steps if len(set(steps)) > 1 else steps[0]}"
+        sentence += f" spans {sizes(axis.span for axis in axes)} and"
+    return f"{sentence} does not fit the padded input {sizes(axis.padded for axis in axes)}"
+
+
 def output_size(
-    n: Size, kernel: Size, padding: Padding = 0, stride: Size = 1, dilation: Size = 1
+    n: Size, kernel: Size, *, padding: Padding = 0, stride: Size = 1, dilation: Size = 1
 ) -> int | Pair:
     """Return the size of a convolution's output: ⌊(n + p − d·(k − 1) − 1) / s⌋ + 1 on each axis.
 
@@ -82,40 +142,13 @@ def output_size(
     Raises:
         ValueError: for a kernel that does not fit, or a number out of range.
     """
-    given = (n, kernel, padding, stride, dilation)
-    axes = 1 if all(isinstance(value, Integral | str) for value in given) else 2
-    n, kernel = pair(n, "input", 1), pair(kernel, "kernel", 1)
-    stride, dilation = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
-    sides = resolve_padding(padding, kernel, dilation)
-    padded = tuple(size + sum(side) for size, side in zip(n, sides, strict=True))
-    spans = tuple(d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True))
-    if any(span > size for span, size in zip(spans, padded, strict=True)):
-        raise ValueError(_misfit(kernel[:axes], dilation[:axes], spans[:axes], padded[:axes]))
-    sizes = tuple((p - k) // s + 1 for p, k, s in zip(padded, spans, stride, strict=True))
-    return sizes if axes == 2 else sizes[0]
-
-
-def _misfit(kernel: tuple, dilation: tuple, spans: tuple, padded: tuple) -> str:
-    """Return the sentence for a kernel that is larger than the padded input."""
-    k, span, size = ("×".join(map(str, sizes)) for sizes in (kernel, spans, padded))
-    if spans == kernel:
-        return f"kernel {k} does not fit the padded input {size}"
-    d = dilation[0] if len(set(dilation)) == 1 else dilation
-    return f"kernel {k} with dilation {d} spans {span} and does not fit the padded input {size}"
-
-
-def _one_axis(n: int, kernel: int, padding: Size | str, stride: int, dilation: int) -> tuple:
-    """Return (padding before, padding after, number of outputs) along one axis."""
-    n, kernel = whole(n, "input", 1), whole(kernel, "kernel", 1)
-    stride, dilation = whole(stride, "stride", 1), whole(dilation, "dilation", 1)
-    named = isinstance(padding, str)
-    sides = resolve_padding(padding, kernel, dilation)[0] if named else padding
-    before, after = pair(sides, "padding", 0)
-    return before, after, output_size(before + n + after, kernel, 0, stride, dilation)
+    rows, columns = sliding(n, kernel, padding, stride, dilation)
+    one = one_for_both(n, kernel, padding, stride, dilation)
+    return rows.outputs if one else (rows.outputs, columns.outputs)
 
 
 def unreached(
-    n: int, kernel: int, padding: Size | str = 0, stride: int = 1, dilation: int = 1
+    n: int, kernel: int, *, padding: Size | str = 0, stride: int = 1, dilation: int = 1
 ) -> int:
     """Return how many rows at the end of one padded axis no window reaches, because of the floor.
 
@@ -132,13 +165,12 @@ def unreached(
     Raises:
         ValueError: as `output_size`.
     """
-    before, after, outputs = _one_axis(n, kernel, padding, stride, dilation)
-    last = (outputs - 1) * stride + dilation * (kernel - 1)
-    return before + n + after - 1 - last
+    axis = _one_axis(n, kernel, padding, stride, dilation)
+    return axis.padded - (axis.outputs - 1) * axis.stride - axis.span
 
 
 def use_counts(
-    n: int, kernel: int, padding: Size | str = 0, stride: int = 1, dilation: int = 1
+    n: int, kernel: int, *, padding: Size | str = 0, stride: int = 1, dilation: int = 1
 ) -> list[int]:
     """Return in how many outputs along one axis each input index takes part.
 
@@ -157,11 +189,20 @@ def use_counts(
     Raises:
         ValueError: as `output_size`.
     """
-    before, _, outputs = _one_axis(n, kernel, padding, stride, dilation)
-    counts = [0] * n
-    for i in range(outputs):
-        for a in range(kernel):
-            index = i * stride + a * dilation - before
-            if 0 <= index < n:
-                counts[index] += 1
-    return counts
+    axis = _one_axis(n, kernel, padding, stride, dilation)
+    counts = [0] * axis.padded
+    for i in range(axis.outputs):
+        for index in range(axis.padded)[axis.window(i)]:
+            counts[index] += 1
+    return counts[axis.before : axis.before + n]
+
+
+def _one_axis(n: int, kernel: int, padding: Size | str, stride: int, dilation: int) -> Axis:
+    """Return how windows lie along one axis, whose padding may be (before, after)."""
+    n, kernel = whole(n, "input", 1), whole(kernel, "kernel", 1)
+    stride, dilation = whole(stride, "stride", 1), whole(dilation, "dilation", 1)
+    if isinstance(padding, str):
+        padding = resolve_padding(padding, kernel, dilation)[0]
+    before, after = pair(padding, "padding", 0)
+    axis, _ = sliding(before + n + after, kernel, 0, stride, dilation)
+    return axis._replace(n=n, before=before, after=after)

@@ -9,13 +9,12 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from convlab.checks import Pair, Size, one_of, pair, whole
-from convlab.ops import matrix
+from convlab.checks import Pair, Size, check_matrix, one_of, pair, whole
 
 BORDERS = ("zero", "circular")
 
 
-def shift(X: Tensor, by: Size, border: str = "zero") -> Tensor:
+def shift(X: Tensor, by: Size, *, border: str = "zero") -> Tensor:
     """Return `X` moved down and to the right.
 
     Args:
@@ -31,7 +30,7 @@ def shift(X: Tensor, by: Size, border: str = "zero") -> Tensor:
     """
     rows, columns = pair(by, "by")
     one_of(border, "border", BORDERS)
-    moved = matrix(X, "X").roll((rows, columns), (0, 1))
+    moved = check_matrix(X, "X").roll((rows, columns), (0, 1))
     if border == "circular":
         return moved
     kept = [came_from_inside(n, d) for n, d in zip(X.shape, (rows, columns), strict=True)]
@@ -45,9 +44,10 @@ def came_from_inside(n: int, by: int) -> Tensor:
 
 
 def equivariance_error(
-    f: Callable[[Tensor], Tensor],
     X: Tensor,
+    f: Callable[[Tensor], Tensor],
     by: Size,
+    *,
     border: str = "zero",
     step: int = 1,
     where: Tensor | None = None,
@@ -55,8 +55,8 @@ def equivariance_error(
     """Return ‖f(shift x) − shift f(x)‖ / ‖f(x)‖: zero if the output moves with the input.
 
     Args:
-        f: a map from a matrix to a matrix.
         X: image x, shape (h, w).
+        f: a map from a matrix to a matrix.
         by: (rows, columns), as in `shift`.
         border: what enters, for the input and for the output.
         step: how many input pixels one output pixel stands for: the map's stride. Where it does
@@ -67,14 +67,15 @@ def equivariance_error(
         The error; nan if no output counts.
     """
     Y = f(X)
-    moved = shift(Y, output_shift(by, step), border)
-    return relative_error(f(shift(X, by, border)), moved, Y, where)
+    moved = shift(Y, output_shift(by, step), border=border)
+    return relative_error(f(shift(X, by, border=border)), moved, Y, where)
 
 
 def invariance_error(
-    f: Callable[[Tensor], Tensor],
     X: Tensor,
+    f: Callable[[Tensor], Tensor],
     by: Size,
+    *,
     border: str = "zero",
     where: Tensor | None = None,
 ) -> float:
@@ -83,7 +84,7 @@ def invariance_error(
     Arguments and result are those of `equivariance_error`.
     """
     Y = f(X)
-    return relative_error(f(shift(X, by, border)), Y, Y, where)
+    return relative_error(f(shift(X, by, border=border)), Y, Y, where)
 
 
 def output_shift(by: Size, step: int) -> Pair:

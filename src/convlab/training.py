@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from convlab.checks import positive, whole
 from convlab.datasets import Images
 from convlab.drawings import distort
+from convlab.noise import generator
 
 BATCH, MOMENTUM, EPOCHS = 32, 0.9, 20
 
@@ -64,6 +65,7 @@ def train(
     net: nn.Module,
     train: Images,
     test: Images,
+    *,
     epochs: int = EPOCHS,
     learning_rate: float = 0.03,
     batch_size: int = BATCH,
@@ -92,7 +94,7 @@ def train(
     """
     learning_rate = positive(learning_rate, "learning_rate")
     history = History(whole(epochs, "epochs", 1))
-    device, generator = best_device(), torch.Generator().manual_seed(whole(seed, "seed", 0))
+    device, random = best_device(), generator(seed)
     net, train, test = net.to(device), train.to(device), test.to(device)
     optimiser = torch.optim.SGD(net.parameters(), learning_rate, MOMENTUM)
     steps = epochs * -(-len(train) // whole(batch_size, "batch_size", 1))
@@ -103,8 +105,8 @@ def train(
         )
     for _ in range(epochs):
         losses = []
-        for X, y in batches(train, batch_size, generator):
-            loss = F.cross_entropy(net(augment(X, generator) if augment else X), y)
+        for X, y in batches(train, batch_size, random):
+            loss = F.cross_entropy(net(augment(X, random) if augment else X), y)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()

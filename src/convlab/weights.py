@@ -8,29 +8,7 @@ is V[a, b]: what stands at row R + a and column R + b of a matrix with 2R + 1 ro
 import torch
 from torch import Tensor
 
-from convlab.checks import whole
-from convlab.ops import matrix
-
-_WORD = 0xFFFFFFFF
-
-
-def noise_stream(count: int, seed: int = 0) -> Tensor:
-    """Return numbers from −1 to 1 that look random, the same ones here and in the page.
-
-    The nth is a mixed-up n (a hash): xor with itself shifted by 16 bits, times 0x45d9f3b, twice
-    over, in 32 bits.
-
-    Args:
-        count: how many.
-        seed: a whole number from 0 to 65535; each has a stream of its own.
-
-    Returns:
-        float64, shape (count,).
-    """
-    x = torch.arange(whole(count, "count", 0)) + (whole(seed, "seed", 0) << 16) + 1
-    for _ in range(2):
-        x = ((x >> 16) ^ x) * 0x45D9F3B & _WORD
-    return ((x >> 16) ^ x).double() / 2**31 - 1
+from convlab.checks import check_matrix, check_tensor, whole
 
 
 def shared_weights(V: Tensor, n: int) -> Tensor:
@@ -48,7 +26,7 @@ def shared_weights(V: Tensor, n: int) -> Tensor:
     Raises:
         ValueError: for a V whose sides are even or differ.
     """
-    R = reach(V, "V")
+    R = furthest_offset(V, "V")
     place = torch.arange(whole(n, "n", 1))
     offset = place[None, :] - place[:, None] + R  # for output i and pixel k, the row of V
     inside = (offset >= 0) & (offset <= 2 * R)
@@ -70,7 +48,7 @@ def by_offset(W: Tensor) -> Tensor:
     Raises:
         ValueError: for a W of another shape.
     """
-    n = len(W) if W.ndim else 0
+    n = len(check_tensor(W, "W", ("i", "j", "k", "l")))
     if W.shape != (n,) * 4:
         raise ValueError(f"W must have shape (n, n, n, n), got {tuple(W.shape)}")
     V = W.new_zeros(n, n, 2 * n - 1, 2 * n - 1)
@@ -90,7 +68,7 @@ def centre(V: Tensor, delta: int) -> Tensor:
     Returns:
         Shape (2Δ + 1, 2Δ + 1).
     """
-    R = reach(V, "V")
+    R = furthest_offset(V, "V")
     delta = whole(delta, "delta", 0, R)
     return V[R - delta : R + delta + 1, R - delta : R + delta + 1]
 
@@ -106,9 +84,9 @@ def parameter_counts(n: int, delta: int) -> dict[str, int]:
     return {"dense": n**4, "shared": (2 * n - 1) ** 2, "local": (2 * delta + 1) ** 2}
 
 
-def reach(V: Tensor, name: str) -> int:
+def furthest_offset(V: Tensor, name: str) -> int:
     """Return R, the furthest offset in a V of shape (2R + 1, 2R + 1); ValueError otherwise."""
-    rows, columns = matrix(V, name).shape
+    rows, columns = check_matrix(V, name).shape
     if rows != columns or rows % 2 == 0:
         raise ValueError(f"{name} must be square with an odd side, got {rows}×{columns}")
     return rows // 2

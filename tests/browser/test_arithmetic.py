@@ -95,14 +95,15 @@ def test_partial_sums_and_output_channels_equal_torch(modules):
 def test_receptive_fields_are_those_of_receptive_py(modules):
     layers = [(3, 1, 0, 1), (2, 2, 0, 1), (5, 3, 2, 1), (3, 1, 4, 4), (1, 4, 1, 1)]
     names = ("kernel", "stride", "padding", "dilation")
+    named = [dict(zip(names, layer, strict=True)) for layer in layers]
     answers = modules.evaluate(
         """async (layers) => {
           const { receptiveFields } = await import("./receptive.js");
           return receptiveFields(layers).map(({ size, jump, start }) => [size, jump, start]);
         }""",
-        [dict(zip(names, layer, strict=True)) for layer in layers],
+        named,
     )
-    expected = receptive_fields([Layer(*layer) for layer in layers])
+    expected = receptive_fields([Layer(**layer) for layer in named])
     assert [tuple(answer) for answer in answers] == expected
 
 

@@ -66,7 +66,7 @@ def test_a_drawing_is_reduced_as_in_python(modules):
     )
     for (name, X), answers in zip(made.items(), said, strict=True):
         for fit, answer in zip((True, False), answers, strict=True):
-            expected = reduce_drawing(X / 255, fit).flatten().tolist()
+            expected = reduce_drawing(X / 255, fit=fit).flatten().tolist()
             assert answer == expected, f"{name}, fit {fit}"
 
 
@@ -110,7 +110,8 @@ def test_an_image_is_transformed_as_in_python(modules, moves):
         }""",
         [images.flatten(1).tolist(), list(moves)],
     )
-    expected = [transform_drawing(X, *moves).flatten().tolist() for X in images]
+    named = dict(zip(("down", "right", "turn", "thicker"), moves, strict=True))
+    expected = [transform_drawing(X, **named).flatten().tolist() for X in images]
     np.testing.assert_allclose(said, expected, atol=2e-5)
 
 

@@ -55,7 +55,7 @@ def test_output_is_what_the_chapters_function_computes(
         for name, value in settings.items():
             shared.set_trait(name, value)
     added = 0 if bias is None else bias[:, None, None]
-    expected = corr2d_multi_in_out(shared.input, K, padding, stride) + added
+    expected = corr2d_multi_in_out(shared.input, K, padding=padding, stride=stride) + added
     torch.testing.assert_close(shared.output, expected)
 
 

@@ -54,7 +54,7 @@ def test_output_is_what_the_chapters_loop_computes(
         shared.set_trait("kernel", kernel)
         shared.set_trait("operation", operation)
     slid = kernel.flip(0, 1) if operation == "convolution" else kernel
-    expected = corr2d(shared.input, slid, padding, stride, dilation)
+    expected = corr2d(shared.input, slid, padding=padding, stride=stride, dilation=dilation)
     torch.testing.assert_close(shared.output, expected)
 
 

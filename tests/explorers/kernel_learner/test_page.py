@@ -57,16 +57,18 @@ def test_the_notes_question(learner):
     for label, value in [("Steps", 10), ("Seed", 0), ("Learning rate", 0.03), ("Height", 1)]:
         learner.set(label, value)
     edge = torch.tensor([[1.0, -1.0]])
-    check(learner, learn_kernel(edge_image(), edge, (1, 2), 0.03, 10, seed=0))
+    check(learner, learn_kernel(edge_image(), edge, (1, 2), learning_rate=0.03, steps=10, seed=0))
     assert losses(learner)[-1] < losses(learner)[0]
     choose(learner, 1, 0)
     learner.set("Height", 2)
-    check(learner, learn_kernel(edge_image(), SQUARE, (2, 2), 0.03, 10, seed=0))
+    check(learner, learn_kernel(edge_image(), SQUARE, (2, 2), learning_rate=0.03, steps=10, seed=0))
     assert (losses(learner)[-1] / losses(learner)[-2]).item() == pytest.approx(4, rel=1e-3)
     assert "iverge" in learner.stage.inner_text()
     learner.set("Learning rate", 0.015)
     learner.set("Steps", 60)
-    check(learner, learn_kernel(edge_image(), SQUARE, (2, 2), 0.015, 60, seed=0))
+    check(
+        learner, learn_kernel(edge_image(), SQUARE, (2, 2), learning_rate=0.015, steps=60, seed=0)
+    )
     assert losses(learner)[-1] < 1e-9
     assert (learner.output() - SQUARE).abs().max() > 1
     assert learner.grid("free direction 1").count() == learner.grid("free direction 2").count() == 1
@@ -79,7 +81,9 @@ def test_another_image_repairs_it(learner):
     learner.set("Seed", 0)
     noise = KernelLearner(input="noise").input
     torch.testing.assert_close(noise.float(), noise_image(6, 8), atol=0.006, rtol=0)
-    check(learner, learn_kernel(noise, SQUARE.double(), (2, 2), 0.03, 100, seed=0))
+    check(
+        learner, learn_kernel(noise, SQUARE.double(), (2, 2), learning_rate=0.03, steps=100, seed=0)
+    )
     assert (learner.output() - SQUARE).abs().max() < 1e-3
     assert stability_limit(noise, (2, 2)) > 0.03
 
@@ -95,7 +99,7 @@ def test_cells_are_typed_and_words_refused(learner):
     rate = float(learner.control("Learning rate").input_value())
     steps = int(learner.control("Steps").input_value())
     seed = int(learner.control("Seed").input_value())
-    check(learner, learn_kernel(X, K, size, rate, steps, seed=seed))
+    check(learner, learn_kernel(X, K, size, learning_rate=rate, steps=steps, seed=seed))
     before = learner.output()
     learner.edit("true kernel", 0, 0, "one")
     assert "“one”" in learner.refusal

@@ -98,7 +98,7 @@ def test_the_starts_in_the_page_are_torch_s():
         for size in ((1, 2), (4, 4)):
             count = size[0] * size[1]
             start = torch.tensor(stream[:count], dtype=torch.float64).reshape(size) / count**0.5
-            assert torch.equal(start, learning.initial_kernel(size, seed))
+            assert torch.equal(start, learning.initial_kernel(size, seed=seed))
 
 
 @pytest.mark.parametrize(

@@ -324,7 +324,9 @@ def test_all_test_digits_moved_and_the_next_mistake(explorer):
     explorer.set("Shift right", 5)
     explorer.set("Turn", 20)
     images = load_images(split="test")
-    X = torch.stack([transform_drawing(x[0], 0, 5, 20, 0) for x in images.X])[:, None]
+    X = torch.stack(
+        [transform_drawing(x[0], down=0, right=5, turn=20, thicker=0) for x in images.X]
+    )[:, None]
     with torch.no_grad():
         wrong = (load_trained("present")(X).argmax(1) != images.y).nonzero().flatten().tolist()
     assert wrong, "choose moves that lead to mistakes"

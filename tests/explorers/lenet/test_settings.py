@@ -55,10 +55,12 @@ def test_the_image_is_the_drawing_prepared_and_moved():
     explorer = LeNetExplorer(drawn(), shift=(2, -3), turn=15, thicker=1)
     assert explorer.fit is True
     kept = as_drawing(drawn())
-    expected = transform_drawing(prepare_drawing(kept), 2, -3, 15, 1)
+    expected = transform_drawing(prepare_drawing(kept), down=2, right=-3, turn=15, thicker=1)
     assert torch.equal(explorer.image[0, 0], expected)
     explorer.fit = False
-    expected = transform_drawing(prepare_drawing(kept, fit=False), 2, -3, 15, 1)
+    expected = transform_drawing(
+        prepare_drawing(kept, fit=False), down=2, right=-3, turn=15, thicker=1
+    )
     assert torch.equal(explorer.image[0, 0], expected)
 
 

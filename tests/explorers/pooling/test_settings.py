@@ -47,7 +47,7 @@ def test_output_and_gradient_are_those_of_the_chapters_loop(shared, chosen):
         for name, value in chosen.items():
             shared.set_trait(name, value)
     X = shared.input.clone().requires_grad_()
-    Y = pool2d(X, shared.window, shared.mode, shared.padding, shared.stride)
+    Y = pool2d(X, shared.window, shared.mode, padding=shared.padding, stride=shared.stride)
     Y.sum().backward()
     torch.testing.assert_close(shared.output, Y.detach())
     torch.testing.assert_close(shared.gradient, X.grad)

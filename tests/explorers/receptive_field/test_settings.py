@@ -125,7 +125,7 @@ def test_a_change_in_the_page_reaches_the_traits():
     explorer = ReceptiveFieldExplorer("two 3×3")
     stage = explorer.stage
     stage.set_state({"count": 3, "kernel_3": 5, "stride_3": 2, "kind_3": 1, "padding_3": 2})
-    assert explorer.layers[2] == StackLayer(5, 2, 2, kind="max")
+    assert explorer.layers[2] == StackLayer(5, 2, padding=2, kind="max")
     assert explorer.unit == (2, 13, 13)
     stage.set_state({"unit_layer": 3, "unit_row": 6, "unit_column": 6})
     assert explorer.unit is None

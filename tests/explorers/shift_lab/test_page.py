@@ -10,8 +10,8 @@ from drive import Drive, ask_kernel
 
 from convlab import KERNELS
 from convlab.explorers.shift_lab import presets
+from convlab.noise import noise_stream
 from convlab.shifts import undisturbed
-from convlab.weights import noise_stream
 
 SOBEL = torch.tensor(KERNELS["sobel x"]).double()[None, None]
 INPUTS = {"digit 28×28": "digit", "photo: temple": "china", "photo: flower": "flower"}

@@ -49,6 +49,7 @@ def test_the_stream_is_mulberry32_and_can_be_entered_anywhere(seed):
 @pytest.mark.parametrize("pooling", ["avg", "max"])
 def test_a_start_is_within_torchs_own_bounds_and_fills_them(activation, pooling):
     """torch draws other numbers, from the same range."""
+    torch.manual_seed(0)
     gain = nn.init.calculate_gain("relu") if activation == "relu" else 4.0
     for name, layer in LeNet(activation, pooling).named_children():
         if not isinstance(layer, nn.Conv2d | nn.Linear):

@@ -305,11 +305,11 @@ def local_or_equivariant():
         far_pixel[40, 10] += 1
         differs = (f(far_pixel) - f(photo)).abs() > 1e-12
         differs[39:42, 9:12] = False
-        moves_along = equivariance_error(f, photo, (3, 5), "circular") < 1e-9
+        moves_along = equivariance_error(photo, f, (3, 5), border="circular") < 1e-9
         return boxes[2 * (not moves_along) + bool(differs.any())]
 
     all_largest = [
-        error(lambda x: x.max().expand(64, 64), photo, (3, 5), "circular") < 1e-9
+        error(photo, lambda x: x.max().expand(64, 64), (3, 5), border="circular") < 1e-9
         for error in (equivariance_error, invariance_error)
     ]
     return {

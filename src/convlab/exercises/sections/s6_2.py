@@ -64,7 +64,7 @@ def two_operations():
             (as_in_scipy.flip(0), "top_bottom"),
         ),
         "joint_size": asks(
-            output_size((3, 3), (4, 4), "full"),
+            output_size((3, 3), (4, 4), padding="full"),
             ((3 + 4, 3 + 4), "added"),
             ((4, 4), "second_kernel"),
             ((3 * 4, 3 * 4), "multiplied"),
@@ -177,7 +177,8 @@ def polynomials():
     quadratic, linear = torch.tensor([[2.0, -1, 3]]), torch.tensor([[1.0, 4]])
     termwise = F.pad(quadratic[:, :2] * linear, (0, 2))
     overlaps = {
-        padding: convolve2d(quadratic, linear, padding) for padding in ("valid", "same", "full")
+        padding: convolve2d(quadratic, linear, padding=padding)
+        for padding in ("valid", "same", "full")
     }
     return {
         "coefficients": asks(
@@ -194,7 +195,9 @@ def polynomials():
 def sizes_repaired():
     """The notes' experiment with its sizes repaired."""
     split, split_long = (
-        learn_kernel(edge_image(), TRUE_EDGE, 2, 0.015, steps, start=torch.zeros(2, 2))
+        learn_kernel(
+            edge_image(), TRUE_EDGE, 2, learning_rate=0.015, steps=steps, start=torch.zeros(2, 2)
+        )
         for steps in (100, 1000)
     )
     learned_kernel, learned_long = (

@@ -39,8 +39,13 @@ def four_layers():
 
 def halving():
     """Which kernels and paddings halve 224 rows with stride 2."""
-    pairs = [(k, p) for k in range(1, 8) for p in range(k) if output_size(224, k, p, 2) == 112]
-    skipping = [k for k, p in pairs if 0 in use_counts(224, k, p, 2)]
+    pairs = [
+        (k, p)
+        for k in range(1, 8)
+        for p in range(k)
+        if output_size(224, k, padding=p, stride=2) == 112
+    ]
+    skipping = [k for k, p in pairs if 0 in use_counts(224, k, padding=p, stride=2)]
     return {
         "pairs": asks(
             len(pairs),
@@ -105,7 +110,7 @@ def dim_border():
 
 def unread_padding():
     """When stride 2 leaves the padding below unread."""
-    left_over = {n: unreached(n, 3, 1, 2) for n in (8, 9)}
+    left_over = {n: unreached(n, 3, padding=1, stride=2) for n in (8, 9)}
     return {
         "unread": asks("even" if left_over[8] else "odd"),
         "mirrored": asks("odd" if left_over[8] else "even"),

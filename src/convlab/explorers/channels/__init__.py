@@ -129,7 +129,7 @@ class ChannelsExplorer(Explorer):
             count = f"{K.shape[1]} input channel{'s' * (K.shape[1] > 1)}"
             raise ValueError(f"kernel has {count}, the input has {len(X)}")
         padding, stride = whole(asked["padding"], "padding", 0), whole(asked["stride"], "stride", 1)
-        output_size(tuple(X.shape[1:]), tuple(K.shape[2:]), padding, stride)
+        output_size(tuple(X.shape[1:]), tuple(K.shape[2:]), padding=padding, stride=stride)
         return {"input": X, "kernel": K, "padding": padding, "stride": stride}
 
     def _to_stage(self, setting):

@@ -5,13 +5,13 @@ from functools import cache
 import torch
 import torch.nn.functional as F
 
+from convlab.checks import MATRIX
 from convlab.data import KERNELS
 from convlab.explorers.core.blocks import sizes
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.fitting import must_fit
 from convlab.explorers.core.inputs import load_inputs
 from convlab.explorers.core.settings import Choice, Kernel, NamedPair, Numbers, Pair
-from convlab.ops import MATRIX
 from convlab.shapes import resolve_padding
 
 LARGEST_KERNEL, LARGEST_DILATION = 7, 8

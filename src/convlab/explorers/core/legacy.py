@@ -13,7 +13,7 @@ import torch
 import traitlets
 from ipywidgets import BoundedIntText, Box, Dropdown, VBox, jslink
 
-from convlab.ops import MATRIX
+from convlab.checks import MATRIX
 
 
 class SettingsError(traitlets.TraitError, ValueError):

@@ -5,11 +5,11 @@ import sys
 import torch
 
 from convlab import learning, learning_directions
+from convlab.checks import MATRIX
 from convlab.explorers.core.blocks import sizes
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.settings import Numbers, Pair, Positive, Whole
 from convlab.explorers.kernel_learner.presets import named_inputs, named_kernels
-from convlab.ops import MATRIX
 
 LARGEST_KERNEL = 4  # rows or columns of the learned one
 SEEDS = 10
@@ -77,9 +77,8 @@ class KernelLearner(Explorer):
     @property
     def run(self) -> learning.Run:
         """The whole run for the present settings, by torch's autograd: kernels, losses, target."""
-        return learning.learn_kernel(
-            self.input, self.true_kernel, self.size, self.learning_rate, self.steps, self.seed
-        )
+        numbers = {name: getattr(self, name) for name in ("learning_rate", "steps", "seed")}
+        return learning.learn_kernel(self.input, self.true_kernel, self.size, **numbers)
 
     @property
     def output(self) -> torch.Tensor:
@@ -94,26 +93,26 @@ class KernelLearner(Explorer):
     @property
     def curvatures(self) -> torch.Tensor:
         """The eigenvalues of the loss's Hessian, largest first, shape (k_h·k_w,)."""
-        return learning_directions.curvatures(*self._sizes)
+        return learning_directions.curvatures(self.input, self.size, **self._true_size)
 
     @property
     def stability_limit(self) -> float:
         """The learning rate above which the run diverges."""
-        return learning_directions.stability_limit(*self._sizes)
+        return learning_directions.stability_limit(self.input, self.size, **self._true_size)
 
     @property
     def rank(self) -> int:
         """How many numbers of the learned kernel the input determines."""
-        return learning_directions.free_directions(*self._sizes)[0]
+        return learning_directions.free_directions(self.input, self.size, **self._true_size)[0]
 
     @property
     def free_directions(self) -> torch.Tensor:
         """An orthonormal basis of what the input leaves open, (k_h·k_w − rank, k_h, k_w)."""
-        return learning_directions.free_directions(*self._sizes)[1]
+        return learning_directions.free_directions(self.input, self.size, **self._true_size)[1]
 
     @property
-    def _sizes(self):
-        return self.input, self.size, tuple(self.true_kernel.shape)
+    def _true_size(self):
+        return {"true_size": tuple(self.true_kernel.shape)}
 
     def fits(self, settings):
         """Refuse a kernel that is larger than the input, the true one or the learned one."""

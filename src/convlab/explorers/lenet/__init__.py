@@ -96,8 +96,9 @@ class LeNetExplorer(Explorer):
     @property
     def image(self) -> torch.Tensor:
         """What the network sees, shape (1, 1, 28, 28)."""
-        X = prepare_drawing(self.drawing, self.fit)
-        return transform_drawing(X, *self.shift, self.turn, self.thicker)[None, None]
+        X = prepare_drawing(self.drawing, fit=self.fit)
+        moved = dict(zip(("down", "right"), self.shift, strict=True))
+        return transform_drawing(X, **moved, turn=self.turn, thicker=self.thicker)[None, None]
 
     @property
     def maps(self) -> dict[str, torch.Tensor]:

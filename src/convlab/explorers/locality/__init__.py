@@ -30,7 +30,7 @@ from convlab.explorers.locality.inputs import (
     too_far,
 )
 from convlab.explorers.locality.words import CONTROLS, LABELS, STAGES, WORDS
-from convlab.weights import centre, parameter_counts, reach, shared_weights
+from convlab.weights import centre, furthest_offset, parameter_counts, shared_weights
 
 
 class LocalityStage(Stage):
@@ -111,7 +111,7 @@ class LocalityExplorer(Explorer):
     @kernel.setter
     def kernel(self, value):
         K = as_matrix(value, "kernel")
-        delta = reach(K, "kernel")
+        delta = furthest_offset(K, "kernel")
         if delta >= self.size:
             raise SettingsError(too_far(delta, self.size))
         V = self.shared.clone()

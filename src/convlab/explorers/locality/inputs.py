@@ -6,7 +6,7 @@ from convlab import data
 from convlab.checks import one_of
 from convlab.explorers.core.legacy import as_matrix
 from convlab.explorers.locality.words import LABELS
-from convlab.weights import noise_stream
+from convlab.noise import noise_stream
 
 LEAST, MOST = 3, 8  # rows and columns of the image
 INPUTS = tuple(LABELS["source"])[:-1]  # the last is "own"

@@ -5,11 +5,11 @@ from functools import cache
 import torch
 import torch.nn.functional as F
 
+from convlab.checks import MATRIX
 from convlab.explorers.core.blocks import sizes
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.inputs import load_inputs
 from convlab.explorers.core.settings import Choice, FollowingPair, Numbers, Pair
-from convlab.ops import MATRIX
 
 # Like a feature map: a few peaks on a low ground.
 PEAKS = (

@@ -1,7 +1,7 @@
 """Stacks of layers as the ReceptiveFieldExplorer takes them: by name, or layer by layer."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import KW_ONLY, asdict, dataclass, fields
 
 from convlab.receptive import Layer
 
@@ -18,6 +18,7 @@ class StackLayer(Layer):
         kind: "conv", "max" or "avg".
     """
 
+    _: KW_ONLY
     kind: str = "conv"
 
     def __post_init__(self):

@@ -7,11 +7,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from convlab import data
+from convlab.checks import MATRIX
 from convlab.explorers.core.blocks import as_nested, sizes
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.settings import Choice, Numbers, Pair
 from convlab.explorers.shift_lab.maps import MAPS, mapped, sliding_of
-from convlab.ops import MATRIX
 from convlab.shifts import BORDERS, output_shift, relative_error, shift, undisturbed
 
 FARTHEST = 32  # rows or columns to shift by
@@ -69,7 +69,7 @@ class ShiftLab(Explorer):
     @property
     def shifted(self) -> Tensor:
         """The moved picture, shift x, the shape of `input`."""
-        return shift(self.input, self.shift, self.border)
+        return shift(self.input, self.shift, border=self.border)
 
     @property
     def output(self) -> Tensor:
@@ -80,7 +80,7 @@ class ShiftLab(Explorer):
     def shifted_output(self) -> Tensor:
         """Shift f(x): the output before the shift, moved by as much as its own scale asks for."""
         Y = self.f(self.input)
-        return Y if Y.numel() == 1 else shift(Y, self.output_shift, self.border)
+        return Y if Y.numel() == 1 else shift(Y, self.output_shift, border=self.border)
 
     @property
     def output_shift(self) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import torch.nn.functional as F
 from torch import Tensor
 
-from convlab.weights import noise_stream
+from convlab.noise import noise_stream
 
 AVERAGES = 16  # rows and columns, at most, that the dense layer reads
 

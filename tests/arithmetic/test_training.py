@@ -31,9 +31,9 @@ def test_batches_give_each_image_once_in_an_order_of_the_seed(few):
 
 
 def test_a_run_is_torchs_sgd_written_out(few):
-    net = initialise(LeNet("relu", "max"), 1.0, 1)
-    train(net, few, few, 2, learning_rate=0.05, schedule=False, augment=None, seed=5)
-    other = initialise(LeNet("relu", "max"), 1.0, 1)
+    net = initialise(LeNet("relu", "max"), gain=1.0, seed=1)
+    train(net, few, few, epochs=2, learning_rate=0.05, schedule=False, augment=None, seed=5)
+    other = initialise(LeNet("relu", "max"), gain=1.0, seed=1)
     optimiser = torch.optim.SGD(other.parameters(), 0.05, 0.9)
     generator = torch.Generator().manual_seed(5)
     for _ in range(2):
@@ -52,7 +52,7 @@ def test_a_run_is_reproducible_and_keeps_its_history(few):
             VARIANTS["present"].build(0),
             few,
             few,
-            3,
+            epochs=3,
             after_epoch=lambda h: seen.append(len(h.test_accuracy)),
         )
         for _ in range(2)

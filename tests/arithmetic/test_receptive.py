@@ -16,7 +16,7 @@ from convlab.shapes import resolve_padding
 kernels, strides, paddings, dilations = (
     st.integers(*ends) for ends in ((1, 4), (1, 3), (0, 2), (1, 2))
 )
-layers = st.builds(Layer, kernels, strides, paddings, dilations) | st.builds(
+layers = st.builds(Layer, kernels, strides, padding=paddings, dilation=dilations) | st.builds(
     Layer, kernels, padding=st.sampled_from(["valid", "same", "full"]), dilation=dilations
 )
 stacks = st.lists(layers, min_size=1, max_size=4)
@@ -80,11 +80,11 @@ def test_pairs_are_rows_and_columns(rows, columns):
         Layer(
             (r.kernel, c.kernel),
             (r.stride, c.stride),
-            (
+            padding=(
                 resolve_padding(r.padding, r.kernel, r.dilation)[0],
                 resolve_padding(c.padding, c.kernel, c.dilation)[0],
             ),
-            (r.dilation, c.dilation),
+            dilation=(r.dilation, c.dilation),
         )
         for r, c in zip(rows, columns, strict=False)
     ]
@@ -113,7 +113,7 @@ def test_lenet():
 
 
 def test_what_the_maximum_looked_at():
-    stack = [Layer((3, 2)), Layer(3, 2), Layer(3, 1, 0, (2, 1))]
+    stack = [Layer((3, 2)), Layer(3, 2), Layer(3, 1, padding=0, dilation=(2, 1))]
     torch.manual_seed(0)
     net = nn.Sequential(
         nn.Conv2d(1, 2, (3, 2)), nn.ReLU(), nn.MaxPool2d(3, 2), nn.Conv2d(2, 1, 3, dilation=(2, 1))
@@ -137,7 +137,10 @@ def test_by_hand():
     assert receptive_field([Layer((3, 5)), 3]) == (5, 7)
     assert receptive_field([Layer(3, stride=(1, 2)), 3]) == (5, 7)
     assert receptive_fields([Layer(3, padding="same")]) == [(3, 1, -1)]
-    assert receptive_fields([Layer(3, 2, 1), Layer(3, 2, 1)]) == [(3, 2, -1), (7, 4, -3)]
+    assert receptive_fields([Layer(3, 2, padding=1), Layer(3, 2, padding=1)]) == [
+        (3, 2, -1),
+        (7, 4, -3),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,6 +154,11 @@ def test_by_hand():
             lambda: receptive_field([(3, 1, 2)]),
             "a layer must be a kernel, a tuple (kernel, stride) or a Layer, "
             "which names padding and dilation, got (3, 1, 2)",
+        ),
+        *(
+            (lambda f=f, got=got: f(got), f"layers must be a list of layers, got {got!r}")
+            for f in (receptive_field, receptive_fields)
+            for got in (3, Layer(3), None, 2.5)
         ),
         (
             lambda: receptive_field(["3"]),

@@ -20,9 +20,11 @@ from convlab import (
     output_size,
 )
 from convlab.channels import multiply_adds, parameters
+from convlab.checks import CHANNELS_FIRST
 
 X2 = torch.stack((torch.arange(9.0), torch.arange(1.0, 10.0))).reshape(2, 3, 3)
 K2 = torch.tensor([[[0.0, 1.0], [2.0, 3.0]], [[1.0, 2.0], [3.0, 4.0]]])
+LAST = X2.permute(1, 2, 0)  # the channels of a photo, as matplotlib has them
 K3 = torch.stack((K2, K2 + 1, K2 + 2), 0)
 
 channels = st.integers(1, 3)
@@ -53,10 +55,10 @@ def assert_same(Y, expected, leaves):
         torch.testing.assert_close(gradient, its)
 
 
-def fits(n, kernel, *numbers):
+def fits(n, kernel, **numbers):
     """Return whether a kernel fits."""
     try:
-        return bool(output_size(n, kernel, *numbers))
+        return bool(output_size(n, kernel, **numbers))
     except ValueError:
         return False
 
@@ -68,11 +70,12 @@ def fits(n, kernel, *numbers):
 def test_values_and_gradients_are_those_of_torch(
     c_i, c_o, n, kernel, padding, stride, dilation, seed
 ):
-    assume(fits(n, kernel, padding, stride, dilation))
+    numbers = {"padding": padding, "stride": stride, "dilation": dilation}
+    assume(fits(n, kernel, **numbers))
     X, K = filled(seed, (c_i, *n), (c_o, c_i, *kernel))
     expected = F.conv2d(X[None], K, None, stride, padding, dilation)[0]
-    assert_same(corr2d_multi_in_out(X, K, padding, stride, dilation), expected, (X, K))
-    assert_same(corr2d_multi_in(X, K[0], padding, stride, dilation), expected[0], (X, K))
+    assert_same(corr2d_multi_in_out(X, K, **numbers), expected, (X, K))
+    assert_same(corr2d_multi_in(X, K[0], **numbers), expected[0], (X, K))
 
 
 @given(channels, channels, pairs(1, 5), seeds)
@@ -97,10 +100,10 @@ def test_channel_cases(case):
         torch.tensor(case[key], dtype=torch.float64)
         for key in ("X", "K", "bias", "partial", "expected")
     )
-    numbers = case["padding"], case["stride"], case["dilation"]
+    numbers = {name: case[name] for name in ("padding", "stride", "dilation")}
     torch.testing.assert_close(partial.sum(1) + bias[:, None, None], expected)
-    torch.testing.assert_close(corr2d_multi_in_out(X, K, *numbers) + bias[:, None, None], expected)
-    torch.testing.assert_close(corr2d(X[0], K[0, 0], *numbers), partial[0, 0])
+    torch.testing.assert_close(corr2d_multi_in_out(X, K, **numbers) + bias[:, None, None], expected)
+    torch.testing.assert_close(corr2d(X[0], K[0, 0], **numbers), partial[0, 0])
 
 
 def test_channel_cases_do_not_change_and_are_json():
@@ -136,11 +139,13 @@ def test_costs_are_those_of_torchs_layer(c_i, c_o, groups, kernel, n, stride, bi
     c_i, c_o = c_i * groups, c_o * groups
     layer = nn.Conv2d(c_i, c_o, kernel, stride, groups=groups, bias=bias)
     counted = sum(T.numel() for T in layer.parameters())
-    assert parameters(c_i, c_o, kernel, groups, bias) == counted
+    assert parameters(c_i, c_o, kernel, groups=groups, bias=bias) == counted
     # Torch counts a product and its addition as two operations.
     with FlopCounterMode(display=False) as counter:
         Y = layer(torch.zeros(1, c_i, *n))
-    assert 2 * multiply_adds(c_i, c_o, kernel, Y.shape[2:], groups) == counter.get_total_flops()
+    assert (
+        2 * multiply_adds(c_i, c_o, kernel, Y.shape[2:], groups=groups) == counter.get_total_flops()
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,6 +156,24 @@ def test_costs_are_those_of_torchs_layer(c_i, c_o, groups, kernel, n, stride, bi
             "kernel has 2 input channels, the input has 3",
         ),
         (lambda: corr2d_multi_in(X2, K2[:1]), "kernel has 1 input channel, the input has 2"),
+        (
+            lambda: corr2d_multi_in(X2, K3[:, 0]),
+            "kernel has 3 input channels, the input has 2",
+        ),
+        *(
+            (call, f"kernel has 2 input channels, the input has 3; {CHANNELS_FIRST}")
+            for call in (
+                lambda: corr2d_multi_in(LAST, K2),
+                lambda: corr2d_multi_in_out(LAST, K3),
+                lambda: corr2d_multi_in_out_1x1(LAST, K3[:, :, :1, :1]),
+            )
+        ),
+        (lambda: corr2d_multi_in(X2 + 0j, K2), "X must hold real numbers, got torch.complex64"),
+        (lambda: corr2d_multi_in(X2, K2 + 0j), "K must hold real numbers, got torch.complex64"),
+        (
+            lambda: corr2d_multi_in_out_1x1(X2, K3[:, :, :1, :1] + 0j),
+            "K must hold real numbers, got torch.complex64",
+        ),
         (lambda: corr2d_multi_in_out(X2[:1], K3), "kernel has 2 input channels, the input has 1"),
         (
             lambda: corr2d_multi_in_out_1x1(X2[:1], K3[:, :, :1, :1]),
@@ -173,7 +196,7 @@ def test_costs_are_those_of_torchs_layer(c_i, c_o, groups, kernel, n, stride, bi
         (lambda: corr2d_multi_in_out(X2, [K2]), "K must be a torch tensor, got list"),
         (
             lambda: corr2d_multi_in_out(X2, K3[:0]),
-            "K must have at least 1 channel, got shape (0, 2, 2, 2)",
+            "K must have at least 1 output channel, got shape (0, 2, 2, 2)",
         ),
         (
             lambda: corr2d_multi_in(X2[:0], K2[:0]),

@@ -113,7 +113,7 @@ def test_identity_changes_nothing():
         (lambda: load_digit(1797), "index must be from 0 to 1796, got 1797"),
         (lambda: load_digit(-1), "index must be from 0 to 1796, got -1"),
         (lambda: noise_image(0, 3), "h must be at least 1, got 0"),
-        (lambda: noise_image(3, 3, -1), "seed must be at least 0, got -1"),
+        (lambda: noise_image(3, 3, seed=-1), "seed must be from 0 to 4294967295, got -1"),
     ],
 )
 def test_refusals(call, sentence):

@@ -28,7 +28,7 @@ sizes = st.tuples(st.integers(1, 3), st.integers(1, 3))
 
 def loss(X, K, k):
     """Return the loss of `k` by the book's own loops."""
-    rows, columns = common_region(X, tuple(k.shape), tuple(K.shape))
+    rows, columns = common_region(X, tuple(k.shape), true_size=tuple(K.shape))
     return (corr2d(X, k)[:rows, :columns] - corr2d(X, K)[:rows, :columns]).square().sum()
 
 
@@ -47,9 +47,9 @@ def test_the_edge_image_determines_a_1x2_kernel():
 @pytest.mark.parametrize("true_kernel", [EDGE, torch.tensor([[1.0, -1.0], [-4.0, 2.0]])])
 def test_the_edge_image_makes_a_2x2_kernel_diverge_by_2_a_step(true_kernel):
     X, size = edge_image(), (2, 2)
-    found = curvatures(X, size, tuple(true_kernel.shape))
+    found = curvatures(X, size, true_size=tuple(true_kernel.shape))
     torch.testing.assert_close(found.tolist(), [100.0, 20.0, 0.0, 0.0])
-    assert stability_limit(X, size, tuple(true_kernel.shape)) == pytest.approx(0.02)
+    assert stability_limit(X, size, true_size=tuple(true_kernel.shape)) == pytest.approx(0.02)
     run = learn_kernel(X, true_kernel, size, learning_rate=0.03, steps=30)
     # Along the steepest direction, all four weights alike, the error doubles and changes sign.
     errors = run.kernels.sum((1, 2)) - true_kernel.sum()
@@ -82,20 +82,20 @@ def test_the_edge_image_with_rows_determines_a_2x2_kernel():
 @given(sizes, sizes, st.integers(0, 99))
 @steady
 def test_windows_and_hessian_describe_the_loss(size, true_size, seed):
-    X, k = noise_image(5, 6, seed).double(), initial_kernel(size, seed)
-    K = initial_kernel(true_size, seed + 1)
+    X, k = noise_image(5, 6, seed=seed).double(), initial_kernel(size, seed=seed)
+    K = initial_kernel(true_size, seed=seed + 1)
     torch.testing.assert_close(windows(X, size) @ k.flatten(), corr2d(X, k).flatten())
-    A, Y = loss_windows(X, size, true_size), target(X, K, size)
+    A, Y = loss_windows(X, size, true_size=true_size), target(X, K, size)
     torch.testing.assert_close((A @ k.flatten() - Y.flatten()).square().sum(), loss(X, K, k))
     H = torch.autograd.functional.hessian(lambda flat: loss(X, K, flat.view(size)), k.flatten())
-    torch.testing.assert_close(hessian(X, size, true_size), H)
-    assert curvatures(X, size, true_size).sum().item() == pytest.approx(H.trace().item())
+    torch.testing.assert_close(hessian(X, size, true_size=true_size), H)
+    assert curvatures(X, size, true_size=true_size).sum().item() == pytest.approx(H.trace().item())
 
 
 @given(sizes, sizes, st.integers(0, 99))
 @steady
 def test_steps_follow_finite_differences(size, true_size, seed):
-    X, K = noise_image(5, 6, seed).double(), initial_kernel(true_size, seed + 1)
+    X, K = noise_image(5, 6, seed=seed).double(), initial_kernel(true_size, seed=seed + 1)
     run = learn_kernel(X, K, size, learning_rate=0.01, steps=2, seed=seed)
     nudge, slope = 1e-5, torch.zeros(size).double()
     for i in range(size[0]):
@@ -113,18 +113,18 @@ def test_steps_follow_finite_differences(size, true_size, seed):
 @steady
 def test_runs_follow_the_closed_form(learning_rate, steps, seed):
     X, size = edge_image_with_rows().double(), (2, 2)
-    run = learn_kernel(X, EDGE, size, learning_rate, steps, seed)
-    A, y = loss_windows(X, size, (1, 2)), run.target.flatten()
+    run = learn_kernel(X, EDGE, size, learning_rate=learning_rate, steps=steps, seed=seed)
+    A, y = loss_windows(X, size, true_size=(1, 2)), run.target.flatten()
     best = torch.linalg.lstsq(A, y[:, None]).solution[:, 0]
-    step = torch.eye(4).double() - learning_rate * hessian(X, size, (1, 2))
+    step = torch.eye(4).double() - learning_rate * hessian(X, size, true_size=(1, 2))
     error = torch.linalg.matrix_power(step, steps) @ (run.kernels[0].flatten() - best)
     torch.testing.assert_close(run.kernels[-1].flatten(), best + error, rtol=1e-6, atol=1e-9)
 
 
 def test_the_common_region_starts_at_the_top_left():
     X = noise_image(5, 6).double()
-    assert common_region(X, (2, 2), (1, 2)) == (4, 5)
-    assert common_region(X, (1, 3), (2, 2)) == (4, 4)
+    assert common_region(X, (2, 2), true_size=(1, 2)) == (4, 5)
+    assert common_region(X, (1, 3), true_size=(2, 2)) == (4, 4)
     assert torch.equal(target(X, EDGE.double(), (3, 1)), corr2d(X, EDGE.double())[:3])
 
 
@@ -144,8 +144,8 @@ def test_a_run_is_that_of_conv2d():
 def test_starts_are_drawn_as_conv2d_draws_them():
     stream = uniform_stream(3)
     assert stream.shape == (49,)
-    assert torch.equal(initial_kernel((2, 3), 3).flatten(), stream[:6] / 6**0.5)
-    starts = torch.stack([initial_kernel(3, seed) for seed in range(300)])
+    assert torch.equal(initial_kernel((2, 3), seed=3).flatten(), stream[:6] / 6**0.5)
+    starts = torch.stack([initial_kernel(3, seed=seed) for seed in range(300)])
     drawn = torch.stack([nn.Conv2d(1, 1, 3).weight.detach() for _ in range(300)])
     for weights in (starts, drawn):
         assert weights.abs().max() <= 1 / 3

@@ -1,5 +1,7 @@
 """LeNet: its sizes, its layers, the weights that travel with the book."""
 
+import re
+
 import pytest
 import torch
 from torch import nn
@@ -58,11 +60,43 @@ def test_the_books_own_loops_compute_the_same_maps():
     torch.testing.assert_close(pool2d(Y.relu(), 2), maps["pool1"][0].detach(), atol=1e-5, rtol=1e-5)
 
 
-def test_other_shapes_and_names_are_refused():
-    with pytest.raises(ValueError, match=r"shape \(n, 1, 28, 28\), got \(3, 1, 8, 8\)"):
-        LeNet()(torch.rand(3, 1, 8, 8))
-    with pytest.raises(ValueError, match=r"got \(1, 28, 28\)"):
-        LeNet().maps(torch.rand(1, 28, 28))
+IMAGES = torch.rand(2, 1, 28, 28)
+LAST = "; channels come first, before rows and columns"
+
+
+@pytest.mark.parametrize("call", [LeNet.forward, LeNet.maps])
+@pytest.mark.parametrize(
+    ("X", "got"),
+    [
+        (torch.rand(3, 1, 8, 8), "shape (3, 1, 8, 8)"),
+        (IMAGES[0], "shape (1, 28, 28)"),
+        (IMAGES[0, 0], "shape (28, 28)"),
+        (IMAGES.permute(0, 2, 3, 1), f"shape (2, 28, 28, 1){LAST}"),
+        (torch.rand(28, 28, 3), f"shape (28, 28, 3){LAST}"),
+        ((255 * IMAGES).to(torch.uint8), "torch.uint8: X.float() / 255, from 0 to 1"),
+        (IMAGES.long(), "torch.int64: X.float() / 255, from 0 to 1"),
+        (IMAGES > 0.5, "torch.bool: X.float() / 255, from 0 to 1"),
+        (IMAGES.double(), "torch.float64"),
+        (IMAGES + 0j, "torch.complex64"),
+        (IMAGES.tolist(), "list"),
+        (IMAGES.numpy(), "ndarray"),
+        (None, "NoneType"),
+    ],
+    ids=str,
+)
+def test_anything_but_images_is_refused(call, X, got):
+    expected = "X must be images of torch.float32 and shape (n, 1, 28, 28), got "
+    with pytest.raises(ValueError, match=f"^{re.escape(expected + got)}$"):
+        call(LeNet(), X)
+
+
+def test_images_have_the_weights_type():
+    assert LeNet().double()(IMAGES.double()).dtype == torch.float64
+    with pytest.raises(ValueError, match=r"images of torch.float64 .*, got torch.float32"):
+        LeNet().double()(IMAGES)
+
+
+def test_other_names_are_refused():
     with pytest.raises(ValueError, match="activation must be one of sigmoid, relu, got 'tanh'"):
         LeNet("tanh")
     with pytest.raises(ValueError, match="pooling must be one of avg, max, got 'sum'"):
@@ -78,7 +112,7 @@ def test_initial_weights_are_glorots():
     bound = 2 * (6 / (25 + 6 * 25)) ** 0.5
     assert 0.9 * bound < net.conv1.weight.abs().max() <= bound
     assert not net.dense1.bias.any()
-    same, other = initialise(LeNet(), 2.0, 3), initialise(LeNet(), 2.0, 4)
+    same, other = initialise(LeNet(), gain=2.0, seed=3), initialise(LeNet(), gain=2.0, seed=4)
     assert torch.equal(same.conv2.weight, net.conv2.weight)
     assert not torch.equal(other.conv2.weight, net.conv2.weight)
 
