@@ -330,7 +330,7 @@ def test_a_kernel_finds_its_numbers_again_when_its_size_comes_back(explorer):
             explorer.set("Width", size)
             assert explorer.control("Kernel").input_value() == "your own"
             torch.testing.assert_close(
-                explorer.output(), corr2d(X, explorer.numbers("kernel"), "same")
+                explorer.output(), corr2d(X, explorer.numbers("kernel"), padding="same")
             )
         assert torch.equal(explorer.numbers("kernel"), K)
     explorer.set("Width", 5)
@@ -396,14 +396,14 @@ def test_a_border_by_name_may_need_more_padding_than_may_be_typed(explorer):
     X = number_image()
     padded = {"Padding": "18", "Pad columns": "8"}
     assert {label: explorer.control(label).input_value() for label in padded} == padded
-    torch.testing.assert_close(explorer.output(), corr2d(X, K, "full", dilation=(3, 2)))
+    torch.testing.assert_close(explorer.output(), corr2d(X, K, padding="full", dilation=(3, 2)))
     explorer.set("Border", "numbers")
     assert explorer.refusal == "padding must be from 0 to 12, got 18"
     assert explorer.control("Border").input_value() == "full"
     explorer.set("Padding", 12)
     assert explorer.refuses_nothing()
     assert explorer.control("Border").input_value() == "numbers"
-    torch.testing.assert_close(explorer.output(), corr2d(X, K, (12, 8), dilation=(3, 2)))
+    torch.testing.assert_close(explorer.output(), corr2d(X, K, padding=(12, 8), dilation=(3, 2)))
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):
