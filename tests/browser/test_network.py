@@ -172,7 +172,7 @@ def test_steps_with_momentum_are_those_of_torchs_sgd(modules, activation, poolin
         """async ({ start, variant, images, labels }) => {
           const { forward, parametersFrom } = await import("./lenet.js");
           const { backward } = await import("./lenet_gradients.js");
-          const { descend } = await import("./explorers/training/sgd.js");
+          const { descend } = await import("./explorers/training/run.js");
           const values = Float64Array.from(start);
           const [sums, velocities] = [values, values].map((all) => new Float64Array(all.length));
           const [parameters, gradients] = [parametersFrom(values), parametersFrom(sums)];

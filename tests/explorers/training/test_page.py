@@ -7,9 +7,9 @@ from drive import Drive, ask_kernel
 
 from convlab import TrainingLab
 from convlab.explorers.core.linker import link
-from convlab.explorers.training import TrainingStage
 from convlab.explorers.training.page import for_worker
-from convlab.explorers.training.run import epoch_order, initial_net, replay
+from convlab.explorers.training.run import replay
+from convlab.explorers.training.start import epoch_order, initial_net
 
 RUN = {"activation": "relu", "pooling": "max", "initialisation": "gain", "seed": 0}
 NEW_RUN = """const { newRun, readDigits, trainStep, ...run } =
@@ -24,7 +24,7 @@ NEW_RUN = """const { newRun, readDigits, trainStep, ...run } =
 def test_page_and_torch_start_from_the_same_numbers(modules, activation, start):
     values = modules.evaluate(
         """async (asked) => {
-          const { initialValues } = await import("./explorers/training/random.js");
+          const { initialValues } = await import("./explorers/training/start.js");
           return [...initialValues(...asked)];
         }""",
         [99, start, activation],
@@ -37,7 +37,7 @@ def test_page_and_torch_start_from_the_same_numbers(modules, activation, start):
 def test_page_and_torch_take_the_digits_in_the_same_order(modules):
     orders = modules.evaluate(
         """async () => {
-          const { epochOrder } = await import("./explorers/training/random.js");
+          const { epochOrder } = await import("./explorers/training/start.js");
           return [[0, 0], [7, 0], [7, 31]].map(([seed, epoch]) => epochOrder(seed, epoch, 1437));
         }"""
     )
@@ -130,7 +130,7 @@ def test_the_worker_runs_from_one_string_and_stops_when_told(modules):
           };
         }""",
         [
-            link(TrainingStage.folder / "worker.js", start="work"),
+            link(TrainingLab.folder / "worker.js", start="work"),
             for_worker(),
             RUN | {"schedule": [[0, 0.02, 32]]},
         ],

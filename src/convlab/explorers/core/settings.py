@@ -173,11 +173,13 @@ class Choice(Setting):
 
     def normal(self, explorer, value):
         """The value, if it is one of the names."""
+        whole = isinstance(value, Integral) and not isinstance(value, bool)
         for name in self.names:
-            if type(name) is type(value) and name == value:
+            alike = whole if isinstance(name, int) else type(name) is type(value)
+            if alike and name == value:
                 return name
         options = ", ".join(map(str, self.names))
-        explorer.refuse("not_an_option", what=self.what, options=options, got=quoted(value))
+        explorer.refuse("not_an_option", what=self.what, options=options, got=not_whole(value))
 
     def write(self, explorer, value):
         """The index."""

@@ -2,39 +2,33 @@
 
 import { clamp, element } from "../ui/dom.js";
 import { scientific } from "../ui/plot.js";
+import { createTable } from "../ui/table.js";
 
 const DECADES = 8; // the axis goes from 10⁻⁸ to 1
 
 export function createGradients(words) {
   const title = element("p", { class: "panel-title" }, words.gradients_title);
-  const head = element("tr", {}, heading(words.layer), heading(words.gradient, 2));
-  const rows = element("tbody");
-  const table = element("table", { class: "gradients" }, element("thead", {}, head), rows);
+  const table = createTable("gradients", [words.layer, [words.gradient, 2]]);
   const note = element("p", { class: "note" }, words.gradients_note);
-  const lines = new Map();
+  const lines = []; // of each layer, its bar and its number
 
-  function line(name) {
-    const bar = element("span", { class: "gradient-bar" });
-    const track = element("span", { class: "gradient-track" }, bar);
-    const number = element("td");
-    const cells = [element("td", { "aria-hidden": "true" }, track), number];
-    rows.append(element("tr", {}, element("th", { scope: "row" }, name), ...cells));
-    lines.set(name, { bar, number });
-    return lines.get(name);
+  function addLines(sizes) {
+    for (const _ of sizes) {
+      const bar = element("span", { class: "gradient-bar" });
+      const track = element("span", { class: "gradient-track", "aria-hidden": "true" }, bar);
+      lines.push({ bar, track, number: element("span") });
+    }
+    table.draw(sizes.map(({ name }, n) => [name, lines[n].track, lines[n].number]));
   }
 
   function draw({ sizes }) {
-    for (const { name, size } of sizes) {
-      const { bar, number } = lines.get(name) ?? line(name);
+    if (sizes.length !== lines.length) addLines(sizes);
+    sizes.forEach(({ size }, n) => {
       const share = 1 + Math.log10(size) / DECADES; // without a gradient, −∞
-      bar.style.width = `${100 * clamp(Number.isNaN(share) ? 1 : share, 0, 1)}%`;
-      number.textContent = size === 0 ? words.none : scientific(size);
-    }
+      lines[n].bar.style.width = `${100 * clamp(Number.isNaN(share) ? 1 : share, 0, 1)}%`;
+      lines[n].number.textContent = size === 0 ? words.none : scientific(size);
+    });
   }
 
-  return { element: element("div", {}, title, table, note), draw };
-}
-
-function heading(name, columns = 1) {
-  return element("th", { scope: "col", colspan: columns }, name);
+  return { element: element("div", {}, title, table.element, note), draw };
 }

@@ -1,7 +1,8 @@
 // Small pictures: the kernels of conv1, and test digits with the network's answers.
 
 import { bytesOf, resize } from "../core/bytes.js";
-import { pixelsOf, scaleBar, scaleFor } from "../ui/colours.js";
+import { createCanvas } from "../ui/canvas.js";
+import { scaleBar, scaleFor } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";
 import { scientific } from "../ui/plot.js";
 import { kernelOf } from "./progress.js";
@@ -9,36 +10,22 @@ import { answer } from "./sentences.js";
 
 const KERNELS = 6;
 
-// A canvas that shows a matrix pixel by pixel.
-function thumbnail(label) {
-  const canvas = element("canvas", { role: "img", "aria-label": label });
-  const context = canvas.getContext("2d");
-  const update = ({ rows, columns, data }, scale) => {
-    if (canvas.width !== columns) Object.assign(canvas, { width: columns, height: rows });
-    const image = context.createImageData(columns, rows);
-    new Uint32Array(image.data.buffer).set(pixelsOf(data, scale));
-    context.putImageData(image, 0, 0);
-  };
-  return { canvas, update };
-}
-
 // Six kernels in one scale, or their change since the start.
 export function createKernels(words, change) {
   const [title, label] = change
     ? [words.changes_title, words.change]
     : [words.kernels_title, words.kernel];
-  const pictures = Array.from({ length: KERNELS }, (_, n) => thumbnail(fill(label, { n: n + 1 })));
+  const pictures = Array.from({ length: KERNELS }, (_, n) =>
+    createCanvas(fill(label, { n: n + 1 }), 5, 5),
+  );
   const row = element("div", { class: "kernels" }, ...pictures.map(({ canvas }) => canvas));
   const legend = element("div", { class: "legend", "aria-hidden": "true" });
   const root = element("div", {}, element("p", { class: "panel-title" }, title), row, legend);
 
   function draw(progress) {
     const kernels = pictures.map((_, n) => kernelOf(progress, n, change));
-    const scale = scaleFor(
-      kernels.flatMap(({ data }) => data),
-      { kind: "signed" },
-    );
-    pictures.forEach(({ update }, n) => update(kernels[n], scale));
+    const scale = scaleFor(kernels.flat(), { kind: "signed" });
+    pictures.forEach(({ paint }, n) => paint(kernels[n], scale));
     legend.classList.toggle("vacant", change && !progress.steps);
     scaleBar(legend, scale, (value) => scientific(Number(value.toPrecision(2))));
   }
@@ -51,9 +38,9 @@ export function createDigits({ images, labels, shown }, words) {
   const bytes = bytesOf(images);
   const scale = scaleFor([0, 1]);
   const answers = shown.map((n) => {
-    const { canvas, update } = thumbnail(fill(words.digit, { label: labels[n] }));
+    const { canvas, paint } = createCanvas(fill(words.digit, { label: labels[n] }), 28, 28);
     const small = Array.from(bytes.subarray(64 * n, 64 * (n + 1)), (level) => level / 16);
-    update({ rows: 28, columns: 28, data: resize(small) }, scale);
+    paint(resize(small), scale);
     const [said, share] = [element("strong"), element("span")];
     const caption = element("div", { class: "answer" }, said, share);
     return { root: element("div", { class: "digit" }, canvas, caption), said, share };

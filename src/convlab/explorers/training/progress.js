@@ -1,6 +1,6 @@
 // What the page knows of a run: it grows by the worker's snapshots. And what its numbers mean.
 
-import { initialValues } from "./random.js";
+import { initialValues } from "./start.js";
 
 export const CHANCE = Math.log(10); // the loss of ten equal probabilities
 const KERNEL_CELLS = 25;
@@ -16,7 +16,7 @@ export function newProgress(id, settings) {
 }
 
 // Take in a snapshot; what it holds of the run's history is added.
-export function hear(progress, snapshot) {
+export function withSnapshot(progress, snapshot) {
   const { losses, accuracies, images, seconds, ...now } = snapshot;
   const known = [...progress.losses, ...losses];
   const history = { losses: known, accuracies: [...progress.accuracies, ...accuracies] };
@@ -62,12 +62,12 @@ export function outcome(progress) {
   return progress.accuracies.length > 1 ? "learns" : "begins";
 }
 
-// Kernel n of conv1 as a matrix, and its change since the start.
+// Kernel n of conv1, or its change since the start.
 export function kernelOf({ kernels, first }, n, change) {
   const [from, to] = [n * KERNEL_CELLS, (n + 1) * KERNEL_CELLS];
   const data = Array.from(kernels.slice(from, to));
   if (change) data.forEach((value, cell) => (data[cell] = value - first[from + cell]));
-  return { rows: 5, columns: 5, data };
+  return data;
 }
 
 // A list of values as at most `most` points [place, mean of a stretch], the first value being at `from`.

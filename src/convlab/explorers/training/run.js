@@ -3,8 +3,7 @@
 import { PARAMETERS, forward, newMaps, parametersFrom, softmax } from "../../lenet.js";
 import { backward } from "../../lenet_gradients.js";
 import { bytesOf, resize } from "../core/bytes.js";
-import { epochOrder, initialValues } from "./random.js";
-import { descend } from "./sgd.js";
+import { epochOrder, initialValues } from "./start.js";
 
 const LARGEST = 2 ** 128; // beyond it, float32, torch's usual type, knows no numbers
 const SIDE = 8; // of the digits that travel, in levels of 1/16
@@ -71,6 +70,15 @@ export function addGradients(run, batch) {
   return total / batch.length;
 }
 
+// Stochastic gradient descent with momentum, as torch.optim.SGD does it: v = momentum·v + g and w −= rate·v, for flat
+// arrays; the gradients are divided by `count`, the images of the batch that they were summed over.
+export function descend(values, gradients, velocities, { rate, momentum, count }) {
+  for (let n = 0; n < values.length; n++) {
+    velocities[n] = momentum * velocities[n] + gradients[n] / count;
+    values[n] -= rate * velocities[n];
+  }
+}
+
 // One step: the mean loss of its batch, before the step. Where the loss or a weight would be too large for float32, or
 // no number, nothing is changed, and the run has diverged.
 export function trainStep(run) {
@@ -117,7 +125,7 @@ export function* accuracyOf(run, from, to) {
   let right = 0;
   for (let n = from; n < to; n++) {
     const { label, guess } = guessOf(run, n);
-    right += label === guess;
+    right += Number(label === guess);
     yield;
   }
   return right / (to - from);

@@ -14,7 +14,7 @@ export function verdict(progress, words) {
   return fill(words[kind], {
     step: progress.steps + 1,
     rate: long(progress.rate),
-    layers: silentLayers(progress).join(words.and),
+    layers: silentLayers(progress).join(words.comma),
     best: percent(best.test),
     epoch: best.epoch,
   });
@@ -53,7 +53,7 @@ export function lossText({ losses, steps }, words) {
   const list = [...new Set(places)].map((n) =>
     fill(words.point, { value: scientific(losses[n]), place: n + 1 }),
   );
-  return fill(words.loss_text, { list: list.join(words.and) });
+  return fill(words.loss_text, { list: list.join(words.comma) });
 }
 
 export function accuracyText({ accuracies }, words) {

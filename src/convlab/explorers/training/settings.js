@@ -1,18 +1,6 @@
-// The settings of TrainingLab: what begins a run anew, and what is refused.
+// The settings of TrainingLab: what begins a run anew.
 
-import { same } from "../core/legacy_settings.js";
-import { fill } from "../ui/dom.js";
-
-export const SETTINGS = [
-  "activation",
-  "pooling",
-  "initialisation",
-  "seed",
-  "learning_rate",
-  "batch_size",
-  "steps",
-  "schedule",
-];
+import { same } from "../core/settings.js";
 
 const RUN = ["activation", "pooling", "initialisation", "seed"];
 
@@ -27,17 +15,10 @@ export function sameRun(a, b) {
   return RUN.every((name) => a[name] === b[name]);
 }
 
-// From the settings before and after a change, the settings that were meant.
-export function reconcile(before, after) {
-  const rested = after.steps === before.steps || after.steps === 0;
-  if (!sameRun(before, after) && rested) return begun(after);
-  const untouched = after.steps === 0 && same(before.schedule, after.schedule);
-  return untouched ? begun(after) : after;
-}
-
-// Null, or a sentence that says what was expected and what came.
-export function refusal({ learning_rate: rate, seed }, words) {
-  if (!(rate > 0 && Number.isFinite(rate))) return fill(words.no_rate, { got: rate });
-  if (Number.isInteger(seed) && seed >= 0 && seed <= 99) return null;
-  return fill(words.out_of_range, { what: words.seed, least: 0, most: 99, got: seed });
+// Another run begins with no step; until its first, what is set applies from the start.
+export function reconcile(now, { before }) {
+  const rested = now.steps === before.steps || now.steps === 0;
+  const another = !sameRun(before, now) && rested;
+  const untouched = now.steps === 0 && same(before.schedule, now.schedule);
+  if (another || untouched) Object.assign(now, begun(now));
 }

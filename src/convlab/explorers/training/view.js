@@ -13,19 +13,18 @@ const TWO_COLUMNS = 560; // from this width on
 const GUTTER = 18;
 const SPOKEN = 3000; // milliseconds between two sentences that are read aloud
 
-// actions: train(), pause(), step(), epoch(), reset(). facts: training, count, most, momentum, digits.
-export function createPanels(words, facts, signal, actions) {
+// training: follows what is asked of it; its facts are digits, training, count, most and momentum.
+export function createView({ words, signal }, training) {
+  const { facts, ask, reset } = training;
   let [progress, before, width, spoken] = [null, null, 0, 0];
   const refusal = createRefusal();
-  const train = button(words.train, signal, () =>
-    progress?.busy ? actions.pause() : actions.train(),
-  );
-  const step = button(words.step, signal, actions.step);
-  const epoch = button(words.epoch, signal, actions.epoch);
-  const reset = button(words.reset, signal, actions.reset);
+  const train = button(words.train, signal, () => ask(progress?.busy ? "pause" : "train"));
+  const step = button(words.step, signal, () => ask("step"));
+  const epoch = button(words.epoch, signal, () => ask("epoch"));
+  const again = button(words.reset, signal, reset);
   train.classList.add("main");
   const pace = element("p", { class: "pace" });
-  const tools = element("div", { class: "tools" }, train, step, epoch, reset, pace);
+  const tools = element("div", { class: "tools" }, train, step, epoch, again, pace);
   const says = element("p", { class: "verdict" });
   const plots = createPlots(words);
   const gradients = createGradients(words);
@@ -43,9 +42,10 @@ export function createPanels(words, facts, signal, actions) {
     if (progress) layOut();
   });
 
-  function draw(next, last) {
-    const changed = next.busy !== progress?.busy || next.id !== progress?.id;
-    [progress, before] = [next, last];
+  function draw(state) {
+    const [next, last] = [state.progress, progress];
+    const changed = next.busy !== last?.busy || next.id !== last?.id;
+    [progress, before] = [next, state.before];
     const ended = progress.diverged || progress.steps >= facts.most;
     train.textContent = progress.busy ? words.pause : words.train;
     for (const one of [train, step, epoch]) one.disabled = ended;

@@ -1,5 +1,5 @@
-// Where a run starts and in which order it sees the digits, the mirror of training_run.py. Both come from one
-// stream of numbers for each seed: first one number for every parameter, then one for every digit of every epoch.
+// Where a run starts and in which order it sees the digits, the mirror of start.py. Both come from one stream
+// of numbers for each seed: first one number for every parameter, then one for every digit of every epoch.
 
 import { PARAMETERS, PARAMETER_COUNT } from "../../lenet.js";
 

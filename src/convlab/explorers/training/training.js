@@ -1,0 +1,59 @@
+// The page's side of the worker: what is asked of it, and the run as far as it has come.
+
+import { fill } from "../ui/dom.js";
+import { startWorker } from "../ui/worker.js";
+import { newProgress, withSnapshot } from "./progress.js";
+import { begun, sameRun } from "./settings.js";
+
+// draw(state): state.progress of the run has changed, or of the one before it, state.before.
+export function createTraining(stage, draw) {
+  const { model, words, signal } = stage;
+  const [digits, momentum] = [model.get("digits"), model.get("momentum")];
+  const { most } = model.get("spec").limits.steps;
+  const facts = { digits, momentum, training: digits.training, count: digits.labels.length, most };
+  const state = { progress: null, before: null };
+  let known = {}; // the settings that the worker has
+
+  const failed = (problem) => stage.refuse(fill(words.broken, { problem }));
+  const send = startWorker(model.get("worker"), signal, take, failed);
+  send({ kind: "digits", ...digits });
+
+  function restart(settings) {
+    if (state.progress?.steps) state.before = state.progress;
+    const id = (state.progress?.id ?? 0) + 1;
+    state.progress = newProgress(id, settings);
+    send({ kind: "start", ...settings, id, momentum, most, until: settings.steps });
+  }
+
+  // Lead the worker to what is set.
+  function follow(settings) {
+    const { learning_rate: rate, batch_size: batch, steps } = settings;
+    const asked = steps !== known.steps;
+    if (!sameRun(settings, known) || (asked && steps < state.progress.steps)) restart(settings);
+    else {
+      if (rate !== known.learning_rate || batch !== known.batch_size)
+        send({ kind: "rate", rate, batch: Number(batch) });
+      if (asked && steps > state.progress.steps) send({ kind: "until", steps });
+    }
+    known = settings;
+    return state;
+  }
+
+  // Take over what the worker says. The model learns how far the run is whenever it rests, and after every epoch.
+  function take(snapshot) {
+    if (snapshot.id !== state.progress.id) return; // of a run that was left
+    const { epoch } = state.progress;
+    state.progress = withSnapshot(state.progress, snapshot);
+    const { steps, schedule, busy } = state.progress;
+    if (busy && state.progress.epoch === epoch) return draw(state);
+    known = { ...known, steps };
+    stage.change({ steps, schedule }); // which draws it
+  }
+
+  function reset() {
+    known = {};
+    stage.change(begun(stage.now()));
+  }
+
+  return { facts, follow, reset, ask: (kind) => send({ kind }) };
+}
