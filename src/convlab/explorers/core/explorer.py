@@ -150,6 +150,7 @@ class Explorer(VBox):
         """Tie one control to one stage trait, in the page and from the stage's present value."""
         attribute = "index" if hasattr(control, "index") else "value"
         setattr(control, attribute, getattr(self.stage, trait))
+        control.tooltip = ""  # of None, a label's tooltip would say "null"
         jslink((self.stage, trait), (control, attribute))
         control.add_class(f"convlab-sets-{trait}")
         return control

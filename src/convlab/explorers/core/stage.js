@@ -150,6 +150,7 @@ export function openStage({ model, el }, plan) {
     root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
   });
   stand(el, plan, view.element, () => plan.output(state), signal);
+  Object.defineProperty(el, "settings", { configurable: true, get: () => settings });
   for (const name of spec.settings) model.on(`change:${name}`, soon);
   model.on("change:refused", repeat);
   signal.addEventListener("abort", () => {
