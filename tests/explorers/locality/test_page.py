@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from drive import Drive, ask_kernel
 
-from convlab.explorers.locality.inputs import named_input
+from convlab.explorers.locality.presets import images
 
 INPUTS = {"one bright pixel": "dot", "edge": "edge", "numbers": "numbers"}
 
@@ -44,7 +44,7 @@ def test_every_control_changes_the_output_to_torchs(explorer):
         explorer.set("Input", name)
         explorer.set("Size", n)
         X = explorer.numbers("input")
-        assert torch.equal(X, named_input(INPUTS[name], n))
+        assert torch.equal(X, images()[INPUTS[name]][n])
         # As far as a shared layer reaches, all of V is the kernel.
         explorer.set("Delta", n - 1)
         check(explorer, X, explorer.numbers("kernel"))
@@ -90,7 +90,7 @@ def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     explorer.press("local")
     explorer.edit("input", 1, 0, "-2.5")
     explorer.edit("kernel", 0, 2, "3/4")
-    X = named_input("dot", 5)
+    X = images()["dot"][5].clone()
     X[1, 0] = -2.5
     K = torch.tensor([[-1, 0, 0.75], [-2, 0, 2], [-1, 0, 1]])
     assert torch.equal(explorer.numbers("input"), X)
@@ -113,11 +113,11 @@ def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     explorer.set("Input", "edge")
     explorer.edit("input", 0, 0, "9")
     explorer.set("Input", "edge")
-    assert torch.equal(explorer.numbers("input"), named_input("edge", 6))
+    assert torch.equal(explorer.numbers("input"), images()["edge"][6])
     explorer.edit("kernel", 0, 0, "7")
     explorer.press("Reset numbers")
     K[0, 2] = 1
-    check(explorer, named_input("edge", 6), K)
+    check(explorer, images()["edge"][6], K)
 
 
 def test_reset_brings_back_the_image_that_was_typed_over(explorer):
@@ -129,16 +129,51 @@ def test_reset_brings_back_the_image_that_was_typed_over(explorer):
     assert explorer.control("Input").input_value() == "your own"
     explorer.press("Reset numbers")
     assert explorer.control("Input").input_value() == "one bright pixel"
-    assert torch.equal(explorer.numbers("input"), named_input("dot", 4))
+    assert torch.equal(explorer.numbers("input"), images()["dot"][4])
     assert torch.equal(explorer.numbers("kernel"), K)
-    check(explorer, named_input("dot", 4), K)
+    check(explorer, images()["dot"][4], K)
+
+
+def test_the_readers_own_image_comes_back_in_its_size_and_what_was_refused_does_not(explorer):
+    explorer.press("local")
+    explorer.set("Size", 4)
+    explorer.edit("input", 1, 0, "-2.5")
+    mine = explorer.numbers("input")
+    explorer.paint("input", "1e39", (0, 0), (0, 2))
+    assert explorer.refusal == "input must hold numbers of at most 3.4e+38 in size, got 1e+39"
+    explorer.set("Input", "edge")
+    explorer.set("Size", 6)
+    explorer.set("Delta", 5)
+    explorer.set("Input", "your own")
+    assert torch.equal(explorer.numbers("input"), mine)
+    assert [explorer.control(name).input_value() for name in ("Size", "Delta")] == ["4", "3"]
+    check(explorer, mine, explorer.numbers("kernel"))
+    K = explorer.numbers("kernel")
+    explorer.edit("kernel", 3, 3, "1e39")
+    assert explorer.refusal == "shared must hold numbers of at most 3.4e+38 in size, got 1e+39"
+    explorer.edit("kernel", 6, 0, "12 cm")
+    assert explorer.refusal == "expected a number in kernel[6, 0], got “12 cm”"
+    assert torch.equal(explorer.numbers("kernel"), K)
+
+
+def test_sizes_beyond_their_limits_are_refused(explorer):
+    for label, value, sentence in [
+        ("Size", 2, "size must be from 3 to 8, got 2"),
+        ("Size", 9, "size must be from 3 to 8, got 9"),
+        ("Delta", 8, "delta must be from 0 to 7, got 8"),
+    ]:
+        before = explorer.output(), explorer.control(label).input_value()
+        explorer.set(label, value)
+        assert explorer.refusal == sentence
+        assert torch.equal(explorer.output(), before[0])
+        assert explorer.control(label).input_value() == before[1]
 
 
 def test_a_kernel_that_reaches_too_far_is_refused(explorer):
     explorer.press("local")
     before = explorer.output()
     explorer.set("Delta", 5)
-    assert explorer.refusal == "Delta must be at most 4 for an image of 5×5, got 5"
+    assert explorer.refusal == "delta must be at most 4 for an image of 5×5, got 5"
     assert explorer.control("Delta").input_value() == "1"
     assert torch.equal(explorer.output(), before)
     explorer.set("Delta", 4)
@@ -327,5 +362,5 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     values = [drive.control(label).input_value() for label in ("Size", "Delta", "Input")]
     assert values == ["4", "1", "your own"]
     drive.set("Delta", 4)
-    assert drive.refusal == "Delta must be at most 3 for an image of 4×4, got 4"
+    assert drive.refusal == "delta must be at most 3 for an image of 4×4, got 4"
     assert ask_kernel(page, say)[2] == 1, "the kernel keeps the last good state"

@@ -67,6 +67,32 @@ def test_another_size_crops_or_renames_the_input():
     assert explorer.input.shape == (6, 6)
 
 
+def test_it_opens_with_what_it_is_given():
+    explorer = LocalityExplorer("numbers", size=3, kernel=[[3.0]])
+    assert (explorer.size, explorer.delta, explorer.kernel.tolist()) == (3, 0, [[3]])
+    assert LocalityExplorer(torch.ones(7, 7), size=3).size == 7
+    for settings, sentence in [
+        ({"size": 9}, "size must be from 3 to 8, got 9"),
+        ({"kernel": torch.ones(11, 11)}, "delta must be at most 4 for an image of 5×5, got 5"),
+        ({"delta": 3, "size": 3}, "delta must be at most 2 for an image of 3×3, got 3"),
+    ]:
+        with pytest.raises(ValueError, match=sentence):
+            LocalityExplorer(**settings)
+
+
+def test_what_is_read_is_a_copy():
+    explorer = LocalityExplorer()
+    kernel, output = explorer.kernel, explorer.output
+    explorer.kernel[0, 0] = explorer.shared[7, 7] = explorer.input[0, 0] = 99
+    assert torch.equal(explorer.kernel, kernel)
+    assert torch.equal(explorer.output, output)
+    explorer.input = "edge"
+    explorer.input[0, 0] = 99
+    explorer.input = "dot"
+    explorer.input = "edge"
+    assert explorer.input[0, 0] == 0
+
+
 def test_a_change_in_the_page_reaches_the_traits():
     explorer = LocalityExplorer()
     stage = explorer.stage
@@ -74,25 +100,36 @@ def test_a_change_in_the_page_reaches_the_traits():
     assert (explorer.weights, explorer.delta, explorer.parameters) == ("local", 2, 25)
     stage.set_state({"image": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "size": 3})
     assert torch.equal(explorer.input, torch.eye(3))
-    stage.set_state({"delta": 3})  # the page refuses it and takes it back
-    assert explorer.delta == 2
+    stage.set_state({"delta": 3})
+    assert explorer.delta == stage.delta == 2
+    assert stage.refused["sentence"] == "delta must be at most 2 for an image of 3×3, got 3"
 
 
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("input", torch.ones(2, 2), "input must be square, 3×3 to 8×8, got 2×2"),
-        ("input", torch.ones(4, 5), "input must be square, 3×3 to 8×8, got 4×5"),
+        ("input", torch.ones(2, 2), "input must be from 3×3 to 8×8, got 2×2"),
+        ("input", torch.ones(4, 5), "input must be square, got 4×5"),
         ("input", "digit", "input must be numbers or one of dot, edge, numbers, got 'digit'"),
         ("input", [[float("nan")] * 3] * 3, "input must hold finite numbers"),
         ("delta", 5, "delta must be at most 4 for an image of 5×5, got 5"),
-        ("delta", -1, "delta must be at least 0, got -1"),
+        ("delta", -1, "delta must be from 0 to 7, got −1"),
         ("delta", 0.5, "delta must be a whole number, got 0.5"),
         ("kernel", torch.ones(2, 2), "kernel must be square with an odd side, got 2×2"),
         ("kernel", torch.ones(11, 11), "delta must be at most 4 for an image of 5×5, got 5"),
-        ("shared", torch.ones(9, 9), "shared must be 15×15, got 9×9"),
+        ("shared", torch.ones(9, 9), "shared must be from 15×15 to 15×15, got 9×9"),
         ("size", 9, "size must be from 3 to 8, got 9"),
         ("size", 2, "size must be from 3 to 8, got 2"),
+        ("size", None, "size must be a whole number, got None"),
+        ("size", 4.5, "size must be a whole number, got 4.5"),
+        ("delta", None, "delta must be a whole number, got None"),
+        ("delta", True, "delta must be a whole number, got True"),
+        ("kernel", None, "kernel must be a rectangle of numbers, got None"),
+        ("kernel", [[torch.nan]], "kernel must hold finite numbers, got NaN"),
+        ("shared", "box", "shared must be numbers or one of sobel x, got 'box'"),
+        ("shared", None, "shared must be a rectangle of numbers, got None"),
+        ("input", None, "input must be a rectangle of numbers, got None"),
+        ("weights", 0, "weights must be one of dense, shared, local, got 0"),
     ],
 )
 def test_bad_settings_are_refused_and_the_last_good_ones_stay(name, value, sentence):

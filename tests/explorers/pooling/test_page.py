@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from drive import Drive, ask_kernel
 
 from convlab.explorers.core.inputs import load_inputs
-from convlab.explorers.pooling import PEAKS, PoolingExplorer
+from convlab.explorers.pooling import PEAKS, PoolingExplorer, presets
 
 SOURCES = {shown: name for name, shown in PoolingExplorer.words()["options"]["source"].items()}
 
@@ -131,13 +131,24 @@ def test_photos_and_a_picture_from_disk(explorer, tmp_path):
     check(explorer, X)
 
 
+def test_reset_brings_back_what_was_chosen_last_however_often(explorer):
+    for _ in range(3):
+        for name, trait in [("digit 8×8", "digit"), ("peaks 6×6", "peaks")]:
+            explorer.set("Input", name)
+            explorer.edit("input", 0, 0, "7")
+            explorer.press("Reset numbers")
+            assert explorer.control("Input").input_value() == name
+            shown = explorer.numbers("input")
+            torch.testing.assert_close(shown, presets()[trait], atol=0.006, rtol=0)
+
+
 def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     explorer.set("Show", "gradient")
     explorer.edit("input", 0, 0, "8")
     explorer.edit("input", 5, 5, "-1/2")
     X, _ = check(explorer)
     assert (X[0, 0], X[5, 5]) == (8, -0.5)
-    assert explorer.control("Input").input_value() == "peaks 6×6"
+    assert explorer.control("Input").input_value() == "your own"
     before = explorer.output()
     explorer.edit("input", 2, 3, "peak")
     assert explorer.refusal == "expected a number in input[2, 3], got “peak”"
@@ -149,7 +160,8 @@ def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     explorer.press("Reset numbers")
     X, _ = check(explorer)
     assert torch.equal(X, torch.tensor(PEAKS).float())
-    explorer.set("Input", "your own")  # the numbers that it opened with
+    explorer.set("Input", "your own")
+    assert torch.equal(explorer.numbers("input")[3], torch.tensor([0, 9.5, 9.5, 9.5, 9.5, 1]))
     explorer.edit("input", 0, 0, "8")
     explorer.press("Reset numbers")
     X, _ = check(explorer)

@@ -94,6 +94,7 @@ export function openStage({ model, el }, plan) {
     return change(patch);
   };
   const refuse = (sentence) => say({ sentence });
+  const blockOf = (trait) => spec.numbers.find((block) => block.trait === trait);
   let opened = 0; // pictures that were chosen so far
   const stage = {
     model,
@@ -104,31 +105,32 @@ export function openStage({ model, el }, plan) {
     edit,
     refuse,
     now: () => settings,
-    reset: () => edit(origins.back()),
+    origin: origins.back,
+    reset: () => change(origins.back()),
     // What an editable grid needs for one block of numbers. What cannot be, or cannot be read, brings back the number
-    // that was there before the reader began to type.
-    editing: (trait) => {
-      const giveBack = (i, j, first) => {
-        if (first !== undefined && settings[trait][i][j] !== first)
-          edit({ [trait]: edited(settings[trait], i, j, first) });
+    // that was there before the reader began to type. A grid that shows a part of the block has a name, `what`, and
+    // says where in the block its cell [i, j] stands, at(i, j).
+    editing: (trait, { what = blockOf(trait).what, at = (i, j) => [i, j] } = {}) => {
+      const put = (i, j, value) => {
+        const [row, column] = at(i, j);
+        return edit({ [trait]: edited(settings[trait], row, column, value) });
       };
       return {
         onEdit: (i, j, value, first) => {
-          const problem = edit({ [trait]: edited(settings[trait], i, j, value) });
-          if (problem) giveBack(i, j, first);
+          const problem = put(i, j, value);
+          if (problem && first !== undefined) put(i, j, first);
           if (problem) say(problem);
         },
         onRefuse: (i, j, text, first) => {
-          const where = spec.numbers.find((block) => block.trait === trait).what;
-          giveBack(i, j, first);
-          refuse(fill(words.not_a_number, { where, i, j, text }));
+          put(i, j, first);
+          refuse(fill(words.not_a_number, { where: what, i, j, text }));
         },
       };
     },
     // Put a picture from disk in a block of numbers; of several, the last that was chosen.
     open: (trait, reading, file) => {
       const turn = ++opened;
-      const { name } = spec.numbers.find((block) => block.trait === trait);
+      const { name } = blockOf(trait);
       reading.then(
         (picture) => turn === opened && change({ [name]: "own", [trait]: picture }),
         () => turn === opened && refuse(fill(words.not_a_picture, { name: file.name })),

@@ -1,51 +1,69 @@
 """LocalityExplorer: the weights of a dense layer between images, shared, then cut to a kernel."""
 
-import torch
-from ipywidgets import ToggleButtons
-from traitlets import Any, Dict, Int, List, validate
+from types import SimpleNamespace
 
-from convlab.checks import whole
-from convlab.explorers.core.legacy import (
-    Explorer,
-    Option,
-    SettingsError,
-    as_matrix,
-    as_rows,
-    choice,
-    number,
-    refusing,
-)
-from convlab.explorers.core.legacy_inputs import named
-from convlab.explorers.core.legacy_stage import Stage
-from convlab.explorers.locality.inputs import (
+import torch
+
+from convlab.checks import MATRIX
+from convlab.explorers.core.blocks import as_block, as_nested
+from convlab.explorers.core.explorer import Explorer
+from convlab.explorers.core.settings import OWN, Choice, Numbers, Whole
+from convlab.explorers.locality.presets import (
     LEAST,
     MOST,
     REACH,
+    SIDE,
     deviations,
-    first_weights,
-    load_images,
-    named_input,
-    square,
-    table_of,
-    too_far,
+    images,
+    tables,
 )
-from convlab.explorers.locality.words import CONTROLS, LABELS, STAGES, WORDS
 from convlab.weights import centre, furthest_offset, parameter_counts, shared_weights
 
 
-class LocalityStage(Stage):
-    """The image, the matrix of weights, the output and the kernel in the page."""
+class SquareImage(Numbers):
+    """A square image; named ones come in every size, which the page has as a trait of its own."""
 
-    inputs = Dict(help="named inputs by size, each a list of rows").tag(sync=True)
-    source = Int(0, help="which input").tag(sync=True)
-    size = Int(5, help="rows and columns of the image").tag(sync=True)
-    image = List(help="the input's rows").tag(sync=True)
-    weights = Int(0, help="dense, shared or local").tag(sync=True)
-    delta = Int(1, help="the furthest offset of a local kernel").tag(sync=True)
-    shared = List(help="V by offset, 15 rows for −7 to 7").tag(sync=True)
+    def __init__(self, first, side: Whole):
+        page = ("image", "source")
+        ends = {"least": (side.least,) * 2, "most": (side.most,) * 2}
+        super().__init__(MATRIX, first, images, page, library="inputs", **ends)
+        self.side = side
 
-    table = WORDS
-    labels = LABELS
+    def traits(self):
+        """The numbers, their name and the size."""
+        return super().traits() | self.side.traits()
+
+    def limits(self):
+        """Of the size."""
+        return self.side.limits()
+
+    def constants(self):
+        """The named images by size."""
+        return {
+            self.library: {
+                name: {str(n): as_nested(X) for n, X in sizes.items()}
+                for name, sizes in images().items()
+            }
+        }
+
+    def normal(self, explorer, value):
+        """A tensor of its own, of a name in the present size."""
+        if isinstance(value, str) and value in images():
+            return images()[value][explorer.size].clone()
+        return super().normal(explorer, value)
+
+    def name_of(self, value):
+        """The name of the image, or "own"."""
+        named = ((name, sizes[len(value)]) for name, sizes in images().items())
+        return next((name for name, X in named if torch.equal(X, value)), OWN)
+
+    def write(self, explorer, value):
+        """The numbers, their name and the size."""
+        return super().write(explorer, value) | {self.side.name: len(value)}
+
+
+SIZE = Whole(5, least=LEAST, most=MOST)
+SIZE.name = "size"
 
 
 class LocalityExplorer(Explorer):
@@ -61,60 +79,64 @@ class LocalityExplorer(Explorer):
         weights: "dense", "shared" or "local".
         delta: Δ, from 0 to n − 1: how far a local kernel reaches.
         shared: V, tensor (15, 15), for offsets −7 to 7; an image of n × n uses those up to n − 1.
+            May be set by name ("sobel x").
         kernel: the centre of V, tensor (2Δ + 1, 2Δ + 1); setting it sets Δ too.
-        size: n; setting it crops the input or adds zeros, unless it has a name.
+        size: n, from 3 to 8; setting it crops the input or adds zeros, unless it has a name.
 
     Raises:
         ValueError: for settings that do not go together; the last good ones stay.
     """
 
-    settings = ("input", "weights", "delta", "shared")
+    input = SquareImage("dot", SIZE)
+    weights = Choice("dense", "shared", "local", buttons=True)
+    delta = Whole(1, least=0, most=REACH)
+    shared = Numbers(
+        MATRIX,
+        "sobel x",
+        tables,
+        page=("shared", "shared_name"),
+        library="tables",
+        least=(SIDE, SIDE),
+        most=(SIDE, SIDE),
+    )
 
-    input = Any()
-    weights = Option(STAGES, STAGES[0])
-    delta = Any(1)
-    shared = Any()
+    rows = ("weights delta", "source size")
 
     def __init__(self, input="dot", size=5, kernel=None, **settings):
-        self._size = whole(size, "size", LEAST, MOST)
-        self._inputs = load_images()
-        stage = LocalityStage(
-            inputs={
-                name: {str(n): as_rows(X) for n, X in images.items()}
-                for name, images in self._inputs.items()
-            },
-        )
-        settings = {"shared": first_weights(), "input": input} | settings
-        super().__init__(stage, locality_controls(), **settings)
+        self._opens_with = SIZE.normal(self, size)
+        super().__init__(input=input, **settings)
         if kernel is not None:
             self.kernel = kernel
 
     @property
     def size(self) -> int:
         """Rows and columns of the image."""
-        return len(self.input)
+        X = self._have("input")
+        return len(X) if isinstance(X, torch.Tensor) else self._opens_with
 
     @size.setter
     def size(self, n):
-        n = whole(n, "size", LEAST, MOST)
-        name = self._name_of(self.input)
+        n = SIZE.normal(self, n)
+        X = self.input
+        name = self.kinds["input"].name_of(X)
         cropped = torch.zeros(n, n)
-        kept = self.input[:n, :n]
+        kept = X[:n, :n]
         cropped[: len(kept), : len(kept)] = kept
-        self.input = cropped if name == "own" else self._inputs[name][n].clone()
+        self.input = cropped if name == OWN else images()[name][n]
 
     @property
     def kernel(self) -> torch.Tensor:
         """The centre of V, shape (2Δ + 1, 2Δ + 1)."""
-        return centre(self.shared, self.delta).clone()
+        return centre(self.shared, self.delta)
 
     @kernel.setter
     def kernel(self, value):
-        K = as_matrix(value, "kernel")
+        as_shared = self.kinds["shared"]
+        part = {"axes": MATRIX, "largest": as_shared.largest, "dtype": as_shared.dtype}
+        K = as_block(self, value, SimpleNamespace(what=self._says("kernel"), **part))
         delta = furthest_offset(K, "kernel")
-        if delta >= self.size:
-            raise SettingsError(too_far(delta, self.size))
-        V = self.shared.clone()
+        self._must_reach(delta, self.size)
+        V = self.shared
         V[REACH - delta : REACH + delta + 1, REACH - delta : REACH + delta + 1] = K
         with self.hold_trait_notifications():
             self.delta, self.shared = delta, V
@@ -143,59 +165,17 @@ class LocalityExplorer(Explorer):
         """The matrix times the flattened input, by torch, shape (n, n)."""
         return (self.matrix @ self.input.flatten()).reshape(self.size, self.size)
 
-    @validate("input", "delta", "shared")
-    def _together(self, proposal):
-        """One setting in its normal form, if it goes together with the others."""
-        name, value = proposal.trait.name, proposal.value
-        with refusing():
-            if name == "shared":
-                return table_of(value)
-            X = self._image(value if name == "input" else self.input)
-            delta = whole(value if name == "delta" else self.delta, "delta", 0)
-            if delta >= len(X):
-                raise ValueError(too_far(delta, len(X)))
-        self._size = len(X)
-        return X if name == "input" else delta
+    def fits(self, settings):
+        """Refuse an image that is not square, and a kernel that reaches farther than the image."""
+        rows, columns = settings.input.shape
+        if rows != columns:
+            self.refuse("not_square", got=f"{rows}×{columns}")
+        self._must_reach(settings.delta, rows)
 
-    def _image(self, value):
-        if isinstance(value, str):
-            return named_input(value, self._size)
-        return square(as_matrix(value, "input"))
-
-    def _name_of(self, X):
-        return named({name: images[len(X)] for name, images in self._inputs.items()}, X)
-
-    def _write(self, setting):
-        value, choose = getattr(self, setting), self.stage.choose
-        if setting == "input":
-            name = choose("source", self._name_of(value))
-            return {"image": as_rows(value), "size": len(value), "source": name}
-        if setting == "shared":
-            return {"shared": as_rows(value)}
-        return {setting: choose("weights", value) if setting == "weights" else value}
-
-    def _read(self):
-        return {
-            "input": as_matrix(self.stage.image, "input"),
-            "weights": self.stage.chosen("weights"),
-            "delta": self.stage.delta,
-            "shared": as_matrix(self.stage.shared, "shared"),
-        }
+    def _must_reach(self, delta, n):
+        if delta >= n:
+            self.refuse("too_far", most=n - 1, shape=f"{n}×{n}", got=delta)
 
     def _summary(self):
         n = self.size
         return f"input {n}×{n}, {self.weights} weights, Δ = {self.delta}, output {n}×{n}"
-
-
-def locality_controls():
-    """Rows of (stage trait, control)."""
-    stages = ToggleButtons(
-        description=CONTROLS["weights"], options=list(LABELS["weights"].values())
-    )
-    return [
-        [("weights", stages), number("delta", CONTROLS["delta"], 0, REACH)],
-        [
-            choice("source", CONTROLS["source"], LABELS["source"]),
-            number("size", CONTROLS["size"], LEAST, MOST),
-        ],
-    ]

@@ -2,14 +2,12 @@
 
 import { element, factor, fill, grouped, long } from "../ui/dom.js";
 
-const minus = (index) => String(index).replace("-", "−");
-
 // Output (i, j) as a sum over pixels, and the same sum over offsets.
 export function outputSums({ i, j }, { n, H, weights, delta }, words) {
   const value = long(H.data[i * n + j]);
   const reach = (at) =>
     weights === "local" ? [-Math.min(delta, at), Math.min(delta, n - 1 - at)] : [-at, n - 1 - at];
-  const [[a0, a1], [b0, b1]] = [reach(i).map(minus), reach(j).map(minus)];
+  const [[a0, a1], [b0, b1]] = [reach(i), reach(j)];
   const v = fill(weights === "dense" ? words.v_dense : words.v_shared, { i, j });
   return [
     fill(words.by_pixel, { i, j, n, row: i * n + j, value }),
@@ -19,7 +17,7 @@ export function outputSums({ i, j }, { n, H, weights, delta }, words) {
 
 // One weight, named by its pixel and by its offset, and the product it makes.
 export function oneWeight({ i, j }, { k, l }, { n, X, W, weights }, words) {
-  const [a, b] = [minus(k - i), minus(l - j)];
+  const [a, b] = [k - i, l - j];
   const weight = W.data[(i * n + j) * n * n + k * n + l];
   const x = X.data[k * n + l];
   const v = fill(weights === "dense" ? words.v_dense_at : words.v_shared_at, { i, j, a, b });
@@ -31,7 +29,7 @@ export function oneWeight({ i, j }, { k, l }, { n, X, W, weights }, words) {
 export function kernelPlaces({ a, b, value }, count, { weights }, words) {
   const once = count === 1 ? "_one" : "";
   const said = words[`kernel_${weights === "dense" ? "dense" : "shared"}${once}`];
-  return fill(said, { a: minus(a), b: minus(b), v: long(value), count });
+  return fill(said, { a, b, v: long(value), count });
 }
 
 // Which outputs a pixel has a weight in.

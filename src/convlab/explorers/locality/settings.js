@@ -8,41 +8,31 @@ import {
   sharedWeights,
   timesImage,
 } from "../../weights.js";
-import { matrixOf, same } from "../core/legacy_settings.js";
+import { matrixOf, same } from "../core/settings.js";
 import { scaleFor } from "../ui/colours.js";
 import { fill } from "../ui/dom.js";
 
-export const SETTINGS = ["source", "size", "image", "weights", "delta", "shared"];
-
-const LEAST = 3;
-const MOST = 8;
 const DEVIATION = 0.6;
 
-// From the settings before and after a change, the settings that the reader meant: a named image comes in
-// any size, the reader's own is cropped, edited numbers are nobody's, a smaller image takes a smaller delta.
-export function reconcile(before, after, inputs) {
-  const now = { ...after };
-  const changed = (name) => !same(now[name], before[name]);
+// A named image comes in any size, and is known in any by its numbers; the reader's own is cropped, and comes back in
+// its own size; a smaller image takes a smaller delta.
+export function reconcile(now, { before, changed, libraries: { inputs } }) {
   if (changed("image")) {
     now.size = now.image.length;
-    if (!same(inputs[now.source]?.[now.size], now.image)) now.source = "own";
+    if (!changed("source") && same(inputs[before.source]?.[now.size], now.image))
+      now.source = before.source;
+  } else if (changed("source") && now.source === "own") {
+    now.size = now.image.length;
   } else if (changed("source") || changed("size")) {
     now.image = sized(now, now.size, inputs);
   }
-  if (changed("size") && !changed("delta")) now.delta = Math.min(now.delta, now.size - 1);
-  return now;
+  if (now.size !== before.size && !changed("delta")) now.delta = Math.min(now.delta, now.size - 1);
 }
 
 // A named image in size n, or the reader's own, cropped or with zeros.
 export function sized({ source, image }, n, inputs) {
   const side = Array.from({ length: n }, (_, i) => i);
   return inputs[source]?.[n] ?? side.map((i) => side.map((j) => image[i]?.[j] ?? 0));
-}
-
-// V with the number at row i, column j of its centre, the kernel, replaced.
-export function withKernel(shared, delta, i, j, value) {
-  const from = (shared.length - 1) / 2 - delta;
-  return shared.map((row, n) => (n === from + i ? row.with(from + j, value) : row));
 }
 
 const deviations = new Map(); // by n: what a dense layer's weights have beyond V
@@ -71,15 +61,9 @@ export function resolved({ image, shared, delta, weights, size }) {
 }
 
 // Null, or a sentence that says what was expected and what came.
-export function refusal({ size, delta }, words) {
-  for (const [what, got, least, most] of [
-    [words.size, size, LEAST, MOST],
-    [words.delta, delta, 0, MOST - 1],
-  ]) {
-    if (!Number.isInteger(got) || got < least || got > most) {
-      return fill(words.out_of_range, { what, least, most, got });
-    }
-  }
+export function refusal({ image, size, delta }, words) {
+  const [rows, columns] = [image.length, image[0].length];
+  if (rows !== columns) return fill(words.not_square, { got: `${rows}×${columns}` });
   if (delta < size) return null;
   return fill(words.too_far, { most: size - 1, shape: `${size}×${size}`, got: delta });
 }

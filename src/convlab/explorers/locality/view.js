@@ -3,51 +3,47 @@
 import { createRefusal } from "../ui/board.js";
 import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
-import { button, element, fill } from "../ui/dom.js";
-import { createGrid } from "../ui/grid.js";
+import { button, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
-import { panelsOf } from "../ui/panel.js";
+import { createTitledGrid, panelsOf } from "../ui/panel.js";
 import { fitLocality } from "./layout.js";
 import { cellsOf, marksFor } from "./marks.js";
 import { createSteps, outputSums, status } from "./sentences.js";
+import { sized } from "./settings.js";
 
-export function createPanels(words, signal, actions) {
+export function createView(stage) {
+  const { words, signal } = stage;
   let state = null;
   let kept = null; // the output [i, j] of the last click or key
   let passing = null; // the output under the pointer
   let pointed = null; // { of: "weight" or "pixel", k, l } or { of: "kernel", a, b }
   let pinned = null; // the same, of the last click or key: a finger leaves at once what it taps
+  let width = 0;
 
-  const refuse = (where) => (i, j, text) => actions.refuse(where, i, j, text);
   const brush = createBrush(words, signal);
-  const at = (of, make) => (i, j) => point(passing, i === null ? null : { of, ...make(i, j) });
+  const onCursor = (of, make) => (i, j) =>
+    point(passing, i === null ? null : { of, ...make(i, j) });
   const panel = panelsOf(words, signal);
   const weights = panel("matrix", {
     onCursor: (row, column) => (row === null ? point(null, null) : pointAt(row, column)),
   });
   const input = panel("input", {
-    onCursor: at("pixel", (k, l) => ({ k, l })),
-    onEdit: actions.editInput,
-    onRefuse: refuse(words.input),
+    onCursor: onCursor("pixel", (k, l) => ({ k, l })),
+    ...stage.editing("image"),
     brush: brush.number,
   });
   const output = panel("output", { onCursor: (i, j) => point(i === null ? null : [i, j], null) });
   const kernel = panel("kernel", {
-    onCursor: at("kernel", (i, j) => ({ a: i - state.delta, b: j - state.delta })),
-    onEdit: actions.editKernel,
-    onRefuse: refuse(words.kernel),
+    onCursor: onCursor("kernel", (i, j) => ({ a: i - state.delta, b: j - state.delta })),
+    ...stage.editing("shared", { what: words.kernel, at: inShared }),
   });
-  const own = createGrid({
-    label: words.own,
-    signal,
-    onCursor: at("weight", (k, l) => ({ k, l })),
+  const own = createTitledGrid({
+    ...{ name: "panel own", label: words.own, title: words.own_title, signal },
+    onCursor: onCursor("weight", (k, l) => ({ k, l })),
   });
-  const ownTitle = element("p", { class: "panel-title" });
-  const ownPanel = element("div", { class: "panel own" }, ownTitle, own.element);
   // What a click or a key chooses stays when the pointer leaves.
   const keep = () => ([kept, pinned] = [passing ?? kept, pointed]);
-  const places = [weights, input, output, kernel].map((one) => one.element);
-  for (const place of [...places, own.element]) {
+  for (const { element: place } of [weights, input, output, kernel, own]) {
     for (const type of ["focusin", "keydown", "pointerdown"])
       place.addEventListener(type, keep, { signal });
   }
@@ -55,27 +51,34 @@ export function createPanels(words, signal, actions) {
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const refusal = createRefusal();
   const steps = createSteps(words);
-  const images = element(
-    "div",
-    { class: "board images" },
-    input.element,
-    sign("="),
-    output.element,
-  );
+  const images = element("div", { class: "board images" });
+  images.append(input.element, sign("="), output.element);
   const board = element("div", { class: "board" }, weights.element, sign("·"), images);
-  const second = element("div", { class: "board second" }, kernel.element, ownPanel);
+  const second = element("div", { class: "board second" }, kernel.element, own.element);
   const sums = element("div", { class: "sums-of" });
   const detail = element("p", { class: "arithmetic" });
-  const tools = element("div", { class: "tools" });
-  tools.append(...brush.elements, button(words.reset, signal, actions.reset));
+  const tools = element("div", { class: "tools" }, ...brush.elements);
+  tools.append(button(words.reset, signal, reset));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "locality" });
   root.append(refusal.element, steps.element, board, sums, detail, second, tools, shapes);
-  let width = 0;
   onWidth(root, signal, (now) => {
     width = now;
     layOut();
   });
+
+  // Where a cell of the kernel stands in V.
+  function inShared(i, j) {
+    const { shared, delta } = stage.now();
+    const from = (shared.length - 1) / 2 - delta;
+    return [from + i, from + j];
+  }
+
+  // All numbers as they were last given, in the present size.
+  function reset() {
+    const back = stage.origin();
+    stage.change({ ...back, image: sized(back, stage.now().size, stage.libraries.inputs) });
+  }
 
   function draw(next) {
     const resized = next.n !== state?.n;
@@ -95,12 +98,8 @@ export function createPanels(words, signal, actions) {
   }
 
   function layOut() {
-    if (width && state)
-      fitLocality(
-        { root, matrix: weights.element, kernel: kernel.element, own: ownPanel },
-        width,
-        state,
-      );
+    const parts = { root, matrix: weights.element, kernel: kernel.element, own: own.element };
+    if (width && state) fitLocality(parts, width, state);
   }
 
   function point(on, what) {
@@ -121,8 +120,7 @@ export function createPanels(words, signal, actions) {
     const [i, j] = passing ?? kept;
     const row = i * n + j;
     const data = W.data.subarray(row * n * n, (row + 1) * n * n);
-    ownTitle.textContent = fill(words.own_title, { i, j, shape: `${n}×${n}` });
-    own.update({ rows: n, columns: n, data }, { scale });
+    own.update({ rows: n, columns: n, data }, { scale }, { i, j });
     const { matrix, pixel, uses, kernel: near, says } = marksFor(pointed, [i, j], state, words);
     const box = { i: row, j: 0, rows: 1, columns: n * n };
     weights.mark([{ class: "lit", box }, ...matrix]);
