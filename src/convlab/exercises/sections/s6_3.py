@@ -10,6 +10,71 @@ from convlab.receptive import receptive_field
 from convlab.shapes import output_size, same_padding, unreached, use_counts
 
 
+def one_side():
+    """What padding=1 means."""
+    return {
+        "rows": asks(5 + 2, (5 + 1, "one"), (5 + 4, "total")),
+        "output": asks(
+            output_size(5, 3, padding=1), (output_size(5, 3), "without"), (5 + 2, "padded")
+        ),
+        "total": asks(2, (1, "one_side")),
+    }
+
+
+def sizes():
+    """Rows after each of three layers, and an output with numbers of its own on each axis."""
+    layers = four_layers()
+    image, kernel, padding, stride = (8, 8), (3, 5), (0, 1), (3, 4)
+    return {name: layers[name] for name in ("first", "second", "third")} | {
+        "pairs": asks(
+            output_size(image, kernel, padding=padding, stride=stride),
+            (output_size(image, kernel, padding=padding), "no_stride"),
+            (output_size(image, kernel, stride=stride), "no_padding"),
+        ),
+    }
+
+
+def what_stride_buys():
+    """What stride 2 does to sound and to images."""
+    samples = 44_100
+    return {
+        "samples": asks(samples // 2, (samples, "same")),
+        "tone": asks(samples // 4, (samples // 2, "samples")),
+        "products": asks(1 / 4, (1 / 2, "half")),
+        "gain": asks("less_redundant"),
+    }
+
+
+def mirror():
+    """A mirror that repeats the border pixel."""
+    line = torch.arange(1.0, 6)
+    reflect = F.pad(line[None], (2, 2), "reflect")[0, :2]
+    before = line[:2].flip(0)
+    return {
+        "before": asks(
+            before[None],
+            (reflect[None], "reflect"),
+            (line[None, :2], "order"),
+        ),
+        "flat": asks(1, (4 / 9, "zeros")),
+    }
+
+
+def stride_one_half():
+    """A row made longer: zeros between its pixels, then a kernel."""
+    row, kernel = torch.tensor([[1.0, 3, 2]]), torch.tensor([[0.5, 1, 0.5]])
+    spread = torch.zeros(1, 5)
+    spread[:, ::2] = row
+    half = (0, 1)
+    return {
+        "row": asks(
+            corr2d(spread, kernel, padding=half),
+            (corr2d(spread, torch.ones(1, 3), padding=half), "sums"),
+            (row.repeat_interleave(2, 1)[:, :5], "nearest"),
+        ),
+    }
+
+
 def four_layers():
     """The rows after each of four layers."""
     return {
