@@ -17,9 +17,15 @@ from freshness import with_present_exercises
 from icons import keep_used_icons
 
 ASSETS = Path("_build/assets")
-STYLES = Path("_ext/browser/book.css")
+ADDED = (Path("_ext/browser/book.css"), Path("_ext/browser/page.js"))
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 STATE = re.compile(rf'(<script type="{re.escape(WIDGET_STATE)}"[^>]*>)(.*?)</script>', re.DOTALL)
+VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">')
+NO_SCRIPT = """\
+<noscript>
+<p class="no-script">Here you can try things out, if you switch on JavaScript.</p>
+</noscript>
+"""
 LINKS = ("LinkModel", "DirectionalLinkModel")
 SHARED, LONG = "same as shared", 200  # characters from which on a value is worth writing once
 CARDS = re.compile(
@@ -61,8 +67,9 @@ def _add_assets(app) -> None:
     _node(app, "tools/bundle.mjs", module, ASSETS)
     # Added here, and not by a `_static` folder: with such a folder Jupyter Book would name every
     # script of every extension on every page.
-    app.config.html_static_path += [str(Path(app.srcdir) / ASSETS), str(Path(app.srcdir) / STYLES)]
+    app.config.html_static_path += [str(Path(app.srcdir) / path) for path in (ASSETS, *ADDED)]
     app.add_css_file("book.css", priority=900)
+    app.add_js_file("page.js", priority=900, defer="defer")
 
 
 def _name_summaries(app, pagename, templatename, context, doctree) -> None:
@@ -167,7 +174,7 @@ def _explorers_first(page: Path) -> None:
     html = page.read_text(encoding="utf-8")
     if WIDGET_STATE not in html:
         return
-    html = STATE.sub(_lighter_state, html)
+    html = VIEW.sub(lambda view: NO_SCRIPT + view[0], STATE.sub(_lighter_state, html))
     if 'class="sd-' not in html:
         html = CARDS.sub("", html)
     html = LATER.sub(r'<script type="text/later" \1', html)

@@ -11,7 +11,8 @@ import { MessageLoop } from "@lumino/messaging";
 import { Widget } from "@lumino/widgets";
 import anywidget from "anywidget";
 
-import { makeAccessible } from "./accessible.js";
+import { arrive, keepPlace, settle } from "./places.js";
+import { nameToggleButtons } from "./toggles.js";
 import "@jupyter-widgets/controls/css/labvariables.css";
 import "@jupyter-widgets/controls/css/widgets-base.css";
 import "./widgets.css";
@@ -79,6 +80,7 @@ class PageManager extends ManagerBase {
     window.addEventListener("resize", resized);
     view.once("remove", () => window.removeEventListener("resize", resized));
     await this.drawn();
+    place.querySelectorAll(FIELDS).forEach(forget);
     await this.link();
   }
 
@@ -118,22 +120,40 @@ class PageManager extends ManagerBase {
   }
 }
 
+const FIELDS = "input, select, textarea";
+
+function forget(field) {
+  field.setAttribute("autocomplete", "off");
+}
+
+// A browser fills in the fields of a page that the reader comes back to, and no widget hears of it: fields
+// are not to be kept. Those that an explorer makes later are in hand before they change.
+function forgetFields() {
+  addEventListener("focusin", ({ target }) => target.matches?.(FIELDS) && forget(target));
+}
+
 async function start() {
-  makeAccessible();
+  keepPlace();
+  nameToggleButtons();
+  forgetFields();
   const marks = document.querySelectorAll(VIEW);
   for (const state of document.querySelectorAll(STATE)) {
     const manager = new PageManager(JSON.parse(state.textContent));
     for (const mark of marks) await manager.show(mark);
   }
+  arrive();
   document.documentElement.dataset.widgets = "ready";
 }
 
 // The theme's scripts measure the whole page, so they come after what a reader waits for.
 function startTheme() {
-  for (const { src } of document.querySelectorAll('script[type="text/later"]')) {
-    document.body.append(Object.assign(document.createElement("script"), { src, async: false }));
-  }
+  const loaded = [...document.querySelectorAll('script[type="text/later"]')].map(({ src }) => {
+    const script = Object.assign(document.createElement("script"), { src, async: false });
+    document.body.append(script);
+    return new Promise((resolve) => script.addEventListener("load", resolve));
+  });
+  return Promise.all(loaded);
 }
 
 // The script is deferred: the page is parsed when it runs.
-start().finally(startTheme);
+start().finally(startTheme).then(settle);

@@ -32,6 +32,11 @@ def go(page, url, timeout=30_000):
     page.goto(url, wait_until="load")
     if url.endswith("/index.html") and "/chapters/" not in url:  # leads on to the first page
         page.wait_for_url("**/chapters/index.html", wait_until="load")
+    drawn(page, timeout)
+
+
+def drawn(page, timeout=30_000):
+    """Wait until every widget of the page is drawn."""
     state = 'script[type="application/vnd.jupyter.widget-state+json"]'
     if page.locator(state).count():
         page.wait_for_selector('html[data-widgets="ready"]', state="attached", timeout=timeout)

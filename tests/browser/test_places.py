@@ -1,0 +1,94 @@
+"""Contents, addresses and the way back lead to the right place the first time."""
+
+import pytest
+from built import drawn, go, page_path, pages
+
+ENTRIES = "#pst-page-toc-nav a[href^='#']"
+WITH_CONTENTS = [name for name in pages() if ENTRIES.split()[0][1:] in page_path(name).read_text()]
+NARROW, WIDE, ZOOMED = 390, 1280, 640  # the last: 1280 pixels at 200 %
+
+# How far the section is from where a browser puts the target of a link, in pixels. A short last
+# section cannot reach the top: then the page is at its end.
+MISS = """(hash) => {
+  const root = document.documentElement;
+  const section = document.getElementById(decodeURIComponent(hash.slice(1)));
+  const heading = section.querySelector("h1, h2, h3, h4").getBoundingClientRect();
+  const header = document.querySelector(".bd-header-article").getBoundingClientRect();
+  if (heading.top < header.bottom - 1) return heading.top - header.bottom;
+  if (scrollY + innerHeight >= root.scrollHeight - 1 && heading.bottom < innerHeight) return 0;
+  return section.getBoundingClientRect().top - parseFloat(getComputedStyle(root).scrollPaddingTop);
+}"""
+CLICK_EACH = f"""async () => {{
+  const miss = {MISS};
+  const frame = () => new Promise(requestAnimationFrame);
+  const missed = {{}};
+  for (const link of [...document.querySelectorAll("{ENTRIES}")].reverse()) {{
+    link.click();
+    for (let n = 0; n < 4; n++) await frame();
+    if (Math.abs(miss(link.hash)) > 2) missed[link.hash] = miss(link.hash);
+  }}
+  return missed;
+}}"""
+HASHES = f'() => [...document.querySelectorAll("{ENTRIES}")].map((link) => link.hash)'
+
+
+def settled(page, hash):
+    """Return by how much the place is missed when nothing moves any more."""
+    still = "() => !('whole' in document.documentElement.dataset) && window.bootstrap"
+    page.wait_for_function(still)  # the theme's scripts come last
+    page.wait_for_timeout(100)
+    return abs(page.evaluate(MISS, hash))
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("name", WITH_CONTENTS)
+def test_every_entry_of_the_contents_leads_to_its_heading(open_page, name, width):
+    page = open_page(name, width=width, height=800)
+    assert page.evaluate(CLICK_EACH) == {}
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE, ZOOMED])
+@pytest.mark.parametrize("name", WITH_CONTENTS)
+def test_an_address_leads_to_its_heading(open_page, name, width):
+    page = open_page(name, width=width, height=800)
+    hashes = page.evaluate(HASHES)
+    for hash in (hashes[len(hashes) // 2], hashes[-2]):
+        page.goto("about:blank")
+        go(page, page_path(name).as_uri() + hash)
+        assert settled(page, hash) <= 2, hash
+
+
+@pytest.mark.parametrize("name", WITH_CONTENTS)
+def test_back_leads_to_where_the_reader_was(open_page, name):
+    page = open_page(name, height=800)
+    *_, first, second, _last = page.evaluate(HASHES)
+    click = "hash => document.querySelector(`#pst-page-toc-nav a[href='${hash}']`).click()"
+    page.evaluate(click, first)
+    page.evaluate(click, second)
+    page.go_back()
+    assert settled(page, first) <= 2
+    page.evaluate("() => document.querySelector('.prev-next-area a').click()")
+    page.wait_for_url(lambda url: name not in url)
+    page.go_back()
+    drawn(page)
+    assert settled(page, first) <= 2
+
+
+def test_a_wheel_in_hand_is_not_taken_away(open_page):
+    """Who scrolls while explorers are still being drawn stays where they go."""
+    page = open_page("notation")
+    page.goto(page_path("6-3").as_uri() + "#exercises", wait_until="commit")
+    page.wait_for_selector("#exercises", state="attached")
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, -3000)
+    drawn(page)
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate(MISS, "#exercises")) > 500
+
+
+def test_on_a_phone_the_chosen_entry_is_seen(open_page):
+    page = open_page("6-2", width=NARROW, height=800)
+    page.get_by_role("button", name="Toggle secondary sidebar").click()
+    page.get_by_role("dialog").get_by_role("link", name="A real photo").click()
+    assert page.get_by_role("dialog").count() == 0
+    assert settled(page, "#a-real-photo") <= 2
