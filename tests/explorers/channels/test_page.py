@@ -7,10 +7,11 @@ import torch
 import torch.nn.functional as F
 from drive import Drive, ask_kernel
 
-from convlab.explorers.channels.inputs import load_images, load_kernels
-from convlab.explorers.channels.words import LABELS
+from convlab.explorers import ChannelsExplorer
+from convlab.explorers.channels.presets import load_images, load_kernels
 
-SOURCES = {shown: name for name, shown in LABELS["source"].items()}
+OPTIONS = ChannelsExplorer.words()["options"]
+SOURCES = {shown: name for name, shown in OPTIONS["source"].items()}
 # As in section 6.4: two channels, one kernel or three of them; and photos.
 X = "input=[[[1, 2, 0], [0, 3, 1], [2, 1, 0]], [[0, 1, 2], [1, 0, 1], [3, 1, 0]]]"
 ONE = "[[[1, 0], [0, -1]], [[0, 1], [1, 0]]]"
@@ -20,7 +21,7 @@ THREE_KERNELS = f"ChannelsExplorer({X}, kernel=[{ONE}, {OTHERS}])"
 PER_CHANNEL = "ChannelsExplorer(input='china', kernel='edges per channel')"
 OPPONENTS = "ChannelsExplorer(input='flower', kernel='colour opponents')"
 EXPRESSIONS = [ONE_KERNEL, THREE_KERNELS, PER_CHANNEL, OPPONENTS]
-KERNELS = {shown: name for name, shown in LABELS["kernel_name"].items()}
+KERNELS = {OPTIONS["kernel_name"][name]: name for name in load_kernels()}
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_every_control_changes_the_outputs_to_torchs(explorer):
         _, K, *_ = check_numbers(explorer)
         assert torch.equal(K, kernels[KERNELS[name]][2])
     explorer.set("Input", "numbers 3×4×4")
-    for name in list(KERNELS)[:-1]:
+    for name in KERNELS:
         explorer.set("Kernel", name)
         check_numbers(explorer, kernels[KERNELS[name]][3])
 
@@ -223,7 +224,7 @@ def test_channels_that_do_not_match_are_refused(explorer):
     assert explorer.control("Kernel").input_value() == "numbers 2×2"
     assert torch.equal(explorer.output(), before)
     explorer.set("In view", "output 3")
-    assert explorer.refusal == "output in view must be from 1 to 2, got 3"
+    assert explorer.refusal == "output in view must be from 1 to 2, got 3 (channel = 2)"
     assert explorer.control("In view").input_value() == "output 1"
     explorer.set("Padding", 1)
     assert explorer.refuses_nothing()
@@ -510,6 +511,64 @@ def test_labels_break_between_words_that_belong_apart(open_explorer, expression)
     }"""
     for part in drive.stage.locator(".channels-board :is(button.head, .tail)").all():
         assert part.evaluate(lines) == 2, part.inner_text()
+
+
+def test_a_kernel_finds_its_numbers_again_when_its_shape_comes_back(explorer):
+    explorer.edit("kernel 1,3", 0, 1, "7")
+    explorer.edit("bias", 1, 0, "5")
+    X, K, bias, _ = check_numbers(explorer)
+    for label, values in {"Output channels": (1, 3, 2), "Kernel size": (3, 1, 2)}.items():
+        for value in values:
+            explorer.set(label, value)
+            assert explorer.refuses_nothing()
+            check_numbers(explorer)
+    explorer.set("Input", "numbers 2×4×5")
+    assert torch.equal(shown(explorer)[1], K[:, :2])
+    explorer.set("Input", "numbers 3×4×4")
+    for after, before in zip(check_numbers(explorer), (X, K, bias), strict=False):
+        assert torch.equal(after, before)
+    explorer.set("Kernel", "edges of luminance")
+    explorer.set("Kernel size", 1)
+    assert explorer.control("Kernel").input_value() == "your own"
+    explorer.set("Kernel size", 3)
+    assert explorer.control("Kernel").input_value() == "edges of luminance"
+    explorer.set("Kernel size", 2)
+    explorer.edit("kernel 1,1", 0, 0, "4")  # from here on it is another kernel
+    explorer.set("Kernel size", 3)
+    assert shown(explorer)[1][0, 0].tolist()[2] == [0, 0, 0]
+
+
+def test_what_is_typed_is_the_readers_own_and_comes_back(explorer):
+    explorer.edit("input 2", 0, 0, "-5")
+    explorer.edit("kernel 2,1", 1, 1, "-5")
+    for label, grid, other in [
+        ("Input", "input 2", "photo: temple"),
+        ("Kernel", "kernel 2,1", "identity per channel"),
+    ]:
+        before = explorer.numbers(grid)
+        explorer.edit(grid, 0, 1, "1e39")
+        assert explorer.refusal.endswith(" numbers of at most 3.4e+38 in size, got 1e+39")
+        assert torch.equal(explorer.numbers(grid), before)
+        assert explorer.control(label).input_value() == "your own"
+        explorer.set(label, other)
+        explorer.set(label, "your own")
+        assert torch.equal(explorer.numbers(grid), before)
+    check_numbers(explorer)
+
+
+def test_a_control_refuses_what_python_refuses(explorer):
+    before = explorer.output()
+    for label, value, sentence in [
+        ("Padding", 4, "padding must be from 0 to 3, got 4"),
+        ("Stride", 0, "stride must be from 1 to 4, got 0"),
+        ("Output channels", 4, "output channels must be from 1 to 3, got 4"),
+        ("Kernel size", "2.5", "kernel size must be a whole number, got 2.5"),
+    ]:
+        first = explorer.control(label).input_value()
+        explorer.set(label, value)
+        assert explorer.refusal == sentence
+        assert explorer.control(label).input_value() == first
+        assert torch.equal(explorer.output(), before)
 
 
 def in_view(drive):

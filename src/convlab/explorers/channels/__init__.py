@@ -2,26 +2,14 @@
 
 import torch
 import torch.nn.functional as F
-from ipywidgets import Dropdown
-from traitlets import Any, Dict, Int, List, validate
 
-from convlab.checks import whole
-from convlab.explorers.channels.inputs import (
-    LARGEST_KERNEL,
-    MOST_CHANNELS,
-    as_tensor,
-    belonging,
-    fitted,
-    limited,
-    load_images,
-    load_kernels,
-    nested,
-)
-from convlab.explorers.channels.words import CONTROLS, LABELS, OUTPUTS, WORDS
-from convlab.explorers.core.legacy import Explorer, choice, number, refusing
-from convlab.explorers.core.legacy_inputs import named, pick
-from convlab.explorers.core.legacy_stage import Stage
-from convlab.shapes import output_size
+from convlab.explorers.channels.presets import MOST_CHANNELS, kernel_for, load_images
+from convlab.explorers.channels.settings import Bias, ChannelKernel, OutputInView
+from convlab.explorers.core.blocks import sizes
+from convlab.explorers.core.explorer import Explorer
+from convlab.explorers.core.fitting import must_fit
+from convlab.explorers.core.settings import Numbers, Whole
+from convlab.ops import IMAGE
 
 # The kernel and the bias that go with an input when none are given.
 FIRST = {
@@ -30,26 +18,6 @@ FIRST = {
     "china": ("colour opponents", None),
     "flower": ("colour opponents", None),
 }
-
-
-class ChannelsStage(Stage):
-    """Input channels, kernels, partial sums and output channels in the page."""
-
-    inputs = Dict(help="named inputs, each a list of channels").tag(sync=True)
-    kernels = Dict(help="named kernels by number of input channels").tag(sync=True)
-    source = Int(0, help="which input").tag(sync=True)
-    image = List(help="the input: channels of rows").tag(sync=True)
-    kernel_name = Int(0, help="which kernel").tag(sync=True)
-    kernel = List(help="output channels of input channels of rows").tag(sync=True)
-    bias = List(help="one number for each output channel").tag(sync=True)
-    output_channels = Int(1).tag(sync=True)
-    kernel_size = Int(1, help="rows and columns").tag(sync=True)
-    padding = Int(0, help="rows and columns of zeros on each side").tag(sync=True)
-    stride = Int(1).tag(sync=True)
-    selected = Int(0, help="the output channel in view, counted from 0").tag(sync=True)
-
-    table = WORDS
-    labels = LABELS
 
 
 class ChannelsExplorer(Explorer):
@@ -65,128 +33,69 @@ class ChannelsExplorer(Explorer):
             ("numbers", "luminance", "colour opponents", "identity per channel",
             "edges per channel", "edges of luminance").
         bias: tensor (c_o,), or None for zeros; it follows a kernel with other output channels.
-        padding: zeros on each side, at least 0. stride: at least 1.
-        channel: the output channel whose partial sums are in view.
+        padding: zeros on each side, 0 to 3. stride: 1 to 4.
+        channel: the output channel whose partial sums are in view, 0 to c_o − 1.
 
     Raises:
         ValueError: for settings that do not go together; the last good ones stay.
     """
 
-    settings = ("input", "kernel", "bias", "padding", "stride", "channel")
+    input = Numbers(
+        IMAGE,
+        "three channels",
+        load_images,
+        page=("image", "source"),
+        library="inputs",
+        most=(MOST_CHANNELS, None, None),
+    )
+    kernel = ChannelKernel()
+    bias = Bias()
+    padding = Whole(0, least=0, most=3)
+    stride = Whole(1, least=1, most=4)
+    channel = OutputInView(0, least=0, most=MOST_CHANNELS - 1)
 
-    input = Any()
-    kernel = Any()
-    bias = Any(())
-    padding = Any(0)
-    stride = Any(1)
-    channel = Any(0)
+    rows = ("source kernel_name channel", "output_channels kernel_size padding stride")
 
     def __init__(self, input="three channels", kernel=None, bias=None, **settings):
-        self._images, self._kernels = load_images(), load_kernels()
-        stage = ChannelsStage(
-            inputs={name: nested(X) for name, X in self._images.items()},
-            kernels={
-                name: {str(c): nested(K) for c, K in versions.items()}
-                for name, versions in self._kernels.items()
-            },
-        )
         if kernel is None:
             known = isinstance(input, str) and input in FIRST
             kernel, first = FIRST[input] if known else ("identity per channel", None)
             bias = first if bias is None else bias
-        given = {"input": input, "kernel": kernel, "bias": bias}
-        super().__init__(stage, controls(), **given, **settings)
+        super().__init__(input=input, kernel=kernel, bias=bias, **settings)
 
     @property
     def output(self) -> torch.Tensor:
         """What torch computes for the present settings, shape (c_o, h', w')."""
         return F.conv2d(self.input[None], self.kernel, self.bias, self.stride, self.padding)[0]
 
-    @validate("input", "kernel", "bias", "padding", "stride", "channel")
-    def _together(self, proposal):
-        """One setting in its normal form, if it goes together with the others."""
-        name, value = proposal.trait.name, proposal.value
-        with refusing():
-            normal = self._fitting(
-                {one: getattr(self, one) for one in self.settings} | {name: value}
-            )
-            if name in ("bias", "channel"):  # these follow the kernel, see _to_stage
-                normal[name] = belonging(name, value, len(normal["kernel"]))
-        return normal[name]
-
-    def _fitting(self, asked):
-        """The input, kernel, padding and stride that torch takes; ValueError otherwise."""
-        X = asked["input"]
-        if isinstance(X, str):
-            X = pick(X, self._images, "input").clone()
-        X = limited(as_tensor(X, "input"), "input", MOST_CHANNELS)
-        K = asked["kernel"]
+    def fits(self, settings):
+        """Refuse a kernel that does not go with the input, and what does not go with the kernel."""
+        X, K = settings.input, settings.kernel
         if isinstance(K, str):
-            versions = pick(K, self._kernels, "kernel")
-            K = versions.get(len(X), versions[MOST_CHANNELS]).clone()
-        K = limited(as_tensor(K, "kernel"), "kernel", MOST_CHANNELS)
-        if K.shape[1] != len(X):
-            count = f"{K.shape[1]} input channel{'s' * (K.shape[1] > 1)}"
-            raise ValueError(f"kernel has {count}, the input has {len(X)}")
-        padding, stride = whole(asked["padding"], "padding", 0), whole(asked["stride"], "stride", 1)
-        output_size(tuple(X.shape[1:]), tuple(K.shape[2:]), padding=padding, stride=stride)
-        return {"input": X, "kernel": K, "padding": padding, "stride": stride}
+            K = settings.kernel = kernel_for(K, len(X))
+        c_o, c_i, *size = K.shape
+        if c_i != len(X):
+            word = "mismatch_one" if c_i == 1 else "mismatch"
+            self.refuse(word, kernel=c_i, input=len(X))
+        must_fit(self, X.shape[1:], size, settings.padding)
+        # What Python sets follows the kernel, see `reconcile`; what the page sends has followed it.
+        asked = {"bias", "channel"} if self._busy else {settings.changed}
+        if settings.changed == "bias" and not len(settings.bias):
+            settings.bias = torch.zeros(c_o)
+        if "bias" in asked and len(settings.bias) != c_o:
+            self.refuse("wrong_bias", count=c_o, got=len(settings.bias))
+        if "channel" in asked and settings.channel >= c_o:
+            self.refuse("no_channel", most=c_o, got=settings.channel + 1, channel=settings.channel)
 
-    def _to_stage(self, setting):
-        # The bias and the channel in view follow a kernel with other output channels.
-        c_o = len(self.kernel)
-        if not self._busy and (len(self.bias) != c_o or self.channel >= c_o):
-            with self.hold_trait_notifications():
-                self.bias = fitted(self.bias, c_o)
-                self.channel = min(self.channel, c_o - 1)
-        super()._to_stage(setting)
-
-    def _write(self, setting):
-        value, choose = getattr(self, setting), self.stage.choose
-        if setting == "input":
-            name = named(self._images, value)
-            return {"image": nested(value), "source": choose("source", name)}
-        if setting == "kernel":
-            c_o, c_i, k_h, _ = value.shape
-            table = {name: versions.get(c_i) for name, versions in self._kernels.items()}
-            name = choose("kernel_name", named(table, value))
-            sizes = {"output_channels": c_o, "kernel_size": k_h}
-            return {"kernel": nested(value), "kernel_name": name, **sizes}
-        if setting == "bias":
-            return {"bias": nested(value)}
-        return {"selected" if setting == "channel" else setting: value}
-
-    def _read(self):
-        stage = self.stage
-        numbers = {"input": stage.image, "kernel": stage.kernel, "bias": stage.bias}
-        return {name: as_tensor(value, name) for name, value in numbers.items()} | {
-            "padding": stage.padding,
-            "stride": stage.stride,
-            "channel": stage.selected,
-        }
+    def reconcile(self):
+        """Let the bias and the output in view follow a kernel with other output channels."""
+        bias, c_o = self.bias, len(self.kernel)
+        if len(bias) == c_o and self.channel < c_o:
+            return
+        with self.hold_trait_notifications():
+            self.bias = torch.cat((bias, torch.zeros(c_o)))[:c_o]
+            self.channel = min(self.channel, c_o - 1)
 
     def _summary(self):
-        tensors = self.input, self.kernel, self.output
-        shapes = ["×".join(map(str, tensor.shape)) for tensor in tensors]
+        shapes = [sizes(tensor.shape) for tensor in (self.input, self.kernel, self.output)]
         return "input {}, kernel {}, output {}".format(*shapes)
-
-
-def controls():
-    """Rows of (stage trait, control)."""
-
-    def count(trait, least, most):
-        return number(trait, CONTROLS[trait], least, most)
-
-    def option(trait):
-        return choice(trait, CONTROLS[trait], LABELS[trait])
-
-    view = ("selected", Dropdown(description=CONTROLS["selected"], options=OUTPUTS))
-    return [
-        [option("source"), option("kernel_name"), view],
-        [
-            count("output_channels", 1, MOST_CHANNELS),
-            count("kernel_size", 1, LARGEST_KERNEL),
-            count("padding", 0, 3),
-            count("stride", 1, 4),
-        ],
-    ]

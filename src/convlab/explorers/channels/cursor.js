@@ -8,7 +8,7 @@ import { clamp } from "../ui/dom.js";
 // next is { of: "output", i, j } in the output channel in view, or { of: "input", c, i, j }. With a 1×1 kernel
 // a pixel stands for the output cell that it makes. Returns where the cursor is, each input channel's
 // products, the output cells that use it, and the box of its window.
-export function seenFrom(next, { X, K, Y, padding, stride, dilation, selected }) {
+export function seenFrom(next, { X, K, Y, padding, stride, dilation, channel }) {
   const kernel = K[0][0];
   let here = within(next, next.of === "input" ? X[0] : Y[0]);
   let uses = [];
@@ -18,7 +18,7 @@ export function seenFrom(next, { X, K, Y, padding, stride, dilation, selected })
     here = { of: "output", i: uses[0][0], j: uses[0][1] };
     uses = [];
   }
-  const products = channelTerms(X, K[selected], { padding, stride, dilation }, here.i, here.j);
+  const products = channelTerms(X, K[channel], { padding, stride, dilation }, here.i, here.j);
   const { row, column } = products[0][0];
   const box = { i: row, j: column, rows: kernel.rows, columns: kernel.columns };
   return { here, uses, products, box };

@@ -45,7 +45,7 @@ export function inputUses({ c, i, j }, uses, X, words) {
     cell: fill(words.input_cell, { c, i, j }),
     x: long(X[c].data[i * X[c].columns + j]),
     n: uses.length,
-    list: few.join(words.and),
+    list: few.join(words.comma),
   });
   return [element("p", {}, text)];
 }

@@ -4,7 +4,7 @@ import { matrix } from "../../ops.js";
 import { scaleFor } from "../ui/colours.js";
 import { button, element, fill, long } from "../ui/dom.js";
 import { createGrid } from "../ui/grid.js";
-import { createPanel } from "../ui/panel.js";
+import { createPanel, createTitledGrid } from "../ui/panel.js";
 
 // As many panels of a kind as are needed now, named with numbers where there are several; each is made once.
 // listeners(n, label) are those of panel n; head and tail stand before and after the panels.
@@ -39,14 +39,13 @@ export function createSet({ kind, words, signal, listeners, head = [], tail = []
 }
 
 // The kernels, a row for each output channel with a slice for each input channel, then the biases.
-export function createKernels(words, signal, { editKernel, editBias, refuse, select }) {
+export function createKernels({ words, signal, editing, change }) {
   const made = new Map();
   const biasHead = element("p", { class: "head bias-head" }, words.bias_head);
   const bias = createGrid({
     label: words.bias,
     signal,
-    onEdit: (o, _, value) => editBias(o, value),
-    onRefuse: refuse(words.bias),
+    ...editing("bias", { at: (o) => [o] }),
   });
   bias.element.classList.add("bias");
   const root = element("div", { class: "channel-set kernels" });
@@ -55,13 +54,11 @@ export function createKernels(words, signal, { editKernel, editBias, refuse, sel
   function kernel(o, i) {
     const label = fill(words.kernel_of, { o: o + 1, i: i + 1 });
     if (!made.has(label)) {
-      const onEdit = (a, b, value) => editKernel(o, i, a, b, value);
-      const grid = createGrid({ label, signal, onEdit, onRefuse: refuse(label) });
-      const name = fill(words.kernel_title, { o: o + 1, i: i + 1 });
-      const title = element("p", { class: "panel-title" }, name);
-      const slice = element("div", { class: "slice" }, title, grid.element);
-      slice.style.cssText = `--o: ${o}; --n: ${i}`;
-      made.set(label, { element: slice, update: grid.update });
+      const title = fill(words.kernel_title, { o: o + 1, i: i + 1 });
+      const edits = editing("kernel", { what: label, at: (a, b) => [o, i, a, b] });
+      const slice = createTitledGrid({ name: "slice", label, title, signal, ...edits });
+      slice.element.style.cssText = `--o: ${o}; --n: ${i}`;
+      made.set(label, slice);
     }
     return made.get(label);
   }
@@ -70,7 +67,7 @@ export function createKernels(words, signal, { editKernel, editBias, refuse, sel
   function head(o, count) {
     const text = fill(count > 1 ? words.kernel_head_of : words.kernel_head, { n: o + 1 });
     if (!made.has(text)) {
-      const show = button(text, signal, () => select(o));
+      const show = button(text, signal, () => change({ channel: o }));
       show.classList.add("head");
       show.style.setProperty("--o", o);
       made.set(text, show);
@@ -78,7 +75,7 @@ export function createKernels(words, signal, { editKernel, editBias, refuse, sel
     return made.get(text);
   }
 
-  function update(K, biases, selected) {
+  function update(K, biases, channel) {
     const shape = `${K.length}×${K[0].length}`;
     const rows = K.map((row, o) => [head(o, K.length), ...row.map((_, i) => kernel(o, i))]);
     if (shape !== built) {
@@ -90,7 +87,7 @@ export function createKernels(words, signal, { editKernel, editBias, refuse, sel
     const scale = scaleFor(all, { kind: "signed" });
     K.forEach((row, o) => {
       row.forEach((weights, i) => kernel(o, i).update(weights, { scale }));
-      head(o, K.length).setAttribute("aria-pressed", o === selected);
+      head(o, K.length).setAttribute("aria-pressed", o === channel);
     });
     const withBiases = scaleFor([...all, ...biases], { kind: "signed" });
     bias.update(columnOf(biases), { scale: withBiases });

@@ -1,120 +1,89 @@
 // The settings of the channels explorer: what follows from a change, and what does not go together.
 
 import { resizeKernel } from "../../data.js";
-import { neverUsed } from "../../shapes.js";
-import { matrixOf, same } from "../core/legacy_settings.js";
+import { misfit } from "../core/fitting.js";
+import { matrixOf, same } from "../core/settings.js";
 import { fill } from "../ui/dom.js";
 
-export const SETTINGS = [
-  "source",
-  "image",
-  "kernel_name",
-  "kernel",
-  "bias",
-  "output_channels",
-  "kernel_size",
-  "padding",
-  "stride",
-  "selected",
-];
-
-const MOST = 3; // channels, and rows and columns of a kernel
-const RANGES = [
-  ["output_channels", 1, MOST],
-  ["kernel_size", 1, MOST],
-  ["padding", 0, Infinity],
-  ["stride", 1, Infinity],
-];
-
-const inRange = (value, least, most) => Number.isInteger(value) && value >= least && value <= most;
-const outOfRange = (settings) => {
-  return RANGES.find(([name, least, most]) => !inRange(settings[name], least, most));
-};
-
-// From the settings before and after a change, the settings that the reader meant: a preset brings its
-// numbers, another input takes its channels' kernels, sizes resize the kernel, the bias follows it.
-export function reconcile(before, after, { inputs, kernels }) {
-  const now = { ...after };
-  const changed = (name) => !same(now[name], before[name]);
-  if (outOfRange(now)) return now;
-  if (changed("source") && !changed("image") && inputs[now.source]) now.image = inputs[now.source];
-  if (changed("kernel_name") && !changed("kernel") && kernels[now.kernel_name]) {
-    now.kernel = presetFor(kernels[now.kernel_name], now.image.length);
-  } else if (changed("source") && !changed("kernel")) {
-    now.kernel = kernelFor(now, kernels);
-  } else if ((changed("output_channels") || changed("kernel_size")) && !changed("kernel")) {
-    now.kernel = resized(now.kernel, now.output_channels, now.kernel_size, changed("kernel_size"));
+// A preset brings the kernel for the input's channels, another input takes its channels' kernel, sizes resize the
+// kernel; the bias and the output in view follow it.
+export function reconcile(now, { changed, libraries: { kernels }, memory }) {
+  const [channels, version] = [now.image.length, versionFor(now, kernels)];
+  const sized = changed("output_channels") || changed("kernel_size");
+  if (changed("kernel_name") && !changed("kernel") && version) now.kernel = version;
+  else if (now.kernel[0].length !== channels) {
+    const [outputs, , ...size] = shapeOf(now.kernel);
+    const remade = () => reshaped(now, [outputs, channels, ...size], memory);
+    Object.assign(now, kernels[now.kernel_name]?.[channels] ? { kernel: version } : remade());
+  } else if (sized && !changed("kernel") && !changed("kernel_name")) {
+    Object.assign(now, resized(now, changed, memory));
   }
-  if (changed("kernel") && !changed("kernel_name")) now.kernel_name = nameOf(now, kernels);
-  now.output_channels = now.kernel.length;
-  now.kernel_size = now.kernel[0][0].length;
+  [now.output_channels, , now.kernel_size] = shapeOf(now.kernel);
   if (now.bias.length !== now.kernel.length) now.bias = now.kernel.map((_, o) => now.bias[o] ?? 0);
-  if (!changed("selected")) now.selected = Math.min(now.selected, now.kernel.length - 1);
-  return now;
+  if (!changed("channel")) now.channel = Math.min(now.channel, now.kernel.length - 1);
 }
 
-// A preset in its version for so many input channels, or the one for colours, which then does not fit.
-function presetFor(versions, channels) {
-  return versions[channels] ?? versions[MOST];
+// The chosen preset for the input's channels, or the one for colours, which then does not fit.
+function versionFor({ kernel_name, image }, kernels) {
+  const versions = kernels[kernel_name];
+  return versions?.[image.length] ?? Object.values(versions ?? {}).at(-1);
 }
 
-// The present kernel for an input of another number of channels.
-export function kernelFor({ kernel, kernel_name, image }, kernels) {
-  const channels = image.length;
-  if (kernel[0].length === channels) return kernel;
-  const zeros = kernel[0][0].map((row) => row.map(() => 0));
-  const fitted = kernel.map((row) => image.map((_, c) => row[c] ?? zeros));
-  return kernels[kernel_name]?.[channels] ?? fitted;
+// The kernel with as many outputs and in the size that the controls say; the other one stays.
+function resized(now, changed, memory) {
+  const [outputs, channels, ...size] = shapeOf(now.kernel);
+  const { output_channels, kernel_size } = now;
+  if (!changed("kernel_size")) return reshaped(now, [output_channels, channels, ...size], memory);
+  return reshaped(now, [outputs, channels, kernel_size, kernel_size], memory);
 }
 
-// An output channel more starts as a copy of an input channel.
-function resized(kernel, outputs, size, square) {
-  const shape = square ? [size, size] : [kernel[0][0].length, kernel[0][0][0].length];
-  const fresh = (o) => kernel[0].map((_, c) => [[c === o % kernel[0].length ? 1 : 0]]);
+// The kernel, its name and the bias in another shape, made from what they were before the first change of shape, which
+// `memory` keeps, so that no number is lost on the way there and back.
+function reshaped({ kernel, kernel_name, bias }, shape, memory) {
+  const reshapedBefore =
+    memory.first && same(inShape(memory.first.kernel, shapeOf(kernel)), kernel);
+  if (!reshapedBefore) memory.first = { kernel, kernel_name, bias };
+  const { first } = memory;
+  const added = first.bias.slice(bias.length, shape[0]);
+  const made = { kernel_name: "own", bias: [...bias, ...added] };
+  if (same(shape, shapeOf(first.kernel))) Object.assign(made, first, { bias: made.bias });
+  else made.kernel = inShape(first.kernel, shape);
+  return made;
+}
+
+function shapeOf(kernel) {
+  return [kernel.length, kernel[0].length, kernel[0][0].length, kernel[0][0][0].length];
+}
+
+// A kernel cut, or filled with zeros; an output channel more starts as a copy of an input channel.
+function inShape(kernel, shape) {
+  const [outputs, channels, rows, columns] = shape;
+  const added = (o, c) => [[c === o % channels ? 1 : 0]];
+  const slice = (o, c) => (kernel[o] ? (kernel[o][c] ?? [[0]]) : added(o, c));
   return Array.from({ length: outputs }, (_, o) =>
-    (kernel[o] ?? fresh(o)).map((K) => resizeKernel("own", K, ...shape)),
+    Array.from({ length: channels }, (_, c) => resizeKernel("own", slice(o, c), rows, columns)),
   );
 }
 
-function nameOf({ kernel, kernel_name, image }, kernels) {
-  const names = [kernel_name, ...Object.keys(kernels)];
-  return names.find((name) => same(kernels[name]?.[image.length], kernel)) ?? "own";
-}
-
 // The settings as the arithmetic takes them.
-export function resolved({ image, kernel, bias, padding, stride, selected }) {
+export function resolved({ image, kernel, bias, padding, stride, channel }) {
   const around = [
     [padding, padding],
     [padding, padding],
   ];
-  const K = kernel.map((row) => row.map(matrixOf));
-  const steps = { padding: around, stride: [stride, stride], dilation: [1, 1] };
-  const X = image.map(matrixOf);
-  const along = (n, k) => neverUsed(n, k, [padding, padding], stride, 1);
-  const never = [along(X[0].rows, K[0][0].rows), along(X[0].columns, K[0][0].columns)];
-  return { X, K, bias, selected, never, ...steps };
+  const [X, K] = [image.map(matrixOf), kernel.map((slices) => slices.map(matrixOf))];
+  return { X, K, bias, channel, padding: around, stride: [stride, stride], dilation: [1, 1] };
 }
 
 // Null, or a sentence that says what was expected and what came.
 export function refusal(settings, words) {
-  const wrong = outOfRange(settings);
-  if (wrong) {
-    const [name, least, most] = wrong;
-    const sentence = most === Infinity ? words.too_small : words.out_of_range;
-    return fill(sentence, { what: words[name], least, most, got: settings[name] });
+  const { X, K, channel, padding, dilation } = resolved(settings);
+  const channels = K[0].length;
+  if (channels !== X.length) {
+    const sentence = channels === 1 ? words.mismatch_one : words.mismatch;
+    return fill(sentence, { kernel: channels, input: X.length });
   }
-  const { image, kernel, padding, selected } = settings;
-  if (kernel[0].length !== image.length) {
-    const sentence = kernel[0].length === 1 ? words.mismatch_one : words.mismatch;
-    return fill(sentence, { kernel: kernel[0].length, input: image.length });
-  }
-  const [rows, columns] = [image[0].length + 2 * padding, image[0][0].length + 2 * padding];
-  const K = kernel[0][0];
-  if (K.length > rows || K[0].length > columns) {
-    const padded = `${rows}×${columns}`;
-    return fill(words.no_fit, { kernel: `${K.length}×${K[0].length}`, padded });
-  }
-  if (inRange(selected, 0, kernel.length - 1)) return null;
-  const numbered = { least: 1, most: kernel.length, got: selected + 1 };
-  return fill(words.out_of_range, { what: words.selected, ...numbered });
+  const problem = misfit({ X: X[0], K: K[0][0], padding, dilation }, words);
+  if (problem || channel < K.length) return problem;
+  return fill(words.no_channel, { most: K.length, got: channel + 1, channel });
 }

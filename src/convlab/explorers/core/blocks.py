@@ -29,7 +29,11 @@ def as_block(explorer, value, setting) -> torch.Tensor:
         axes = ", ".join(setting.axes)
         got = str(tuple(array.shape))
         explorer.refuse("wrong_axes", what=setting.what, count=count, axes=axes, got=got)
-    if setting.axes[0] == "channels" and array.shape[2] <= 4 < array.shape[0]:
+    if (
+        setting.axes[0] == "channels"
+        and array.shape[2] <= 4
+        and array.shape[0] > max(3, array.shape[2])
+    ):
         got = str(tuple(array.shape))
         explorer.refuse("channels_first", what=setting.what, axes=", ".join(setting.axes), got=got)
     if not np.isfinite(array).all():
@@ -84,7 +88,7 @@ def as_nested(tensor: torch.Tensor) -> list:
 
 
 def for_page(images: dict[str, torch.Tensor]) -> dict[str, list | str]:
-    """Named blocks as the page takes them: nested lists, a grey photo as base64 of its bytes.
+    """Named blocks as the page takes them: nested lists, a photo as base64 of its bytes.
 
     The page's `readLibrary` turns them back: level k is the number k / 255, to three decimals.
     """
@@ -92,8 +96,9 @@ def for_page(images: dict[str, torch.Tensor]) -> dict[str, list | str]:
 
 
 def is_photo(X: torch.Tensor) -> bool:
-    """Whether a block is a large square of levels k / 255 with three decimals."""
-    if X.ndim != 2 or X.shape[0] != X.shape[1] or X.numel() < 1024:
+    """Whether a block is a large square, or three, of levels k / 255 with three decimals."""
+    square = X.ndim > 1 and X.shape[-2] == X.shape[-1]
+    if not square or tuple(X.shape[:-2]) not in ((), (3,)) or X.numel() < 1024:
         return False
     return torch.equal(levels((255 * X).round()), X)
 

@@ -30,7 +30,9 @@ class Explorer(VBox):
     A subclass declares settings as traits, and:
         rows: which controls stand in which row, by the page's traits.
         constants(): what its page needs besides the settings, by name.
-        fits(settings): `self.refuse(…)` for settings that do not go together.
+        fits(settings): `self.refuse(…)` for settings that do not go together. The one that is asked
+            for is named in `settings.changed`, and may be put into its final form there.
+        reconcile(): set what follows from a change made in Python.
         _summary(): the present state in a line.
     What its page alone sets, such as a pen's width, is in `page_only`: settings by name.
     """
@@ -91,6 +93,9 @@ class Explorer(VBox):
 
     def fits(self, settings) -> None:
         """Refuse settings that do not go together; each is an attribute of `settings`."""
+
+    def reconcile(self) -> None:
+        """Set what follows from a change made in Python; the page has its own `reconcile`."""
 
     def constants(self) -> dict:
         """What the page gets besides, once."""
@@ -157,15 +162,16 @@ class Explorer(VBox):
 
     def _go_together(self, proposal):
         """Return the value of one setting, if it goes together with the others."""
-        asked = {name: getattr(self, name) for name in self.settings}
-        asked[proposal.trait.name] = proposal.value
+        changed = proposal.trait.name
+        asked = {name: getattr(self, name) for name in self.settings} | {changed: proposal.value}
+        settings = SimpleNamespace(**asked, changed=changed)
         try:
-            self.fits(SimpleNamespace(**asked))
+            self.fits(settings)
         except SettingsError:
             raise
         except ValueError as problem:  # the arithmetic's own sentence
             raise SettingsError(str(problem)) from problem
-        return proposal.value
+        return getattr(settings, changed)
 
     def _have(self, name):
         """A setting as it is kept, not a copy: the same object as long as nobody sets it."""
@@ -187,6 +193,7 @@ class Explorer(VBox):
         """
         if self._busy:
             return
+        self.reconcile()
         now = {name: self._have(name) for name in self.settings}
         changed = [name for name in now if now[name] is not self._known.get(name, now)]
         asked = {*changed, setting}

@@ -21,16 +21,20 @@ export function writeSettings(model, settings) {
 
 // The presets of a block of numbers as nested lists; a square photo comes as base64 of its bytes, level k for k / 255.
 export function readLibrary(presets) {
-  const rowsOf = (photo) => {
-    const levels = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0));
-    const side = Math.sqrt(levels.length);
-    const row = (i) => Array.from(levels.subarray(i * side, (i + 1) * side), toThreeDecimals);
-    return Array.from({ length: side }, (_, i) => row(i));
-  };
   const entries = Object.entries(presets);
   return Object.fromEntries(
-    entries.map(([name, rows]) => [name, typeof rows === "string" ? rowsOf(rows) : rows]),
+    entries.map(([name, block]) => [name, typeof block === "string" ? photoOf(block) : block]),
   );
+}
+
+// A grey photo has as many levels as a square of whole numbers; three times as many never make one.
+function photoOf(text) {
+  const levels = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const grey = Number.isInteger(Math.sqrt(levels.length));
+  const side = Math.sqrt(grey ? levels.length : levels.length / 3);
+  const row = (i) => Array.from(levels.subarray(i * side, (i + 1) * side), toThreeDecimals);
+  const rows = Array.from({ length: levels.length / side }, (_, i) => row(i));
+  return grey ? rows : [0, 1, 2].map((c) => rows.slice(c * side, (c + 1) * side));
 }
 
 function toThreeDecimals(level) {
@@ -44,9 +48,10 @@ export function same(a, b) {
   return a.every((value, n) => same(value, b[n]));
 }
 
-// Nested rows with one number replaced.
-export function edited(rows, i, j, value) {
-  return rows.map((row, n) => (n === i ? row.with(j, value) : row));
+// Nested lists with the number at a place, an index for each axis, replaced.
+export function edited(block, place, value) {
+  const [first, ...rest] = place;
+  return block.with(first, rest.length ? edited(block[first], rest, value) : value);
 }
 
 // What a change means in every explorer. `before` are the settings before it, `now` those that were asked for, which
@@ -56,6 +61,7 @@ export function follow(before, now, { numbers, tied, libraries, own }) {
   const asked = { ...now };
   const changed = (name) => !same(asked[name], before[name]);
   for (const { trait, name, library } of numbers) {
+    if (!name) continue;
     const [chosen, typed] = [changed(name), changed(trait)];
     if (typed && !chosen) now[name] = "own";
     if (typed || !chosen) continue;
@@ -100,8 +106,8 @@ function badBlock(block, { what, least, most, largest }, words) {
   const shape = [];
   for (let part = block; Array.isArray(part); part = part[0]) shape.push(part.length);
   const small = shape.some((n, axis) => n < least[axis]);
-  if (small || (most && shape.some((n, axis) => n > most[axis]))) {
-    const ends = { least: least.join("×"), most: most?.join("×") };
+  if (small || (most && shape.some((n, axis) => n > (most[axis] ?? Infinity)))) {
+    const ends = { least: least.join("×"), most: most?.map((n) => n ?? "∞").join("×") };
     return fill(most ? words.out_of_range : words.too_small, {
       what,
       ...ends,
@@ -128,9 +134,9 @@ export function createOrigins(numbers) {
     for (const { trait, name } of numbers) {
       const given = !same(asked[trait], before[trait]) && !byHand.has(asked[trait]);
       const chosen = now[name] !== "own" || asked[name] !== before[name];
-      const brought = chosen && now[trait] !== asked[trait] && !byHand.has(now[trait]);
+      const brought = name && chosen && now[trait] !== asked[trait] && !byHand.has(now[trait]);
       if (!origins[trait] || given || brought)
-        origins[trait] = { [trait]: now[trait], [name]: now[name] };
+        origins[trait] = { [trait]: now[trait], ...(name && { [name]: now[name] }) };
     }
   };
   const mine = (patch) => {

@@ -346,7 +346,7 @@ class Numbers(Setting):
         presets: a function that gives the named ones.
         page: the names of the page's two traits, for the numbers and for their name.
         library: the name of the page's trait with the named ones.
-        least, most: sizes that it may have, for each axis; None for no limit.
+        least, most: sizes that it may have, for each axis; None for no limit, of one axis or all.
         largest: how large a number may be in size.
         dtype: torch's, float32 or float64.
     """
@@ -359,7 +359,7 @@ class Numbers(Setting):
         page: tuple[str, str],
         library: str,
         least: tuple[int, ...] | None = None,
-        most: tuple[int, ...] | None = None,
+        most: tuple[int | None, ...] | None = None,
         largest: float = 3.4e38,  # what float32 holds
         dtype: torch.dtype = torch.float32,
         **metadata,
@@ -390,14 +390,15 @@ class Numbers(Setting):
 
     def normal(self, explorer, value):
         """A tensor of its own."""
-        if isinstance(value, str):
+        if isinstance(value, str) and self.library:
             if value not in self.presets():
                 options = ", ".join(self.presets())
                 explorer.refuse("not_named", what=self.what, options=options, got=quoted(value))
-            return self.presets()[value].clone()
+            return self.preset(value)
         block = as_block(explorer, value, self)
         if not within(block.shape, self.least, self.most):
-            least, most, got = map(sizes, (self.least, self.most or (), block.shape))
+            most = ["∞" if n is None else n for n in self.most or ()]
+            least, most, got = map(sizes, (self.least, most, block.shape))
             word = "out_of_range" if self.most else "too_small"
             explorer.refuse(word, what=self.what, least=least, most=most, got=got)
         largest = block.abs().max().item()
@@ -405,6 +406,10 @@ class Numbers(Setting):
             most = shown(self.largest)
             explorer.refuse("too_large_number", what=self.what, most=most, got=largest)
         return block
+
+    def preset(self, name):
+        """The numbers that have a name."""
+        return self.presets()[name].clone()
 
     def name_of(self, value):
         """The name of the preset that a value is, or "own"."""
@@ -453,8 +458,9 @@ class Kernel(Numbers):
 
 def within(shape, least, most) -> bool:
     """Whether a shape lies between two others, on every axis; None is no limit."""
-    large_enough = all(n >= m for n, m in zip(shape, least, strict=True))
-    return large_enough and (most is None or all(n <= m for n, m in zip(shape, most, strict=True)))
+    most = most or (None,) * len(shape)
+    ends = zip(least, shape, most, strict=True)
+    return all(low <= n and (high is None or n <= high) for low, n, high in ends)
 
 
 def refusal(template: str, values: dict) -> SettingsError:

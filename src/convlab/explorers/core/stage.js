@@ -111,18 +111,19 @@ export function openStage({ model, el }, plan) {
     // that was there before the reader began to type. A grid that shows a part of the block has a name, `what`, and
     // says where in the block its cell [i, j] stands, at(i, j).
     editing: (trait, { what = blockOf(trait).what, at = (i, j) => [i, j] } = {}) => {
-      const put = (i, j, value) => {
-        const [row, column] = at(i, j);
-        return edit({ [trait]: edited(settings[trait], row, column, value) });
+      const put = (place, value) => edit({ [trait]: edited(settings[trait], place, value) });
+      const giveBack = (place, first) => {
+        const now = place.reduce((part, index) => part[index], settings[trait]);
+        if (first !== undefined && now !== first) put(place, first);
       };
       return {
         onEdit: (i, j, value, first) => {
-          const problem = put(i, j, value);
-          if (problem && first !== undefined) put(i, j, first);
+          const problem = put(at(i, j), value);
+          if (problem) giveBack(at(i, j), first);
           if (problem) say(problem);
         },
         onRefuse: (i, j, text, first) => {
-          put(i, j, first);
+          giveBack(at(i, j), first);
           refuse(fill(words.not_a_number, { where: what, i, j, text }));
         },
       };
