@@ -3,13 +3,13 @@
 import torch
 import torch.nn.functional as F
 
+from convlab.checks import IMAGE
 from convlab.explorers.channels.presets import MOST_CHANNELS, kernel_for, load_images
 from convlab.explorers.channels.settings import Bias, ChannelKernel, OutputInView
 from convlab.explorers.core.blocks import sizes
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.fitting import must_fit
 from convlab.explorers.core.settings import Numbers, Whole
-from convlab.ops import IMAGE
 
 # The kernel and the bias that go with an input when none are given.
 FIRST = {
