@@ -351,11 +351,21 @@ def test_all_test_digits_moved_and_the_next_mistake(explorer):
     assert result.inner_text() == ""
 
 
-def test_a_number_out_of_range_is_brought_back(explorer):
-    explorer.set("Test digit", 999)
-    assert explorer.number("Test digit") == 359
-    explorer.set("Shift down", -99)
-    assert explorer.number("Shift down") == -14
+def test_a_number_out_of_range_is_refused(explorer):
+    before = explorer.output()
+    for label, number, sentence in [
+        ("Test digit", 999, "test digit must be from 0 to 359, got 999"),
+        ("Pen width", 21, "pen width must be from 1 to 20, got 21"),
+        ("Shift down", -99, "shift must be from −14 to 14, got −99"),
+        ("Turn", "1/2", "turn must be a whole number, got 0.5"),
+    ]:
+        was = explorer.number(label)
+        explorer.set(label, number)
+        assert explorer.refusal == sentence
+        assert explorer.number(label) == was
+        assert torch.equal(explorer.output(), before)
+    explorer.set("Turn", 5)
+    assert explorer.refuses_nothing()
     explorer.check()
 
 
@@ -405,5 +415,5 @@ def test_in_jupyterlab_page_and_kernel_follow_each_other(lab):
     assert says[1] is True
     ask_kernel(page, f"{name}.stage.pad = 'AAAA'\nprint(1)")
     drive.stage.get_by_role("alert").wait_for()
-    assert drive.refusal == "the drawing must have 4096 levels of ink, got 3"
+    assert drive.refusal == "drawing must have 4096 levels of ink, got 3"
     torch.testing.assert_close(drive.output(), torch.tensor(says[0]), rtol=0, atol=1e-4)

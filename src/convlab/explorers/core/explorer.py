@@ -177,6 +177,11 @@ class Explorer(VBox):
         """A setting as it is kept, not a copy: the same object as long as nobody sets it."""
         return self._trait_values.get(name)
 
+    def _was_set(self, name):
+        """Whether Python has set a setting since the stage got it; not while the first ones are."""
+        have = self._have(name)
+        return not self._busy and self._known.get(name, have) is not have
+
     @contextmanager
     def _passing_on(self):
         """Pass a change on in one direction, without its coming back."""

@@ -3,6 +3,7 @@
 
 import { matrix } from "../../ops.js";
 import { fill } from "../ui/dom.js";
+import { bytesOf } from "./bytes.js";
 
 /** The model knows an option by its number, the stage by its name. */
 export function readSettings(model) {

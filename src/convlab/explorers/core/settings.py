@@ -100,6 +100,11 @@ class Setting(TraitType):
         """Return the normal form: traitlets calls this when the trait is set."""
         return self.normal(obj, value)
 
+    def get(self, obj, cls=None):
+        """A tensor as a copy: what is on screen stays what it is, whatever is done with it."""
+        value = super().get(obj, cls)
+        return value.clone() if isinstance(value, torch.Tensor) else value
+
     def whole(self, explorer, value, least, most):
         """A whole number from `least` to `most`."""
         if not isinstance(value, Integral) or isinstance(value, bool):
@@ -423,11 +428,6 @@ class Numbers(Setting):
     def read(self, explorer):
         """The tensor."""
         return as_block(explorer, getattr(explorer.stage, self.trait), self)
-
-    def get(self, obj, cls=None):
-        """A copy: what is on screen stays what it is, whatever is done with it."""
-        value = super().get(obj, cls)
-        return value.clone() if isinstance(value, torch.Tensor) else value
 
 
 class Kernel(Numbers):

@@ -6,7 +6,7 @@ import { clamp, element, fill, short } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createMaps } from "./maps.js";
 import { shapeText } from "./sentences.js";
-import { shownLayer } from "./state.js";
+import { shownLayer } from "./network.js";
 
 // How tiles lie: so many in a line where there is room, or on a phone; the gap between them in pixels of the map;
 // how wide its pixels are, where those of conv1 are 1, so that all lines are about equally long.
@@ -55,11 +55,11 @@ export function createLayers(words, signal, { point, pick }) {
   }
 
   // Show the maps of a state, after the activation or before it.
-  function draw(state, view) {
+  function draw(state) {
     const activation = words[state.network.variant.activation];
     for (const panel of panels) {
       const { name, shape } = panel;
-      const source = shownLayer(name, view);
+      const source = shownLayer(name, state.settings.view);
       panel.data = state.maps[source].data;
       const signed = source === name && !name.startsWith("pool");
       panel.scale = scaleFor(panel.data, { kind: signed ? "signed" : "range" });

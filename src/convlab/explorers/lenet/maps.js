@@ -1,15 +1,15 @@
 // One layer on one canvas: its feature maps as tiles, or its numbers as a strip of squares.
 
+import { createCanvas, layBox } from "../ui/canvas.js";
 import { MOVES, clamp } from "../ui/dom.js";
-import { createCanvas, paint } from "./canvas.js";
 
 // shape: [count, side, side], or [count] for single numbers. Places are { map, i, j }. onPoint(place), or null as
 // the pointer leaves; onPick(place) where one is chosen for good. Without them, it is only looked at.
-export function createMaps({ label, shape, signal, onPoint, onPick }) {
+export function createMaps({ label, shape, signal, onPoint = null, onPick = null }) {
   const [count, side = 1] = shape;
-  const { canvas, boxes, root } = createCanvas(label, { width: 1, height: 1 });
-  const context = canvas.getContext("2d");
-  let [columns, gap, image, to] = [0, 0, null, null];
+  const { element: root, canvas, boxes, resize, paint } = createCanvas(label, 1, 1);
+  let [columns, gap] = [0, 0];
+  let to = null; // the pixel of each number
   let marked = [];
   let cursor = { map: 0, i: 0, j: 0 };
 
@@ -22,9 +22,7 @@ export function createMaps({ label, shape, signal, onPoint, onPick }) {
     root.style.width = `${(many * (side + between) - between) * scale}px`;
     if (many === columns && between === gap) return;
     [columns, gap] = [many, between];
-    canvas.width = columns * pitch() - gap;
-    canvas.height = rows() * pitch() - gap;
-    image = context.createImageData(canvas.width, canvas.height);
+    resize(rows() * pitch() - gap, columns * pitch() - gap);
     to = Int32Array.from({ length: count * side * side }, (_, n) => {
       const [top, left] = corner(Math.floor(n / (side * side)));
       const within = n % (side * side);
@@ -33,28 +31,20 @@ export function createMaps({ label, shape, signal, onPoint, onPick }) {
     mark(marked);
   }
 
-  function draw(data, scale) {
-    paint(image, data, scale, to);
-    context.putImageData(image, 0, 0);
-  }
+  const draw = (data, scale) => paint(data, scale, to);
 
   // marks: [{ class, map, i, j, rows, columns }, …], where map null stands for all maps.
   function mark(marks) {
     marked = marks;
-    const [h, w] = [100 / canvas.height, 100 / canvas.width];
     const all = marks.flatMap((one) =>
       one.map === null ? Array.from({ length: count }, (_, map) => ({ ...one, map })) : [one],
     );
     while (boxes.children.length > all.length) boxes.lastChild.remove();
     while (boxes.children.length < all.length) boxes.append(document.createElement("div"));
-    all.forEach(({ class: name, map, i, j, rows: high, columns: wide }, n) => {
-      const [top, left] = corner(map);
-      const box = boxes.children[n];
-      box.className = name;
-      box.style.top = `${(top + i) * h}%`;
-      box.style.left = `${(left + j) * w}%`;
-      box.style.height = `${high * h}%`;
-      box.style.width = `${wide * w}%`;
+    all.forEach((one, n) => {
+      const [top, left] = corner(one.map);
+      boxes.children[n].className = one.class;
+      layBox(boxes.children[n], { ...one, i: top + one.i, j: left + one.j }, canvas);
     });
   }
 
@@ -104,5 +94,5 @@ export function createMaps({ label, shape, signal, onPoint, onPick }) {
     });
   }
 
-  return { element: root, canvas, arrange, draw, mark, point: (place) => (cursor = place) };
+  return { element: root, arrange, draw, mark, point: (place) => (cursor = place) };
 }

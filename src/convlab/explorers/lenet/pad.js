@@ -1,18 +1,19 @@
 // The pad: a drawing with what it was before each stroke, and the keyboard's pen over it.
 
 import { bytesOf } from "../core/bytes.js";
+import { createCanvas, layBox } from "../ui/canvas.js";
 import { GREY } from "../ui/colours.js";
 import { element } from "../ui/dom.js";
-import { createCanvas, paint } from "./canvas.js";
 import { drawOn } from "./draw.js";
 import { PAD, drawLine, isBlank, toBase64 } from "./ink.js";
 
 const REMEMBERED = 50; // strokes
+const INK_SCALE = { palette: GREY, low: 0, high: 255 };
 
 // actions: now() gives the settings; changed() as ink changes, keep({ pad, fit }) when a stroke has ended;
-// pen(place, down) as in lenet-draw.js.
+// pen(place, down) as in draw.js.
 export function createPad(words, signal, { now, changed, keep, pen }) {
-  const { canvas, boxes, root } = createCanvas(words.drawing, { width: PAD, height: PAD });
+  const { element: root, canvas, boxes, paint } = createCanvas(words.drawing, PAD, PAD);
   canvas.setAttribute("role", "application");
   canvas.tabIndex = 0;
   const mark = element("div", { class: "pen", "aria-hidden": "true", hidden: true });
@@ -21,15 +22,11 @@ export function createPad(words, signal, { now, changed, keep, pen }) {
   root.classList.add("pad");
   root.append(mark);
   const levels = new Uint8Array(PAD * PAD);
-  const image = canvas.getContext("2d").createImageData(PAD, PAD);
   const past = [];
   let shown = ""; // what the settings hold of the drawing
   let fit = "off"; // as it was before the settings changed
 
-  const redraw = () => {
-    paint(image, levels, { palette: GREY, low: 0, high: 255 });
-    canvas.getContext("2d").putImageData(image, 0, 0);
-  };
+  const redraw = () => paint(levels, INK_SCALE);
   const remember = (fitted = now().fit) => {
     past.push({ levels: levels.slice(), fit: fitted });
     if (past.length > REMEMBERED) past.shift();
@@ -82,10 +79,8 @@ export function createPad(words, signal, { now, changed, keep, pen }) {
     outline(box) {
       frame.hidden = !box;
       if (!box) return;
-      frame.style.top = `${(100 * box.top) / PAD}%`;
-      frame.style.left = `${(100 * box.left) / PAD}%`;
-      frame.style.height = `${(100 * (box.bottom - box.top)) / PAD}%`;
-      frame.style.width = `${(100 * (box.right - box.left)) / PAD}%`;
+      const { top: i, left: j, bottom, right } = box;
+      layBox(frame, { i, j, rows: bottom - i, columns: right - j }, canvas);
     },
     clear() {
       if (!isBlank(levels)) remember();

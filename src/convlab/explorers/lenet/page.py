@@ -6,10 +6,8 @@ from functools import cache
 import torch
 from torch import Tensor
 
-from convlab.checks import whole
 from convlab.datasets import TEST_DIGITS, digit_split
 from convlab.drawings import CELLS, LEVELS
-from convlab.explorers.core.legacy import SettingsError, as_matrix
 from convlab.lenet import VARIANTS, LeNet, load_trained
 
 SIDE, INK = 64, 255  # pixels of the pad along one axis; levels above paper
@@ -18,23 +16,12 @@ load_network = cache(load_trained)
 
 def digit_drawing(index: int) -> Tensor:
     """Return a test digit as a drawing: each of its 8×8 cells is a square of 8×8 pixels."""
-    images, _ = digit_split("test")
-    X = torch.tensor(images[whole(index, "test digit", 0, len(images) - 1)] / LEVELS)
-    return as_drawing(X.repeat_interleave(SIDE // CELLS, 0).repeat_interleave(SIDE // CELLS, 1))
+    X = torch.tensor(digit_split("test")[0][index] / LEVELS)
+    return in_levels(X.repeat_interleave(SIDE // CELLS, 0).repeat_interleave(SIDE // CELLS, 1))
 
 
-def as_drawing(value) -> Tensor:
-    """Return a drawing in the page's precision: ink k/255, float32, shape (64, 64).
-
-    Raises:
-        ValueError: for another shape, or ink outside of 0 to 1.
-    """
-    X = as_matrix(value, "drawing")
-    if tuple(X.shape) != (SIDE, SIDE):
-        raise ValueError(f"drawing must be {SIDE}×{SIDE}, got {'×'.join(map(str, X.shape))}")
-    least, most = X.min().item(), X.max().item()
-    if least < 0 or most > 1:
-        raise ValueError(f"drawing must hold ink from 0 to 1, got {least:.4g} to {most:.4g}")
+def in_levels(X: Tensor) -> Tensor:
+    """Return a drawing in the page's precision: ink k/255, float32."""
     return torch.floor(INK * X.double() + 0.5).float() / INK
 
 
@@ -43,14 +30,17 @@ def pad_of(drawing: Tensor) -> str:
     return base64.b64encode((INK * drawing).round().to(torch.uint8).numpy().tobytes()).decode()
 
 
-def drawing_of(pad: str) -> Tensor:
-    """Return the page's drawing; SettingsError if it has not 64×64 levels."""
+def levels_in(pad: str) -> int:
+    """Return how many levels the page's drawing has; none if it is no base64."""
     try:
-        levels = torch.tensor(list(base64.b64decode(pad)), dtype=torch.float32)
-    except ValueError as problem:
-        raise SettingsError(f"drawing must be base64 of its levels, got {pad!r}") from problem
-    if len(levels) != SIDE * SIDE:
-        raise SettingsError(f"drawing must have {SIDE * SIDE} levels, got {len(levels)}")
+        return len(base64.b64decode(pad, validate=True))
+    except ValueError:
+        return 0
+
+
+def drawing_of(pad: str) -> Tensor:
+    """Return the page's drawing of 64×64 levels."""
+    levels = torch.tensor(list(base64.b64decode(pad)), dtype=torch.float32)
     return levels.reshape(SIDE, SIDE) / INK
 
 

@@ -12,9 +12,9 @@ export function shareText(share) {
   return share.toFixed(2);
 }
 
-// What the network says, and how the numbers become fewer.
-export function status(state, { digit, label }, words) {
-  const { probabilities, answer, maps, blank } = state;
+// What the network says, what a test digit is (its label, or null), and how the numbers become fewer.
+export function status(state, label, words) {
+  const { probabilities, answer, maps, blank, settings } = state;
   const shapes = fill(words.shapes, {
     input: "28×28",
     maps: ["conv1", "pool1", "conv2", "pool2"]
@@ -26,7 +26,7 @@ export function status(state, { digit, label }, words) {
   });
   const said = { answer, share: shareText(probabilities[answer]) };
   const answered = element("strong", {}, fill(blank ? words.empty : words.says, said));
-  const known = label === null ? [] : [fill(words.of_digit, { n: digit, label }), " "];
+  const known = label === null ? [] : [fill(words.of_digit, { n: settings.digit, label }), " "];
   return [answered, " ", ...known, shapes];
 }
 

@@ -3,40 +3,44 @@
 import { button, element, fill } from "../ui/dom.js";
 import { shareText } from "./sentences.js";
 import { STILL, digitSettings } from "./settings.js";
-import { surveyDigits } from "./survey.js";
 
-// now() gives the settings; change(patch); pad; digits and answers of the model; see(reduced, settings): an answer.
-export function createTools(words, signal, { now, change, pad, digits, answers, see }) {
+const AT_ONCE = 30; // digits between two frames
+
+// digits: of the test, lists of 64 numbers from 0 to 16; answers: what they are; answer(reduced, settings): what the
+// network says.
+export function createTools(stage, { pad, digits, answers, answer }) {
+  const { words, signal, now, change } = stage;
   const again = button("", signal, () => change(digitSettings(digits, now().digit)));
   const result = element("span", { class: "result", "aria-live": "polite" });
   const left = element("div", { class: "tools" });
   left.append(button(words.clear, signal, pad.clear), button(words.undo, signal, pad.undo), again);
   const right = element("div", { class: "tools" });
   right.append(button(words.straight, signal, () => change(STILL)));
-  right.append(button(words.survey, signal, () => survey()));
-  right.append(
-    button(words.mistake, signal, () => nextMistake()),
-    result,
-  );
-  let known = { key: "", right: null };
+  right.append(button(words.survey, signal, survey), button(words.mistake, signal, nextMistake));
+  right.append(result);
+  let known = { key: "", right: null }; // which digits are recognised with which settings
   let running = 0;
 
   const keyOf = ({ network, shift_rows, shift_columns, turn, thicker }) =>
     String([network, shift_rows, shift_columns, turn, thicker]);
 
-  // Which test digits are recognised with the present network and moves.
+  // Which test digits are recognised with the present network and moves: a list of booleans, or null if these change
+  // meanwhile.
   async function survey() {
     const settings = now();
     const [key, run] = [keyOf(settings), ++running];
-    if (known.key === key) return say();
-    const progress = (done) => {
-      result.textContent = fill(words.surveying, { done, all: digits.length });
-    };
-    const stopped = () => signal.aborted || run !== running || keyOf(now()) !== key;
-    const rest = { progress, stopped };
-    const list = await surveyDigits(digits, answers, (cells) => see(cells, settings), rest);
-    if (!list) return null;
-    known = { key, right: list };
+    if (known.key !== key) {
+      const list = [];
+      for (const cells of digits) {
+        const reduced = Float64Array.from(cells, (cell) => cell / 16);
+        list.push(answer(reduced, settings) === answers[list.length]);
+        if (list.length % AT_ONCE) continue;
+        result.textContent = fill(words.surveying, { done: list.length, all: digits.length });
+        await new Promise((resolve) => setTimeout(resolve));
+        if (signal.aborted || run !== running || keyOf(now()) !== key) return null;
+      }
+      known = { key, right: list };
+    }
     return say();
   }
 

@@ -51,7 +51,8 @@ export function workOf(unit, state) {
   return { ...common, inputs, weights: own, terms };
 }
 
-function partsOf({ map, i, j }, { in: count, kernel: k, padding }, { shape, data }, weights) {
+function partsOf({ map, i, j }, layer, { shape, data }, weights) {
+  const { in: count, kernel: k, padding } = layer;
   const [, rows, columns] = shape;
   return Array.from({ length: count }, (_, c) => {
     const from = (map * count + c) * k * k;

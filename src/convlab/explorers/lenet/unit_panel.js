@@ -2,18 +2,23 @@
 
 import { scaleFor } from "../ui/colours.js";
 import { element, fill, long } from "../ui/dom.js";
-import { createGrid } from "../ui/grid.js";
-import { createDense } from "./dense.js";
-import { createParts } from "./parts.js";
-import { shapeText, unitTitle, workText } from "./sentences.js";
+import { createTitledGrid } from "../ui/panel.js";
+import { unitTitle, workText } from "./sentences.js";
+import { createDense, createParts } from "./sources.js";
 import { FED_BY } from "./unit.js";
-
-const GRIDS = ["window", "kernel", "products"];
 
 export function createUnitPanel(words, signal) {
   const heading = element("p", { class: "unit-title" });
   const sentence = element("p", { class: "arithmetic" });
-  const grids = Object.fromEntries(GRIDS.map((name) => [name, titledGrid(words[name], signal)]));
+  const titled = (name) => {
+    const title = words[`${name}_title`];
+    return createTitledGrid({ name: "panel", label: words[name], title, signal });
+  };
+  const grids = {
+    window: titled("window"),
+    kernel: titled("kernel"),
+    products: titled("products"),
+  };
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const [times, equals] = [sign("×"), sign("=")];
   const board = element("div", { class: "board" }, grids.window.element, times);
@@ -50,19 +55,14 @@ export function createUnitPanel(words, signal) {
     const { window, kernel, products, sum } = work.parts[Math.min(chosen, work.parts.length - 1)];
     drawWindow(window, chosen);
     const title = { map: unit.map, part: chosen, sum: long(sum) };
-    grids.kernel.draw(kernel, true, fill(words.kernel_title, title));
-    grids.products.draw(products, true, fill(words.products_title, title));
+    show(grids.kernel, kernel, "signed", title);
+    show(grids.products, products, "signed", title);
   }
 
   function drawWindow(window, map) {
     const layer = FED_BY[shown.unit.layer];
-    const side = Math.sqrt(window.length);
-    const template = layer === "input" ? words.window_title_input : words.window_title;
-    grids.window.draw(
-      window,
-      false,
-      fill(template, { layer, map, shape: shapeText([side, side]) }),
-    );
+    const source = layer === "input" ? words.input : fill(words.place_flat, { layer, map });
+    show(grids.window, window, "range", { source });
     const { winner = -1 } = shown.work;
     const cells = winner < 0 ? [] : [[winner >> 1, winner % 2]];
     grids.window.mark([{ class: "winner", cells }]);
@@ -76,17 +76,8 @@ function strongest(parts) {
   return sizes.indexOf(Math.max(...sizes));
 }
 
-function titledGrid(label, signal) {
-  const grid = createGrid({ label, signal });
-  const title = element("p", { class: "panel-title" });
-  return {
-    element: element("div", { class: "panel" }, title, grid.element),
-    mark: grid.mark,
-    draw(data, signed, text) {
-      const side = Math.sqrt(data.length);
-      title.textContent = text;
-      const scale = scaleFor(data, { kind: signed ? "signed" : "range" });
-      grid.update({ rows: side, columns: side, data }, { scale });
-    },
-  };
+// Show the numbers of a square under a title.
+function show(grid, data, kind, title) {
+  const side = Math.sqrt(data.length);
+  grid.update({ rows: side, columns: side, data }, { scale: scaleFor(data, { kind }) }, title);
 }

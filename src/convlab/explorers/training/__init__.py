@@ -100,9 +100,7 @@ class TrainingLab(Explorer):
         return self.net.conv1.weight.detach()[:, 0]
 
     def _to_stage(self, setting):
-        # What the page changes, it begins anew itself.
-        known = self._known.get(setting, self._have(setting))
-        if setting in RUN and known is not self._have(setting) and not self._busy:
+        if setting in RUN and self._was_set(setting):
             self.steps = 0
         super()._to_stage(setting)
 

@@ -1,0 +1,86 @@
+"""The settings that only this explorer has: the drawing, and what is on or off."""
+
+from numbers import Integral
+from pathlib import Path
+
+import torch
+from traitlets import Int, Unicode
+
+from convlab.checks import MATRIX
+from convlab.explorers.core.blocks import as_block, sizes
+from convlab.explorers.core.settings import Setting
+from convlab.explorers.core.words import quoted, read_words
+from convlab.explorers.lenet.page import (
+    SIDE,
+    digit_drawing,
+    digit_pads,
+    drawing_of,
+    in_levels,
+    levels_in,
+    pad_of,
+)
+
+SAYS = read_words(Path(__file__).parent)["says"]
+
+
+class Drawing(Setting):
+    """Ink from 0 to 1, or the index of a test digit; the page has it as levels, in base64.
+
+    It needs an explorer whose page has the index of the last test digit, `digit`.
+    """
+
+    axes, dtype, largest = MATRIX, torch.float32, 3.4e38
+
+    def traits(self):
+        """The levels."""
+        return {"pad": Unicode()}
+
+    def normal(self, explorer, value):
+        """A tensor of shape (64, 64) in the page's precision."""
+        if isinstance(value, Integral) and not isinstance(value, bool):
+            return digit_drawing(explorer.page_only["digit"].normal(explorer, value))
+        X = as_block(explorer, value, self)
+        if tuple(X.shape) != (SIDE, SIDE):
+            explorer.refuse("bad_size", size=sizes((SIDE, SIDE)), got=sizes(X.shape))
+        least, most = (float(f"{end.item():.4g}") for end in (X.min(), X.max()))
+        if least < 0 or most > 1:
+            explorer.refuse("bad_ink", least=least, most=most)
+        return in_levels(X)
+
+    def write(self, explorer, value):
+        """The levels, and which test digit they are, if they are one."""
+        pad = pad_of(value)
+        return {"pad": pad, "digit": digit_pads().get(pad, explorer.stage.digit)}
+
+    def read(self, explorer):
+        """The tensor."""
+        pad = explorer.stage.pad
+        if levels_in(pad) != SIDE * SIDE:
+            explorer.refuse("bad_pad", expected=SIDE * SIDE, got=levels_in(pad))
+        return drawing_of(pad)
+
+
+class OnOff(Setting):
+    """True or False."""
+
+    def traits(self):
+        """The index of "on" or "off"."""
+        return {self.name: Int(0)}
+
+    def options(self):
+        """On and off."""
+        return {self.name: ["on", "off"]}
+
+    def normal(self, explorer, value):
+        """The value, if it is a bool."""
+        if not isinstance(value, bool):
+            explorer.refuse("not_a_bool", what=self.what, got=quoted(value))
+        return value
+
+    def write(self, explorer, value):
+        """The index."""
+        return {self.name: explorer.stage.choose(self.name, "on" if value else "off")}
+
+    def read(self, explorer):
+        """Whether it is on."""
+        return explorer.stage.chosen(self.name) == "on"
