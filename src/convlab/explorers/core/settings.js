@@ -30,7 +30,7 @@ export function readLibrary(presets) {
 
 // A grey photo has as many levels as a square of whole numbers; three times as many never make one.
 function photoOf(text) {
-  const levels = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const levels = bytesOf(text);
   const grey = Number.isInteger(Math.sqrt(levels.length));
   const side = Math.sqrt(grey ? levels.length : levels.length / 3);
   const row = (i) => Array.from(levels.subarray(i * side, (i + 1) * side), toThreeDecimals);
