@@ -82,7 +82,7 @@ LAST = "; channels come first, before rows and columns"
         (IMAGES.numpy(), "ndarray"),
         (None, "NoneType"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
 def test_anything_but_images_is_refused(call, X, got):
     expected = "X must be images of torch.float32 and shape (n, 1, 28, 28), got "
