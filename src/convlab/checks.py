@@ -90,7 +90,7 @@ def check_tensor(T: Tensor, name: str, *forms: tuple[str, ...]) -> Tensor:
             f"{len(axes)} {'axis' if len(axes) == 1 else 'axes'} ({', '.join(axes)})"
             for axes in forms
         )
-        hint = f"; {CHANNELS_FIRST}" if is_photo_with_channels_last(shape) else ""
+        hint = f"; {CHANNELS_FIRST}" if has_channels_last(shape) else ""
         raise ValueError(f"{name} must have {expected}, got shape {shape}{hint}")
     if 0 in shape[:-2]:
         axes = next(axes for axes in forms if len(axes) == T.ndim)
@@ -104,6 +104,6 @@ def check_matrix(T: Tensor, name: str) -> Tensor:
     return check_tensor(T, name, MATRIX)
 
 
-def is_photo_with_channels_last(shape: tuple[int, ...]) -> bool:
+def has_channels_last(shape: tuple[int, ...]) -> bool:
     """Return whether a shape looks like (h, w, c), as files and matplotlib have photos."""
     return len(shape) == 3 and shape[2] in (3, 4) and shape[0] not in (1, 3, 4)

@@ -15,7 +15,7 @@ from convlab.figures import COUNTS, LINES, as_array, framed
 from convlab.training import History
 
 
-def show_training(loss_ax: Axes, accuracy_ax: Axes, history: History) -> None:
+def _show_training(loss_ax: Axes, accuracy_ax: Axes, history: History) -> None:
     """Draw a run: the loss of every batch with its mean per epoch, and both accuracies per epoch.
 
     Args:
@@ -61,7 +61,7 @@ class LiveTraining:
         if self._handle and not last and now - self._drawn < 0.5:
             return
         fig, axes = plt.subplots(1, 2, figsize=(8.5, 3), layout="constrained")
-        show_training(*axes, history)
+        _show_training(*axes, history)
         if not last:
             meter = tqdm.format_meter(done, history.epochs, now - self._start, unit="epoch")
             fig.suptitle(meter, family="monospace", fontsize=9)
@@ -137,7 +137,7 @@ def show_confusion(ax: Axes, counts: Tensor, classes: tuple[str, ...]) -> Axes:
     return ax
 
 
-def mosaic(maps: Tensor, columns: int, gap: int = 1) -> Tensor:
+def _mosaic(maps: Tensor, columns: int, gap: int = 1) -> Tensor:
     """Return maps side by side in one matrix, with nan between them.
 
     Args:
@@ -171,7 +171,7 @@ def show_mosaic(
         limit: for signed maps, the number at both ends of the colours.
     """
     ends = {} if limit is None else {"vmin": -limit, "vmax": limit}
-    ax.imshow(as_array(mosaic(maps, columns)), cmap=cmap, interpolation="nearest", **ends)
+    ax.imshow(as_array(_mosaic(maps, columns)), cmap=cmap, interpolation="nearest", **ends)
     ax.set_facecolor("white")
     framed(ax, title)
     ax.spines[:].set_visible(False)

@@ -1,12 +1,25 @@
 """Pooling: one number for each window, its largest or its average. Nothing is learned."""
 
+from warnings import warn
+
 import torch
 from torch import Tensor
 
-from convlab.checks import IMAGE, MATRIX, Pair, Size, check_tensor, one_of, pair
+from convlab.checks import (
+    CHANNELS_FIRST,
+    IMAGE,
+    MATRIX,
+    Pair,
+    Size,
+    check_tensor,
+    has_channels_last,
+    one_of,
+    pair,
+)
 from convlab.shapes import Axis, resolve_padding, sliding
 
 MODES = ("max", "avg")
+SMALLEST_PHOTO = 16
 
 
 def pool2d(
@@ -42,6 +55,9 @@ def pool2d(
     """
     one_of(mode, "mode", MODES)
     if check_tensor(X, "X", MATRIX, IMAGE).ndim == 3:
+        if has_channels_last(X.shape) and min(X.shape[:2]) >= SMALLEST_PHOTO:
+            sizes = f"{len(X)} channels of {X.shape[1]}×{X.shape[2]}"
+            warn(f"X has {sizes}. If it is a photo: {CHANNELS_FIRST}", stacklevel=2)
         return torch.stack([pool2d(x, pool_size, mode, padding=padding, stride=stride) for x in X])
     rows, columns = _windows(X, pool_size, padding, stride)
     if not X.is_floating_point():

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from convlab.checks import Pair, Size, check_matrix, one_of, pair, whole
+from convlab.checks import Pair, Size, check_matrix, one_of, pair
 
 BORDERS = ("zero", "circular")
 
@@ -33,13 +33,13 @@ def shift(X: Tensor, by: Size, *, border: str = "zero") -> Tensor:
     moved = check_matrix(X, "X").roll((rows, columns), (0, 1))
     if border == "circular":
         return moved
-    kept = [came_from_inside(n, d) for n, d in zip(X.shape, (rows, columns), strict=True)]
-    return moved.masked_fill(~(kept[0][:, None] & kept[1][None, :]), 0)
+    row, column = _came_from_inside(X.shape[0], rows), _came_from_inside(X.shape[1], columns)
+    return moved.masked_fill(~(row[:, None] & column[None, :]), 0)
 
 
-def came_from_inside(n: int, by: int) -> Tensor:
+def _came_from_inside(n: int, by: int) -> Tensor:
     """Return, for each of n places along an axis, whether a shift brought it from another one."""
-    place = torch.arange(whole(n, "n", 1)) - by
+    place = torch.arange(n) - by
     return (place >= 0) & (place < n)
 
 

@@ -33,7 +33,7 @@ class History:
     test_accuracy: list[float] = field(default_factory=list)
 
 
-def best_device() -> torch.device:
+def _best_device() -> torch.device:
     """The GPU if there is one, else the CPU."""
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
@@ -90,11 +90,13 @@ def train(
         after_epoch: is called with the history so far.
 
     Raises:
-        ValueError: for numbers out of range.
+        ValueError: for anything but images, or numbers out of range.
     """
+    _check_images(train, "train")
+    _check_images(test, "test")
     learning_rate = positive(learning_rate, "learning_rate")
     history = History(whole(epochs, "epochs", 1))
-    device, random = best_device(), generator(seed)
+    device, random = _best_device(), generator(seed)
     net, train, test = net.to(device), train.to(device), test.to(device)
     optimiser = torch.optim.SGD(net.parameters(), learning_rate, MOMENTUM)
     steps = epochs * -(-len(train) // whole(batch_size, "batch_size", 1))
@@ -130,15 +132,23 @@ def logits(net: nn.Module, X: Tensor, batch_size: int = 1024) -> Tensor:
 
 def accuracy(net: nn.Module, images: Images) -> float:
     """Return the share of the images whose largest logit is that of their class."""
+    _check_images(images, "images")
     right = logits(net, images.X).argmax(1) == images.y.to(next(net.parameters()).device)
     return right.float().mean().item()
 
 
 def confusion(net: nn.Module, images: Images) -> Tensor:
     """Return how often class i (row) was taken for class j (column): int64, (classes, classes)."""
+    _check_images(images, "images")
     count = len(images.classes)
     pairs = images.y.cpu() * count + logits(net, images.X).argmax(1).cpu()
     return torch.bincount(pairs, minlength=count**2).reshape(count, count)
+
+
+def _check_images(images: Images, name: str) -> None:
+    """Raise ValueError for anything but `Images`, which hold what a network takes."""
+    if not isinstance(images, Images):
+        raise ValueError(f"{name} must be Images, got {type(images).__name__}")
 
 
 def gradient_sizes(net: nn.Module, X: Tensor, y: Tensor) -> dict[str, float]:

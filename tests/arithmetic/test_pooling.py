@@ -136,6 +136,15 @@ def test_half_precision_is_averaged_as_in_torch():
     assert torch.equal(pool2d(X, 2, "avg", padding=1), torchs(X, "avg", 2, 2, 1))
 
 
+def test_a_photo_with_its_channels_last_is_pooled_with_a_warning():
+    X = torch.rand(17, 16, 3)
+    with pytest.warns(UserWarning, match=r"X has 17 channels of 16×3\. .*channels come first"):
+        Y = pool2d(X, 2)
+    assert torch.equal(Y, torchs(X, "max", 2))
+    pool2d(X.permute(2, 0, 1), 2)  # a warning would be an error
+    pool2d(torch.rand(15, 16, 3), 2)
+
+
 def test_whole_numbers():
     X = torch.tensor([[1, 2], [2, 1]])
     for dtype in (torch.int64, torch.uint8, torch.bool):

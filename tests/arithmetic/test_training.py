@@ -99,6 +99,20 @@ def test_gradient_sizes_are_autograds_and_small_in_early_sigmoid_layers(few):
     assert sizes["dense1"] < 0.05 * sizes["dense3"]
 
 
+def test_anything_but_images_is_refused(few):
+    net = LeNet()
+    for call, name in (
+        (lambda: train(net, few.X, few), "train"),
+        (lambda: train(net, few, [few.X, few.y]), "test"),
+        (lambda: accuracy(net, few.X), "images"),
+        (lambda: confusion(net, [few]), "images"),
+    ):
+        with pytest.raises(ValueError, match=f"{name} must be Images, got (Tensor|list)"):
+            call()
+    with pytest.raises(ValueError, match=r"X must be images of torch.float32 .*, got torch.uint8"):
+        gradient_sizes(net, few.X.to(torch.uint8), few.y)
+
+
 def test_numbers_out_of_range_are_refused(few):
     net = LeNet()
     with pytest.raises(ValueError, match="learning_rate must be more than 0 and finite, got 0"):
