@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
+import reader
 
 ROOT = Path(__file__).absolute().parents[2]
 BOOK = ROOT / "_build" / "html"
@@ -12,9 +12,7 @@ LOCAL = ("file", "data", "blob", "about")
 
 def pages() -> list[str]:
     """Return the name of every page that a book has, by its path below `_build/html`."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    chapters = [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
-    return sorted([*chapters, "genindex", "index", "search"])
+    return sorted([*reader.contents(), "genindex", "index", "search"])
 
 
 def page_path(name: str) -> Path:
