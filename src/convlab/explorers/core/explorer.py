@@ -73,6 +73,8 @@ class Explorer(VBox):
         super().__init__(**(first | given))
         for name in self.settings:
             self._to_stage(name)
+        self.stage.complete = True
+        self.stage.open()
         self.observe(lambda change: self._to_stage(change.name), self.settings)
         self.stage.observe(self._from_stage, list(self._page_traits()))
         self.children = [self._controls(words), self.stage]

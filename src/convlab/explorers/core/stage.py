@@ -53,7 +53,19 @@ class Stage(anywidget.AnyWidget):
 
 
 class ExplorerStage(Stage):
-    """The stage of an explorer; `Explorer` makes a subclass of it for each, with its traits."""
+    """The stage of an explorer; `Explorer` makes a subclass of it for each, with its traits.
+
+    A page hears of it only when it has all its settings: one that drew it before would find none.
+    """
 
     spec = traitlets.Dict(help="the settings: names, limits, blocks of numbers").tag(sync=True)
     refused = traitlets.Dict(help="the sentence of a refusal by Python, numbered").tag(sync=True)
+
+    def __init__(self, **traits):
+        self.complete = False
+        super().__init__(**traits)
+
+    def open(self):
+        """Tell pages of it, once it is `complete`."""
+        if self.complete:
+            super().open()
