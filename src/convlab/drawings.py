@@ -152,7 +152,7 @@ def distort(X: Tensor, generator: torch.Generator) -> Tensor:
     _floats(check_tensor(X, "X", ("images", *IMAGE)))
 
     def draw(*size):
-        return (2 * torch.rand(*size, generator=generator) - 1).to(X.device)
+        return (2 * torch.rand(*size, generator=generator) - 1).to(X)
 
     n = len(X)
     angle, slant = math.radians(20) * draw(n), 0.4 * draw(n)

@@ -94,6 +94,31 @@ def test_thicker_is_scipys_grey_dilation():
         assert np.array_equal(transform_drawing(X, thicker=-times).numpy(), thin)
 
 
+def test_each_distortion_is_scipys_with_what_was_drawn():
+    X = load_images(split="test").X[:12].double()
+    images = distort(X, torch.Generator().manual_seed(3))
+    drawn = torch.Generator().manual_seed(3)
+
+    def draw(*size):
+        return (2 * torch.rand(*size, generator=drawn) - 1).double().numpy()
+
+    turns, slants, stretches = draw(12), draw(12), draw(2, 12)
+    moves, inks = draw(12, 2, 1)[:, :, 0], draw(12, 1, 1, 1).flatten()
+    for k in range(12):
+        angle = np.deg2rad(20) * turns[k]
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        across, down = np.exp(0.2 * stretches[:, k])
+        # From (x, y) of the result to (x, y) of the image, in pixels from the middle.
+        A = turn @ np.array([[across, 0.4 * slants[k]], [0, down]])
+        rows_first, middle = A[::-1, ::-1], np.array([13.5, 13.5])
+        offset = middle - rows_first @ middle + 3 * moves[k, ::-1]
+        moved = ndimage.affine_transform(
+            X[k, 0].numpy(), rows_first, offset, order=1, mode="grid-constant"
+        )
+        expected = moved ** np.exp(0.7 * inks[k])
+        np.testing.assert_allclose(images[k, 0].numpy(), expected, atol=1e-5)
+
+
 def test_distorted_images_differ_stay_in_range_and_follow_the_seed():
     X = load_images(split="test").X[:20]
     first, again = (distort(X, torch.Generator().manual_seed(1)) for _ in range(2))

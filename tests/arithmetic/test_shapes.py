@@ -118,6 +118,16 @@ def test_forms_of_padding():
     assert resolve_padding("full", (3, 4), (2, 1)) == ((4, 4), (3, 3))
 
 
+@pytest.mark.parametrize("function", [output_size, use_counts, unreached])
+def test_without_settings_there_is_no_padding_and_a_step_of_one(function):
+    plain = {"padding": 0, "stride": 1, "dilation": 1}
+    assert function(9, 4) == function(9, 4, **plain)
+    for other in ({"padding": 1}, {"stride": 3}, {"dilation": 2}):
+        rest = {name: value for name, value in plain.items() if name not in other}
+        assert function(9, 4, **other) == function(9, 4, **other, **rest)
+    assert same_padding(4) == same_padding(4, dilation=1)
+
+
 def test_by_hand():
     assert output_size(5, 3) == 3
     assert output_size(8, 3, padding=1, stride=2) == 4
