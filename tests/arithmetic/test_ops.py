@@ -147,6 +147,7 @@ def test_second_derivatives_exist():
 def test_by_hand():
     assert corr2d(X3, K2).tolist() == [[19, 25], [37, 43]]
     assert convolve2d(X3, K2).tolist() == [[5, 11], [23, 29]]
+    assert pad2d(torch.ones(1, 1), 1).tolist() == [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
     assert pad2d(X3, ((0, 1), (2, 0)), value=9).tolist() == [
         [9, 9, 0, 1, 2],
         [9, 9, 3, 4, 5],

@@ -45,6 +45,14 @@ def test_an_offset_beyond_v_has_weight_zero_also_beside_infinite_ones():
     assert torch.equal(W, torch.zeros(4, 4, 4, 4).masked_fill(near, torch.inf))
 
 
+def test_the_centre_of_v_holds_the_offsets_up_to_delta():
+    V = torch.arange(49.0).reshape(7, 7)
+    assert centre(V, 0).tolist() == [[24]]
+    assert centre(V, 1).tolist() == [[16, 17, 18], [23, 24, 25], [30, 31, 32]]
+    assert torch.equal(centre(V, 2), V[1:-1, 1:-1])
+    assert torch.equal(centre(V, 3), V)
+
+
 def test_parameters_are_counted_at_each_step():
     assert parameter_counts(5, 1) == {"dense": 625, "shared": 81, "local": 9}
 
