@@ -32,6 +32,13 @@ def test_numbers_in_their_range_come_back():
     assert type(positive(1, "rate")) is float
 
 
+def test_rows_and_columns_may_be_none():
+    """How many there must be is for the operation to say."""
+    X = torch.ones(0, 3)
+    assert check_matrix(X, "X") is X
+    assert check_tensor(X[None], "X", MATRIX, IMAGE).shape == (1, 0, 3)
+
+
 def test_one_number_for_both_axes():
     assert one_for_both(3, "same", True)
     assert not one_for_both(3, (1, 1))
@@ -40,7 +47,13 @@ def test_one_number_for_both_axes():
 
 @pytest.mark.parametrize(
     ("shape", "hinted"),
-    [((5, 6, 3), True), ((50, 60, 4), True), ((3, 6, 3), False), ((5, 6, 2), False)],
+    [
+        ((5, 6, 3), True),
+        ((50, 60, 4), True),
+        ((3, 6, 3), False),
+        ((1, 6, 3), False),
+        ((5, 6, 2), False),
+    ],
 )
 def test_a_photo_with_its_channels_last_is_told_so(shape, hinted):
     with pytest.raises(ValueError, match="X must have 2 axes") as refused:

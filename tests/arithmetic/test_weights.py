@@ -55,6 +55,7 @@ def test_the_centre_of_v_holds_the_offsets_up_to_delta():
 
 def test_parameters_are_counted_at_each_step():
     assert parameter_counts(5, 1) == {"dense": 625, "shared": 81, "local": 9}
+    assert parameter_counts(1, 0) == {"dense": 1, "shared": 1, "local": 1}
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_parameters_are_counted_at_each_step():
         (lambda: shared_weights(torch.ones(3, 3), 0), "n must be at least 1, got 0"),
         (lambda: by_offset(torch.ones(2, 2, 2, 3)), r"W must have shape \(n, n, n, n\), got"),
         (lambda: centre(torch.ones(3, 3), 2), "delta must be from 0 to 1, got 2"),
+        (lambda: parameter_counts(0, 0), "n must be at least 1, got 0"),
         (lambda: parameter_counts(3, -1), "delta must be at least 0, got -1"),
     ],
 )
