@@ -8,6 +8,7 @@
 * `open_page(name, theme="light", width=1280, height=900)`: a page of the built book, opened in the
   same way: for what takes a chapter. `name` is a page's path below `_build/html` (`"search"`), or
   the start of a chapter's (`"6-2"`).
+* `look_at(name, …)`: the same for tests that change nothing: those of one page share it.
 * `lab(name)`: the explorers and exercises of a chapter in JupyterLab; opened once.
 * `modules`: a page that can import the package's scripts as they are.
 * `axe(page)`: axe-core's serious and critical findings, as text.
@@ -20,6 +21,7 @@ without it run. `make test` does so; else tests that need such a book fail.
 import os
 import subprocess
 import sys
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -65,7 +67,15 @@ def pytest_collection_modifyitems(items):
         for group in ("lab", "firefox", "small_book", "resolved", "wheel"):
             if group in item.fixturenames:
                 item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=_turn)
+        if "look_at" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(f"page {_page_of(item)}"))
+    items.sort(key=lambda item: (_turn(item), _page_of(item)))
+
+
+def _page_of(item) -> str:
+    """Return which page of the book the test looks at; for other tests nothing."""
+    asked = item.callspec.params if "look_at" in item.fixturenames else {}
+    return Path(asked.get("page_name") or asked.get("chapter", "")).name
 
 
 def _turn(item) -> int:
@@ -111,33 +121,77 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium):
-    """Open pages from disk, without a network; nothing may go wrong in them until the test ends."""
-    opened = []
-
-    def visitor(url, theme="light", width=1280, height=900, touch=False):
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=theme,
-            has_touch=touch,
-            is_mobile=touch,
-            offline=True,
-        )
-        context.set_default_timeout(15_000)
-        choose = (
-            f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}');"
-        )
-        context.add_init_script(f"if (location.protocol === 'file:') {{ {choose} }}")
-        opened.append((context, Watch(context)))
+@contextmanager
+def opened(chromium, url, theme="light", width=1280, height=900, touch=False):
+    """Open a page from disk, without a network; give it, and a watch over what goes wrong."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+        has_touch=touch,
+        is_mobile=touch,
+        offline=True,
+    )
+    context.set_default_timeout(15_000)
+    choose = f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}');"
+    context.add_init_script(f"if (location.protocol === 'file:') {{ {choose} }}")
+    watch = Watch(context)
+    try:
         page = context.new_page()
         go(page, url)
+        yield page, watch
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def visit(chromium):
+    """Open pages from disk; nothing may go wrong in them until the test ends."""
+    with ExitStack() as stack:
+        watches = []
+
+        def visitor(url, **looks):
+            page, watch = stack.enter_context(opened(chromium, url, **looks))
+            watches.append(watch)
+            return page
+
+        yield visitor
+    for watch in watches:
+        watch.check()
+
+
+@pytest.fixture(scope="session")
+def kept_pages(chromium):
+    """Return a function that opens a page of the book, or gives the one that stands open.
+
+    Only pages of one name are kept: tests of a page come one after the other.
+    """
+    with ExitStack() as stack:
+        kept = {}
+
+        def keep(path, **looks):
+            if any(path != other for other, _looks in kept):
+                stack.close()
+                kept.clear()
+            key = path, tuple(sorted(looks.items()))
+            if key not in kept:
+                kept[key] = stack.enter_context(opened(chromium, path.as_uri(), **looks))
+            return kept[key]
+
+        yield keep
+
+
+@pytest.fixture
+def look_at(book, kept_pages):
+    """Open pages of the built book that several tests look at, and none changes."""
+    watches = []
+
+    def opener(name, **looks):
+        page, watch = kept_pages(page_path(name), **looks)
+        watches.append(watch)
         return page
 
-    yield visitor
-    for context, _watch in opened:
-        context.close()
-    for _context, watch in opened:
+    yield opener
+    for watch in watches:
         watch.check()
 
 
@@ -168,7 +222,7 @@ def open_explorer(explorer_page, visit):
     """Open explorers, each alone in a page."""
 
     def opener(expression, drive=Drive, theme="light", **looks):
-        page = visit(explorer_page(expression, theme).as_uri(), theme, **looks)
+        page = visit(explorer_page(expression, theme).as_uri(), theme=theme, **looks)
         return drive(page, page.locator("[data-explorer]").get_attribute("data-explorer"))
 
     return opener
@@ -198,11 +252,12 @@ def axe():
 
     def check(page, within=None):
         # What is not laid out yet would be measured as lying over what follows it.
-        page.add_style_tag(content="* { content-visibility: visible !important }")
+        shown = page.add_style_tag(content="* { content-visibility: visible !important }")
         page.evaluate(source)
         found = page.evaluate("within => axe.run(within ?? document, { preload: false })", within)[
             "violations"
         ]
+        shown.evaluate("style => style.remove()")
         return [
             f"{violation['id']}: {violation['help']}\n    {node['html'][:300]}"
             for violation in found

@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_serious_finding(open_page, axe, page_name, theme):
-    page = open_page(page_name, theme=theme)
+def test_no_serious_finding(look_at, axe, page_name, theme):
+    page = look_at(page_name, theme=theme)
     findings = axe(page)
     assert not findings, "\n".join(findings)

@@ -10,8 +10,8 @@ import pytest
 from built import BOOK, Watch, go
 
 
-def test_page_opens_from_disk_and_asks_no_host(open_page, page_name):
-    page = open_page(page_name)
+def test_page_opens_from_disk_and_asks_no_host(look_at, page_name):
+    page = look_at(page_name)
     assert page.title()
     assert page.locator("h1").count() >= 1
 

@@ -12,8 +12,8 @@ STAGES = "[...document.querySelectorAll('[data-explorer]')]"
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_in_the_built_page_each_is_drawn_named_and_says_its_shapes(open_page, chapter):
-    page = open_page(chapter)
+def test_in_the_built_page_each_is_drawn_named_and_says_its_shapes(look_at, chapter):
+    page = look_at(chapter)
     stages = page.evaluate(
         f"""() => {STAGES}.map((stage) => ({{
           name: stage.dataset.explorer,
@@ -36,8 +36,8 @@ def test_in_the_built_page_each_is_drawn_named_and_says_its_shapes(open_page, ch
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_no_stage_opens_higher_than_its_content(open_page, chapter):
-    page = open_page(chapter)
+def test_no_stage_opens_higher_than_its_content(look_at, chapter):
+    page = look_at(chapter)
     for stage in page.locator("[data-explorer]").all():
         stage.evaluate(COME_NEAR)
         page.wait_for_timeout(200)
@@ -52,15 +52,15 @@ def test_no_stage_opens_higher_than_its_content(open_page, chapter):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_nothing_is_wider_than_a_phone(open_page, chapter):
-    page = open_page(chapter, width=390)
+def test_nothing_is_wider_than_a_phone(look_at, chapter):
+    page = look_at(chapter, width=390)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_an_explorers_style_leaves_the_page_alone(open_page, chapter):
+def test_an_explorers_style_leaves_the_page_alone(look_at, chapter):
     """A front end puts a widget's style into the whole page."""
-    page = open_page(chapter)
+    page = look_at(chapter)
     clipped = page.evaluate(
         """() => [...document.querySelectorAll("div.cell_input, div.cell_output")].filter(
           (part) => part.offsetParent && part.scrollHeight > part.clientHeight + 40,
