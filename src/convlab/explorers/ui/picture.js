@@ -93,10 +93,8 @@ export function createPicture({ label, signal, onCursor, onPick }) {
     move(i, j);
   };
   on("pointermove", follow);
-  on("pointerdown", (event) => {
-    follow(event);
-    onPick?.(...cursor);
-  });
+  on("pointerdown", follow);
+  on("click", () => onPick?.(...cursor)); // which a finger that scrolls does not end with
   on("pointerleave", () => document.activeElement !== root && onCursor?.(null));
   on("focus", () => root.matches(":focus-visible") && onCursor?.(...cursor));
   on("blur", () => onCursor?.(null));
