@@ -361,12 +361,13 @@ def test_after_back_or_reload_the_fields_agree_with_what_is_said(open_page, way)
         drive.give(asked[0], (other(asked[0]) or asked[0]["mistakes"][0][0]))  # typed, not checked
     before = state_of(page)
     if way == "back":
-        page.goto(page_path("index").as_uri())
+        page.goto(page_path("notation").as_uri())
         page.go_back()
     else:
         page.reload()
-    page.locator("[data-exercise]").first.wait_for(state="attached")
-    page.wait_for_function("n => document.querySelectorAll('[data-exercise]').length === n", arg=7)
+    page.wait_for_function(
+        "n => document.querySelectorAll('[data-exercise]').length === n", arg=len(before)
+    )
     empty = [
         {name: [type(value)() for value in values] for name, values in one.items()}
         for one in before
