@@ -5,6 +5,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from convlab.channels import corr2d_multi_in, corr2d_multi_in_out, multiply_adds, parameters
+from convlab.data import KERNELS
 from convlab.exercises.table import asks
 from convlab.ops import corr2d
 from convlab.shapes import output_size, use_counts
@@ -18,6 +19,18 @@ K = torch.tensor(
         [[[1, 0], [0, 0]], [[-1, 0], [0, 0]]],
     ]
 )
+
+
+def several_inputs():
+    """What one output is made of."""
+    return {
+        "products": asks(
+            torch.ones(3, 5, 5).numel(),
+            (5 * 5, "one_channel"),
+            (3 * 5, "one_row"),
+        ),
+        "bias": asks(10, (3 * 10, "each_channel"), (10 / 3, "mean")),
+    }
 
 
 def code_from_memory():
@@ -78,35 +91,6 @@ def one_pixel():
     }
 
 
-def cost_of_a_layer():
-    """Weights, parameters and work of a layer."""
-    asked = nn.Conv2d(4, 6, kernel_size=3, device="meta").weight
-    places = output_size((12, 10), 3)
-    return {
-        "weights": asks(
-            tuple(asked.shape),
-            (tuple(asked.transpose(0, 1).shape), "exchanged"),
-            (tuple(asked[0].shape), "one_kernel"),
-            (tuple(asked[:, 0].shape), "one_slice"),
-        ),
-        "parameters": asks(
-            parameters(4, 6, 3),
-            (parameters(4, 6, 3, bias=False), "no_bias"),
-            (parameters(4, 6, 3, bias=False) + 4, "bias_per_input"),
-            (parameters(4, 6, 3, bias=False) + 4 * 6, "bias_per_slice"),
-            (parameters(1, 6, 3), "one_slice"),
-        ),
-        "products": asks(
-            multiply_adds(4, 6, 3, places),
-            (multiply_adds(4, 6, 3, 1), "one_place"),
-            (multiply_adds(4, 6, 3, (12, 10)), "input_places"),
-            (multiply_adds(4, 1, 3, places), "one_output"),
-            (2 * multiply_adds(4, 6, 3, places), "two_operations"),
-            (parameters(4, 6, 3) * 10 * 8, "biases"),
-        ),
-    }
-
-
 def fourth_kernel():
     """One more kernel, with a bias."""
     asked = torch.tensor([[[0.0, 0], [1, 0]], [[0, 0], [0, 2]]])
@@ -133,7 +117,7 @@ def fourth_kernel():
 
 def strided_layer():
     """Shapes, parameters and work of a layer with padding and stride."""
-    n = output_size(28, 5, padding=2, stride=2)
+    n, wider = (output_size(28, 5, padding=p, stride=2) for p in (2, 4))
     weights_only = parameters(16, 32, 5, bias=False)
     return {
         "weights": asks(
@@ -164,6 +148,102 @@ def strided_layer():
             (parameters(16, 32, 5) * n * n, "biases"),
             (16 * 32 * sum(use_counts(28, 5, padding=2, stride=2)) ** 2, "real_only"),
         ),
+        "channels": asks(
+            multiply_adds(32, 64, 5, n) / multiply_adds(16, 32, 5, n),
+            (2, "one_of_two"),
+        ),
+        "padding": asks(
+            multiply_adds(16, 32, 5, wider) / multiply_adds(16, 32, 5, n),
+            (wider / n, "rows_only"),
+            (2, "doubled"),
+            (4, "doubled"),
+        ),
+    }
+
+
+def backward():
+    """Memory and work of the backward pass, for the layer of `strided_layer`."""
+    c_i, c_o, k, n = 16, 32, 5, 28
+    n_out = output_size(n, k, padding=2, stride=2)
+    sums = {"weights": 1, "pixels": 1}
+    return {
+        "input": asks(c_i * n * n, (n * n, "one_channel"), (c_o * n_out * n_out, "output")),
+        "output": asks(c_o * n_out * n_out, (n_out * n_out, "one_channel"), (c_i * n * n, "input")),
+        "kept": asks("input"),
+        "products": asks(sum(sums.values()), (sums["weights"], "one_sum"), (3, "forward")),
+    }
+
+
+def same_numbers():
+    """Why two ways to the same sum differ."""
+    return {
+        "first": asks(
+            (torch.tensor(1.0) + 1e8 - 1e8).item(),
+            ((torch.tensor(1.0, dtype=torch.float64) + 1e8 - 1e8).item(), "exact"),
+        ),
+        "reason": asks("order"),
+    }
+
+
+def two_kernels():
+    """Two kernels of one channel are one; the converse."""
+    return {
+        "operation": asks("convolution"),
+        "size": asks(
+            3 + 5 - 1,
+            (3 + 5, "twice"),
+            (3 * 5, "multiplied"),
+            (5, "larger"),
+        ),
+        "numbers": asks(2 * 3 * 3, (3 * 3, "one"), (5 * 5, "needed"), (2 * 3, "rows")),
+        "converse": asks("no"),
+    }
+
+
+def one_product():
+    """A layer as a product of two matrices."""
+    windows = F.unfold(X[None], 2)[0]
+    uses = F.fold(torch.ones(1, *windows.shape), X.shape[1:], 2)[0, 0]
+    return {
+        "kernels": asks(
+            tuple(K.flatten(1).shape),
+            (tuple(K.flatten(1).T.shape), "exchanged"),
+            (tuple(K[:, 0].flatten(1).shape), "one_slice"),
+        ),
+        "windows": asks(
+            tuple(windows.shape),
+            (tuple(windows.T.shape), "exchanged"),
+            (tuple(F.unfold(X[None, :1], 2)[0].shape), "one_slice"),
+            ((windows.shape[0], X[0].numel()), "places"),
+        ),
+        "middle": asks(
+            int(uses[1, 1]),
+            (1, "once"),
+            (X[0].numel(), "places"),
+        ),
+    }
+
+
+def strips():
+    """How often a strip of the image is read."""
+    k, width = 3, 8
+    return {
+        "one": asks(k, (1, "no_overlap"), (k * k, "both_axes")),
+        "strip": asks(
+            (k + width - 1) / width, ((k + width) / width, "one_more"), (1, "no_overlap")
+        ),
+        "limit": asks("memory"),
+    }
+
+
+def product_of_two():
+    """Which kernels are a column times a row."""
+    kernels = {name: torch.tensor(KERNELS[name]) for name in ("sobel x", "gaussian", "laplacian")}
+    rank = {name: torch.linalg.matrix_rank(kernel).item() for name, kernel in kernels.items()}
+    return {
+        "sobel": asks(rank["sobel x"], (2, "two_columns")),
+        "laplacian": asks(rank["laplacian"], (1, "one"), (3, "equal_rows")),
+        "saved": asks(2 * 5 / 5**2, (1 - 2 * 5 / 5**2, "saved"), (5 / 5**2, "one_of_two")),
     }
 
 
@@ -179,6 +259,12 @@ def groups():
             ((2, *asked.shape[1:]), "one_group"),
             (tuple(asked.transpose(0, 1).shape), "exchanged"),
         ),
+        "blocks": asks(
+            multiply_adds(64, 64, 1, 1) / multiply_adds(64, 64, 1, 1, groups=4),
+            (1 / 4, "share"),
+            (4 * 4, "squared"),
+        ),
+        "missing": asks("across"),
     }
 
 
@@ -275,7 +361,6 @@ def two_layers_joined():
         return parameters(c_i, c_o, k, bias=False)
 
     return {
-        "operation": asks("convolution"),
         "paths": asks("added"),
         "two_layers": asks(
             plain(16, 64, 3) + plain(64, 16, 3),
