@@ -8,6 +8,7 @@ from torch import nn
 
 from convlab.data import KERNELS, load_photo
 from convlab.exercises.table import asks
+from convlab.ops import convolve2d, corr2d
 from convlab.receptive import receptive_field, receptive_fields
 from convlab.shapes import use_counts
 from convlab.shifts import equivariance_error, invariance_error
@@ -61,9 +62,12 @@ def two_keywords():
     }
 
 
-def places_in_the_matrix():
-    """Where a weight stands in the weight matrix of a 5×5 image."""
+def in_the_explorer():
+    """Where a weight stands in the matrix of a 5×5 image, what sharing leaves, what a dot makes."""
     numbered = torch.arange(25).reshape(5, 5)
+    shared = {side: parameter_counts(side, delta=1)["shared"] for side in (8, 9)}
+    dot = F.pad(torch.ones(1, 1, 1, 1).double(), (1, 1, 1, 1))
+    response = F.conv2d(dot, SOBEL[None, None], padding=1)[0, 0]
     return {
         "row": asks(
             int(numbered[3, 1]),
@@ -75,35 +79,32 @@ def places_in_the_matrix():
         "column": asks(
             int(numbered[1, 2]),
             (int(numbered[2, 1]), "exchanged"),
+            (int(numbered[3, 1]), "output"),
             (int(numbered[1, 2]) + 1, "from_zero"),
             (4 * 1 + 2, "four_wide"),
         ),
-        "offset_a": asks(
-            1 - 3,
-            (3 - 1, "direction"),
-            (2 - 1, "other_offset"),
+        "shared": asks(
+            shared[8],
+            (8**2, "ring"),
+            ((2 * 8) ** 2, "zero_twice"),
+            (shared[9], "too_far"),
+            (8**4, "dense"),
         ),
-        "offset_b": asks(
-            2 - 1,
-            (1 - 2, "direction"),
-            (1 - 3, "other_offset"),
-        ),
-        "second_column": asks(
-            int(numbered[2, 2]),
-            (int(numbered[2, 2]) + 1, "from_zero"),
-            (int(numbered[2, 0]), "first_in_row"),
-            (2 + 2, "added"),
+        "left": asks(
+            response[None, :, 0],
+            (SOBEL[None, :, 0], "not_rotated"),
         ),
     }
 
 
 def weights_in_the_explorer():
-    """What the explorer's matrix and its counts show."""
+    """At how many places of the matrix weights stand."""
     corner_use, inner_use = (use_counts(5, 3, padding=1)[i] ** 2 for i in (0, 2))
     first_of_kernel = torch.zeros(3, 3)
     first_of_kernel[0, 0] = 1
-    size_8, size_9 = (parameter_counts(side, delta=1) for side in (8, 9))
-    full_delta = next(d for d in range(20) if parameter_counts(8, d)["local"] == size_8["shared"])
+    top_left = int(shared_weights(first_of_kernel, 5).sum())
+    shared = parameter_counts(8, delta=1)["shared"]
+    full_delta = next(d for d in range(20) if parameter_counts(8, d)["local"] == shared)
     return {
         "corner": asks(
             corner_use,
@@ -112,31 +113,11 @@ def weights_in_the_explorer():
             (1, "neighbours"),
         ),
         "top_left": asks(
-            int(shared_weights(first_of_kernel, 5).sum()),
+            top_left,
             (5 * 5, "middle_weight"),
             (5 * 5 - 5, "row_and_column"),
             (5 * 5 - 5 - 5, "corner_twice"),
-            (2 * int(shared_weights(first_of_kernel, 5).sum()), "both_corners"),
-        ),
-        "dense": asks(
-            size_8["dense"],
-            (8**2, "pixels"),
-            (8**3, "axis_missing"),
-            (size_8["dense"] + 8**2, "biases"),
-        ),
-        "shared": asks(
-            size_8["shared"],
-            (8**2, "ring"),
-            ((2 * 8) ** 2, "zero_twice"),
-            (size_9["shared"], "too_far"),
-        ),
-        "local": asks(
-            size_8["local"],
-            (1, "own_pixel"),
-            ((1 + 1) ** 2, "one_side"),
-            (size_8["local"] * 8**2, "for_all_outputs"),
-            each=size_8["local"],
-            outputs=8**2,
+            (2 * top_left, "both_corners"),
         ),
         "delta": asks(
             full_delta,
@@ -169,10 +150,10 @@ def strides_and_moves():
 
 
 def one_weight():
-    """One weight of a dense layer on 6×6, and what the principles leave."""
+    """One weight of a dense layer on 6×6, and the local layer that keeps it."""
     pixel_numbers = torch.arange(36).reshape(6, 6)
     offset_a, offset_b = 5 - 2, 1 - 3
-    counts_6 = parameter_counts(6, delta=max(abs(offset_a), abs(offset_b)))
+    delta = max(abs(offset_a), abs(offset_b))
     return {
         "row": asks(
             int(pixel_numbers[2, 3]),
@@ -196,34 +177,13 @@ def one_weight():
             (-offset_b, "direction"),
             (offset_a, "other_offset"),
         ),
-        "other_row": asks(
-            4 - offset_a,
-            (4 + offset_a, "added"),
-            (2 + 1, "direction"),
-        ),
-        "other_column": asks(
-            0 - offset_b,
-            (0 + offset_b, "added"),
-            (3 + 1, "direction"),
-        ),
         "delta": asks(
-            max(abs(offset_a), abs(offset_b)),
+            delta,
             (abs(offset_b), "columns_only"),
             (abs(offset_a) + abs(offset_b), "added"),
         ),
-        "dense": asks(
-            counts_6["dense"],
-            (6**2, "pixels"),
-            (counts_6["dense"] + 6**2, "biases"),
-        ),
-        "shared": asks(
-            counts_6["shared"],
-            (6**2, "ring"),
-            ((2 * 6) ** 2, "zero_twice"),
-            ((2 * 6 + 1) ** 2, "too_far"),
-        ),
         "local": asks(
-            counts_6["local"],
+            parameter_counts(6, delta)["local"],
             (3**2, "square_of_delta"),
             ((3 + 1) ** 2, "one_side"),
             (5**2, "delta_2"),
@@ -264,6 +224,62 @@ def memory():
             (weight_bytes // 64, "one_output"),
             (weight_bytes + 4 * kernels_here.bias.numel(), "biases"),
         ),
+    }
+
+
+def delta_zero():
+    """What a layer with Δ = 0 does from 3 channels to 16."""
+
+    def parameters(**settings):
+        layer = nn.Conv2d(3, 16, device="meta", **settings)
+        return sum(p.numel() for p in layer.parameters())
+
+    return {
+        "layer": asks("dense"),
+        "parameters": asks(
+            parameters(kernel_size=1),
+            (parameters(kernel_size=1, bias=False), "biases"),
+            (parameters(kernel_size=3), "delta_1"),
+            (parameters(kernel_size=1) + 3 - 16, "input_biases"),
+        ),
+    }
+
+
+def sound_text_tables():
+    """Which of the two principles hold for data that are no images."""
+    sound = nn.Conv1d(1, 8, 5, device="meta")
+    weights = sound.weight.numel()
+    return {
+        "weights": asks(
+            weights,
+            (weights // 8, "one_output"),
+            (weights * 5, "two_axes"),
+            (weights + sound.bias.numel(), "biases"),
+            (3 * 8, "one_side"),
+        ),
+        "click": asks("both"),
+        "spectrogram": asks("time"),
+        "not_good": asks("both"),
+        "pronoun": asks("rule"),
+        "passport": asks("near"),
+        "persons": asks("neither"),
+    }
+
+
+def commutes():
+    """The convolution of two short rows, and what exchanging them does."""
+    f, g = torch.tensor([[1.0, 2]]), torch.tensor([[3.0, 4]])
+    convolved, correlated = convolve2d(f, g, padding="full"), corr2d(g, f, padding="full")
+    exchanged = corr2d(f, g, padding="full")
+    reversed_row = torch.equal(exchanged, correlated.flip(1))
+    return {
+        "product": asks(
+            convolved,
+            (correlated, "correlated"),
+            (exchanged, "correlated_exchanged"),
+        ),
+        "step": asks("pairs"),
+        "exchange": asks("reversed" if reversed_row else "same"),
     }
 
 
