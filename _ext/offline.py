@@ -20,7 +20,8 @@ ASSETS = Path("_build/assets")
 ADDED = (Path("_ext/browser/book.css"), Path("_ext/browser/page.js"))
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 STATE = re.compile(rf'(<script type="{re.escape(WIDGET_STATE)}"[^>]*>)(.*?)</script>', re.DOTALL)
-VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">')
+# A page that was left from the last build has the sentence already.
+VIEW = re.compile(r'(?<!</noscript>\n)<script type="application/vnd\.jupyter\.widget-view\+json">')
 NO_SCRIPT = """\
 <noscript>
 <p class="no-script">Here you can try things out, if you switch on JavaScript.</p>
