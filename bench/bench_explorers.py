@@ -57,7 +57,11 @@ LARGEST = {
     "ChannelsExplorer": Change("6-4", "channels", [PHOTO, *SIZES], "Padding", [2, 3]),
     "PoolingExplorer": Change("6-5", "pooling", [PHOTO, *POOLING], "Padding", [3, 4]),
     "ReceptiveFieldExplorer": Change(
-        "6-5", "receptive-field", [("Stack", "VGG-like"), ("Input size", 64)], "Kernel₁", [3, 5]
+        "6-5-deeper",
+        "receptive-field",
+        [("Stack", "VGG-like"), ("Input size", 64)],
+        "Kernel₁",
+        [3, 5],
     ),
     "KernelLearner": Change(
         "6-2", "kernel-learner", [("Input", "photo patch 16×16"), *LEARNER], "Seed", [1, 2]

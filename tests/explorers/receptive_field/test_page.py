@@ -296,7 +296,7 @@ def test_maps_table_and_controls_have_room(open_explorer, theme, width):
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):
-    page = lab("6-5")
+    page = lab("6-5-deeper")
     drive = Drive(page, "receptive-field")
     find = (
         "import json, torch\n"

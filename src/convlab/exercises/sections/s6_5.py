@@ -3,11 +3,13 @@
 import torch
 import torch.nn.functional as F
 
+from convlab.data import load_digit
 from convlab.exercises.table import asks
 from convlab.ops import corr2d
 from convlab.pooling import pool2d
 from convlab.receptive import receptive_field, receptive_fields
 from convlab.shapes import output_size
+from convlab.shifts import equivariance_error, invariance_error
 
 # The image of the chapter, with an 8 and a 9.
 X = torch.tensor(
@@ -21,12 +23,49 @@ X = torch.tensor(
     ]
 )
 
+# The matrix that is pooled by hand.
+FOUR_BY_FOUR = torch.tensor(
+    [
+        [2.0, 0, 1, 1],
+        [4, 3, 0, 5],
+        [1, 6, 2, 0],
+        [0, 1, 2, 3],
+    ]
+)
+
 
 def _gradient(pool, X, *settings):
     """The gradient at X of the sum of the outputs."""
     X = X.clone().requires_grad_()
     pool(X[None, None], *settings).sum().backward()
     return X.grad
+
+
+def move_the_eight():
+    """Which moves by one cell change no output of the explorer's first pooling."""
+    names = {(0, -1): "left", (0, 1): "right", (-1, 0): "up", (1, 0): "down"}
+
+    def unseen(row, column):
+        """The directions in which this number can go while no output changes."""
+        found = []
+        for (down, right), name in names.items():
+            moved = X.clone()
+            moved[row, column] = 0
+            moved[row + down, column + right] = X[row, column]
+            if pool2d(moved, 2).equal(pool2d(X, 2)):
+                found.append(name)
+        return found
+
+    eight, nine = unseen(1, 1), unseen(2, 4)
+    return {
+        "eight": asks(
+            len(eight),
+            (len(names), "invariant"),
+            (0, "equivariant"),
+            (1, "one_axis"),
+        ),
+        "nine": asks("_".join(nine)),
+    }
 
 
 def padding_of_poolings():
@@ -77,6 +116,28 @@ def nine_and_eight():
             (count(8), "side_by_side"),
             (3 * 3, "inside"),
         ),
+    }
+
+
+def four_shifts():
+    """For which of four shifts the errors of two poolings are 0."""
+    P = F.pad(load_digit(3), (4, 4, 4, 4))
+    shifts = [(0, columns) for columns in (1, 2, 3, 4)]
+
+    def max_pool(Z):
+        return pool2d(Z, 2)
+
+    def whole(Z):
+        return Z.mean()[None, None]
+
+    exact = [by for _, by in shifts if equivariance_error(P, max_pool, (0, by), step=2) == 0]
+    same, same_whole = (
+        sum(invariance_error(P, f, by) < 1e-6 for by in shifts) for f in (max_pool, whole)
+    )
+    return {
+        "equivariant": asks("_and_".join(map(str, exact))),
+        "invariant": asks(same, (len(exact), "equivariant"), (len(shifts), "all")),
+        "global": asks(same_whole, (len(exact), "stride"), (0, "none")),
     }
 
 
@@ -201,16 +262,8 @@ def fields_in_the_explorer():
 
 
 def four_by_four():
-    """Three poolings and a gradient by hand."""
-    asked = torch.tensor(
-        [
-            [2.0, 0, 1, 1],
-            [4, 3, 0, 5],
-            [1, 6, 2, 0],
-            [0, 1, 2, 3],
-        ]
-    )
-    wins = _gradient(F.max_pool2d, asked, 2, 1)
+    """Three poolings by hand."""
+    asked = FOUR_BY_FOUR
     return {
         "maximum": asks(
             pool2d(asked, 2),
@@ -228,6 +281,14 @@ def four_by_four():
             (2 * pool2d(asked, 2, "avg"), "two_elements"),
             (pool2d(asked, 2), "maxima"),
         ),
+    }
+
+
+def gradient_by_hand():
+    """The gradient at a small input of a sliding maximum."""
+    asked = FOUR_BY_FOUR
+    wins = _gradient(F.max_pool2d, asked, 2, 1)
+    return {
         "gradient": asks(
             wins,
             ((wins > 0).float(), "once"),
@@ -382,4 +443,79 @@ def share_that_stays():
             (1 / 2, "window_2"),
             (1 / 3, "even_and_odd"),
         ),
+    }
+
+
+def cost():
+    """What pooling costs, beside the convolution before it."""
+    maps, image, kernel, window = 6, 28, 5, 2
+    pooled = output_size(image, window, stride=window)
+    comparisons = maps * pooled**2 * (window**2 - 1)
+    products = maps * output_size(image, kernel, padding=kernel // 2) ** 2 * kernel**2
+    return {
+        "comparisons": asks(
+            comparisons,
+            (maps * pooled**2 * window**2, "all_numbers"),
+            (comparisons // maps, "one_map"),
+            (maps * image**2 * (window**2 - 1), "sliding"),
+            (maps * (image - 1) ** 2 * (window**2 - 1), "sliding"),
+        ),
+        "products": asks(
+            products,
+            (products // maps, "one_map"),
+            (maps * (image - kernel + 1) ** 2 * kernel**2, "no_padding"),
+        ),
+        "share": asks(
+            comparisons / products, (products / comparisons, "reversed"), tolerance=0.001
+        ),
+    }
+
+
+def softmax():
+    """A window's numbers, weighted by their softmax."""
+    window = X[:2, :2].flatten()
+
+    def weighted(beta):
+        return (torch.softmax(beta * window, 0) @ window).item()
+
+    return {
+        "zero": asks(weighted(0), (0, "no_weights"), (window.max().item(), "maximum")),
+        "large": asks(weighted(100), (weighted(0), "average"), (1, "weights")),
+        "rare": asks("exponentials"),
+    }
+
+
+def maximum_by_relu():
+    """A maximum from ReLUs, and how many rounds a window takes."""
+
+    def rounds(numbers):
+        """How often the numbers can be halved until one is left."""
+        count = 0
+        while 2**count < numbers:
+            count += 1
+        return count
+
+    channels = ("a - b", "b", "-b")
+    return {
+        "formula": asks("difference_plus_b"),
+        "two": asks(rounds(2 * 2), (2 * 2 - 1, "one_by_one"), (1, "one_axis")),
+        "three": asks(
+            rounds(3 * 3),
+            (3 * 3 - 1, "one_by_one"),
+            (3, "eight"),
+            (2, "one_axis"),
+        ),
+        "channels": asks(len(channels), (2, "negative"), (1, "only_difference")),
+    }
+
+
+def stripes():
+    """Columns 1, 0, 1, 0, …, shifted by one and made half as many."""
+    row = torch.tensor([[0.0, 1] * 4])
+    before = row.roll(1)
+    return {
+        "second": asks(row[0, 0].item(), (before[0, 0].item(), "before")),
+        "maximum": asks(pool2d(row, (1, 2))[0, 0].item(), (0, "shifted")),
+        "average": asks(pool2d(row, (1, 2), "avg")[0, 0].item(), (1, "maximum"), (0, "shifted")),
+        "wider": asks("maximum_changes"),
     }
