@@ -89,6 +89,6 @@ def test_a_wheel_in_hand_is_not_taken_away(open_page):
 def test_on_a_phone_the_chosen_entry_is_seen(open_page):
     page = open_page("6-2", width=NARROW, height=800)
     page.get_by_role("button", name="Toggle secondary sidebar").click()
-    page.get_by_role("dialog").get_by_role("link", name="A real photo").click()
+    page.get_by_role("dialog").get_by_role("link", name="Finding edges").click()
     assert page.get_by_role("dialog").count() == 0
-    assert settled(page, "#a-real-photo") <= 2
+    assert settled(page, "#finding-edges") <= 2

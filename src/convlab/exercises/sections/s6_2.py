@@ -12,6 +12,7 @@ from convlab.receptive import receptive_field
 from convlab.shapes import output_size
 
 TRUE_EDGE = torch.tensor([[1.0, -1.0]])
+TRUE_SQUARE = torch.tensor([[1.0, -1.0], [-4.0, 2.0]])
 
 
 def first_kernel():
@@ -42,7 +43,7 @@ def first_kernel():
 
 
 def two_operations():
-    """Cross-correlation and convolution, and two kernels joined."""
+    """Cross-correlation and convolution."""
     impulse, two_ones = torch.zeros(2, 5, 5)
     impulse[2, 2] = 1
     two_ones[2, 2:4] = 1
@@ -63,12 +64,102 @@ def two_operations():
             (as_in_scipy.flip(1), "left_right"),
             (as_in_scipy.flip(0), "top_bottom"),
         ),
-        "joint_size": asks(
+    }
+
+
+def joined_kernels():
+    """One kernel for two cross-correlations."""
+    return {
+        "size": asks(
             output_size((3, 3), (4, 4), padding="full"),
             ((3 + 4, 3 + 4), "added"),
             ((4, 4), "second_kernel"),
             ((3 * 4, 3 * 4), "multiplied"),
         ),
+        "kernel": asks(
+            convolve2d(TRUE_EDGE, TRUE_EDGE.T, padding="full"),
+            (corr2d(TRUE_EDGE, TRUE_EDGE.T, padding="full"), "sign"),
+            (((2, -1), (-1, 0)), "sum"),
+        ),
+    }
+
+
+def edge_direction():
+    """A kernel that finds the edges across a direction."""
+    below, right = torch.tensor([[[1.0, 0], [-1, 0]], [[1, -1], [0, 0]]])
+    rows, columns = torch.arange(3.0)[:, None], torch.arange(3.0)
+    kernel = 2 * below + right
+    along, across = (corr2d(X, kernel)[0, 0] for X in (2 * rows + columns, rows - 2 * columns))
+    return {
+        "kernel": asks(
+            kernel,
+            (below + 2 * right, "exchanged"),
+            (2 * below - right, "minus"),
+            (below + right, "without_v"),
+        ),
+        "along": asks(int(along), (-int(along), "sign"), (0, "across")),
+        "across": asks(int(across), (int(along), "along")),
+    }
+
+
+def diagonal_edge():
+    """What [1, −1] and its transpose make of a diagonal edge."""
+    X = torch.ones(4, 4).triu()
+    outputs = {
+        "edge": corr2d(X, TRUE_EDGE),
+        "transposed_image": corr2d(X.T, TRUE_EDGE),
+        "transposed_kernel": corr2d(X, TRUE_EDGE.T),
+    }
+    return {name: asks(Y, (-Y, "sign")) for name, Y in outputs.items()}
+
+
+def kernels_by_hand():
+    """Derivatives, the Laplace kernel and a blur."""
+    second = convolve2d(TRUE_EDGE, TRUE_EDGE, padding="full")
+    laplace = F.pad(second, (0, 0, 1, 1)) + F.pad(second.T, (1, 1))
+    return {
+        "second": asks(
+            second,
+            (((1, 0, -1),), "wide"),
+            (((2, -2, 0),), "doubled"),
+            (-second, "minus"),
+        ),
+        "order": asks(4 + 1, (4, "order"), (2 * 4, "two_each")),
+        "laplace": asks(
+            laplace,
+            (-laplace, "minus"),
+            (convolve2d(second, second.T, padding="full"), "joined"),
+            (F.pad(second, (0, 0, 1, 1)), "rows_only"),
+        ),
+        "blur": asks(1 / 5, (1, "sum")),
+    }
+
+
+def matrix_product():
+    """The shapes of a cross-correlation that is written as a matrix product."""
+    rows, columns = output_size((6, 8), (2, 2))
+    return {
+        "windows": asks(
+            (rows * columns, 4),
+            ((4, rows * columns), "transposed"),
+            ((6 * 8, 4), "pixels"),
+            ((rows, columns), "output"),
+        ),
+        "product": asks(
+            (rows * columns, 1),
+            ((rows, columns), "reshaped"),
+            ((1, rows * columns), "row"),
+        ),
+    }
+
+
+def lucky_start():
+    """A start from which a rate above the limit works for a while."""
+    total = int(TRUE_SQUARE.sum())
+    return {
+        "sum": asks(total, (0, "zero"), (-total, "sign")),
+        "factor": asks(round(1 - 0.03 * 20, 6), (1 - 0.03 * 100, "steepest"), (0.03 * 20, "taken")),
+        "end": asks("rounding"),
     }
 
 
