@@ -176,6 +176,48 @@ def without_padding():
     }
 
 
+def other_sizes():
+    """LeNet with kernels of 3×3, padding 1, and 32 maps after the second convolution."""
+    rows1 = output_size(28, 3, padding=1) // 2
+    rows2 = output_size(rows1, 3, padding=1) // 2
+    return {
+        "conv2": asks(
+            parameters(6, 32, 3),
+            (parameters(6, 32, 3, bias=False), "no_bias"),
+            (parameters(1, 32, 3), "one_slice"),
+            (parameters(6, 16, 3), "old_maps"),
+            (parameters(6, 32, 5), "old_kernel"),
+        ),
+        "shape": asks(
+            (32, rows2, rows2),
+            ((32, 5, 5), "old_rows"),
+            ((32, 6, 6), "no_padding"),
+            ((16, rows2, rows2), "old_maps"),
+            ((32, 2 * rows2, 2 * rows2), "before_pooling"),
+        ),
+        "inputs": asks(
+            32 * rows2**2,
+            (32 * 25, "old_rows"),
+            (16 * rows2**2, "old_maps"),
+            (rows2**2, "one_map"),
+            (400, "as_before"),
+        ),
+        "changed": asks("three"),
+    }
+
+
+def fair_comparison():
+    """Which two runs say something about the maximum."""
+    return {
+        "pair": asks("pooling"),
+        "digits": asks(
+            round((0.9972 - 0.9917) * 360),
+            (1, "one"),
+            (20, "thousandths"),
+        ),
+    }
+
+
 def global_average():
     """LeNet with a global average."""
     convolutional = parameters(1, 6, 5) + parameters(6, 16, 5)
