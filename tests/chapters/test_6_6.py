@@ -11,6 +11,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from convlab import LeNet, LeNetExplorer, TrainingLab, load_images
 from convlab.explorers.training.run import training_digits
+from convlab.training import gradient_sizes
 
 CORE = Path(__file__).absolute().parents[2] / "chapters" / "6-6-lenet.ipynb"
 
@@ -71,6 +72,18 @@ def test_rates_in_the_lab(test_digits, rate, right):
     assert accuracy_in_lab(test_digits, learning_rate=rate, steps=90) == pytest.approx(
         right, abs=0.02
     )
+
+
+@pytest.mark.parametrize(("initialisation", "right"), [("xavier", 0.1), ("gain", 0.82)])
+def test_starts_of_sigmoids_in_the_lab(test_digits, initialisation, right):
+    start = {"activation": "sigmoid", "pooling": "avg", "initialisation": initialisation}
+    net = TrainingLab(**start, learning_rate=0.1).net
+    X, y = training_digits()
+    sizes = gradient_sizes(net, X[:256], y[:256])
+    ratio = sizes["dense3"] / sizes["conv1"]
+    assert ratio > 200 if initialisation == "xavier" else ratio < 12
+    found = accuracy_in_lab(test_digits, **start, learning_rate=0.1, steps=90)
+    assert found == pytest.approx(right, abs=0.02)
 
 
 def conv1_gradient(net):
