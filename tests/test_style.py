@@ -65,12 +65,7 @@ def test_style(command):
     assert result.returncode == 0, f"{result.stdout}{result.stderr}\n`make format` may repair this"
 
 
-# Explorers whose scripts do not pass the type check yet: take off what does.
-UNTYPED = {"channels", "lenet"}
-
-
 def test_scripts_keep_the_types_that_jsdoc_says():
     command = [shutil.which("npx"), "--no-install", "tsc", "--pretty", "false"]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
-    faults = re.findall(r"^src/convlab/(?:explorers/(\w+)/)?.*$", said, flags=re.M)
-    assert set(faults) <= UNTYPED, said
+    assert not said, said
