@@ -1,5 +1,6 @@
-// Builds what the pages load: one script and one style sheet for the widgets, and a
-// style sheet for formulas. All of it comes from node_modules and from anywidget's own wheel.
+// Builds what the pages load: one script and one style sheet for the widgets, and style sheets for the
+// book, its type and its formulas. All of it comes from node_modules, from anywidget's own wheel, and
+// from _ext/browser/.
 //
 //     node tools/bundle.mjs <anywidget's nbextension/index.js> <folder to write>
 
@@ -36,7 +37,8 @@ const anywidget = {
 };
 
 await build({
-  entryPoints: [join(BROWSER, "widgets.js")],
+  entryPoints: ["widgets.js", "book.css", "styles/fonts.css"].map((name) => join(BROWSER, name)),
+  entryNames: "[name]",
   outdir: out,
   bundle: true,
   minify: true,
@@ -47,10 +49,21 @@ await build({
   alias: { "sanitize-html": join(BROWSER, "sanitize.js") },
   // ipywidgets would ask MathJax 2's queue to typeset each label. No page runs MathJax.
   define: { "window.MathJax": "undefined" },
-  loader: { ".svg": "dataurl" },
+  loader: { ".svg": "dataurl", ".woff2": "dataurl" },
   legalComments: "linked",
   plugins: [anywidget],
   logLevel: "warning",
 });
 
 writeFileSync(join(out, "math.css"), stylesheet());
+
+const TYPES = [
+  "@fontsource/source-serif-4",
+  "@fontsource-variable/inter",
+  "@fontsource/ibm-plex-mono",
+];
+const licences = TYPES.map((name) => {
+  const text = readFileSync(join(ROOT, "node_modules", name, "LICENSE"), "utf8");
+  return `${name}\n\n${text.trim()}\n`;
+});
+writeFileSync(join(out, "fonts.LICENSES.txt"), licences.join("\n\n"));

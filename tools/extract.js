@@ -95,7 +95,8 @@ export function extract({ still, pages, paper }) {
 
   all(".widget-subarea").forEach(stillPicture);
   // What waits for a click or a script, and code that is folded away since it shows a widget.
-  const idle = "script, style, noscript, button, input, .headerlink, details.hide";
+  const idle =
+    "script, style, noscript, button, input, .headerlink, .only-dark, .answers-on-paper, .minutes, details.hide";
   all(idle).forEach((element) => element.remove());
   all("div.dropdown").forEach(folded);
   all("mjx-container").forEach(formula);

@@ -28,6 +28,14 @@ function reachable(formula) {
   return wide ? formula.replace("<mjx-container ", '<mjx-container tabindex="0" ') : formula;
 }
 
+// What stands at a formula without a space stays on its line.
+const AT_FORMULA =
+  /([([“]*)(<span class="math notranslate nohighlight">(?:(?!<\/span>).)*<\/span>)((?:-\p{L}+)?[.,;:!?)\]’”-]*)/gsu;
+
+function unbroken(all, before, formula, after) {
+  return before || after ? `<span class="unbroken">${all}</span>` : formula;
+}
+
 function convert(page) {
   const html = readFileSync(page, "utf8");
   const set = html.replace(FORMULA, (_all, open, tag, inside, close) => {
@@ -38,7 +46,7 @@ function convert(page) {
   if (/class="math notranslate nohighlight"[^<]*\\[[(]/.test(set)) {
     throw new Error("a formula was not recognised");
   }
-  if (set !== html) writeFileSync(page, set);
+  if (set !== html) writeFileSync(page, set.replace(AT_FORMULA, unbroken));
 }
 
 const book = resolve(process.argv[2]);

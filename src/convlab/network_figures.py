@@ -133,6 +133,7 @@ def show_confusion(ax: Axes, counts: Tensor, classes: tuple[str, ...]) -> Axes:
     places = range(len(classes))
     ax.set(xticks=places, yticks=places, xticklabels=classes, yticklabels=classes)
     ax.set(xlabel="taken for", ylabel="is")
+    ax.spines[:].set_color("0.5")  # the outline of a colour map, as `framed` draws it
     ax.set_facecolor("white")
     return ax
 
