@@ -54,8 +54,23 @@ def _finish(app, exception) -> None:
         page.write_text(mark_numbers(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
+def _lead_past_deeper(app, page, _template, context, _doctree) -> None:
+    """Let the short way through the book go from core to core; a deeper page leads on to a core."""
+    relations = app.env.collect_relations()
+    if page not in relations or page.endswith("-deeper"):
+        return
+    for way, place in (("prev", 1), ("next", 2)):
+        other = relations[page][place]
+        while other and other.endswith("-deeper"):
+            other = relations[other][place]
+        title = other and app.builder.render_partial(app.env.titles[other])["title"]
+        link = other and app.builder.get_relative_uri(page, other)
+        context[way] = {"link": link, "title": title} if other else None
+
+
 def setup(app):
     """Connect to Sphinx."""
     app.connect("env-get-updated", _renumber, priority=900)  # after Sphinx has counted
+    app.connect("html-page-context", _lead_past_deeper)
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
