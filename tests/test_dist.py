@@ -30,6 +30,12 @@ def test_the_book_opens_from_its_zip_and_is_light(tmp_path, visit):
     assert folder.name.removeprefix("seeing-convolutions-") in (folder / "README.txt").read_text()
     page = visit((folder / "index.html").as_uri())
     assert page.locator("h1").count() == 1
+    without = (page.read_text("utf-8") for page in (folder / "chapters").glob("*.html"))
+    stills = [
+        still for html in without for still in re.findall(r'src="\.\./(\S+/still-\S+)"', html)
+    ]
+    assert len(stills) > len(list(ROOT.glob("chapters/*.ipynb")))
+    assert all((folder / still).stat().st_size > 2000 for still in stills)
 
 
 def test_the_notebooks_come_with_what_they_need():

@@ -11,7 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import browsers
 import nbformat
+from reader import open_book
+from stills import add_stills
 from wheels import build_wheel
 
 BUILD = Path("_build")
@@ -33,6 +36,11 @@ def build_pages() -> None:
     subprocess.run(command, check=True)
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.copytree(out / "_build" / "html", SITE)
+    if browsers.find():
+        with open_book(SITE) as book:
+            add_stills(book)
+    else:
+        print("No Chromium: the pages have no stills for readers without JavaScript.")
 
 
 def add_downloads() -> Path:

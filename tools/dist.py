@@ -19,6 +19,7 @@ import yaml
 from epub import Edition, write_epub
 from packaging.requirements import Requirement
 from reader import Book, Chapter, contents, cores, open_book
+from stills import with_stills
 from wheels import build_wheel
 
 ROOT = Path(__file__).absolute().parents[1]
@@ -57,8 +58,8 @@ FOOTER = (
 )
 
 
-def zip_folder(path: Path, files: dict[str, Path | str]) -> None:
-    """Write a zip with one folder in it, of files and texts by their names."""
+def zip_folder(path: Path, files: dict[str, Path | str | bytes]) -> None:
+    """Write a zip with one folder in it, of files and their contents by their names."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in sorted(files.items()):
             inside = f"{path.stem}/{name}"
@@ -68,10 +69,12 @@ def zip_folder(path: Path, files: dict[str, Path | str]) -> None:
                 archive.writestr(inside, content)
 
 
-def book_files(book: Path) -> dict[str, Path | str]:
-    """Return the files of the built book, its licence and what to do with it."""
-    pages = {p.relative_to(book).as_posix(): p for p in book.rglob("*") if p.is_file()}
-    return pages | {"LICENSE": ROOT / "LICENSE", "README.txt": READ_BOOK}
+def book_files(book: Path, chapters: list[Chapter]) -> dict[str, Path | str | bytes]:
+    """Return the files of the built book with stills, its licence and what to do with it."""
+    files = {p.relative_to(book).as_posix(): p for p in book.rglob("*") if p.is_file()}
+    for name, chapter in zip(contents(), chapters, strict=True):
+        files |= with_stills(book, name, chapter)
+    return files | {"LICENSE": ROOT / "LICENSE", "README.txt": READ_BOOK}
 
 
 def runtime_pins(wheel: str) -> str:
@@ -173,7 +176,6 @@ def make(pages: Path, out: Path) -> None:
     """Make everything from the built pages into the folder `out`."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    zip_folder(out / f"{NAME}.zip", book_files(pages))
     zip_folder(out / f"{NAME}-notebooks.zip", notebook_files(build_wheel(out)))
     pygments = (pages / "_static" / "pygments.css").read_text("utf-8")
     light = [line for line in pygments.splitlines() if 'data-theme="dark"' not in line]
@@ -181,6 +183,7 @@ def make(pages: Path, out: Path) -> None:
     style = "\n".join([*light, STYLE.read_text("utf-8")])
     with open_book(pages) as book:
         whole, short = read_editions(book)
+        zip_folder(out / f"{NAME}.zip", book_files(pages, whole))
         edition = Edition(TITLE, AUTHOR, VERSION, now(), cover(book))
         write_epub(out / f"{NAME}.epub", whole, style, edition)
         print_pdf(book, out / f"{NAME}.pdf", short, style)

@@ -18,13 +18,16 @@ MODULE = Path(__file__).with_name("extract.js").read_text("utf-8")
 EXTRACT = f"(options) => {{ {MODULE.replace('export ', '')} return extract(options); }}"
 DRAWN = """() => !document.querySelector('script[type*="widget-state"]')
   || document.documentElement.dataset.widgets === "ready" """
-# A folded explorer has no picture.
-UNFOLD = """() => {
+# A folded explorer has no picture, nor has one that is far from the window; what is laid out takes
+# its width within some frames.
+UNFOLD = """async () => {
   for (const one of document.querySelectorAll("details")) one.open = true;
   for (const one of document.querySelectorAll(".toggle-hidden")) {
     one.classList.remove("toggle-hidden");
   }
+  for (let n = 0; n < 20; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }"""
+SEEN = "* { content-visibility: visible !important; }"
 SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
 WIDTH, SHARPNESS = 820, 2  # CSS pixels, and device pixels for each
 
@@ -66,6 +69,7 @@ def small_png(png: bytes) -> bytes:
 
 def stills(page) -> dict[int, bytes]:
     """Take a picture of each explorer, by its place among the page's widgets."""
+    page.add_style_tag(content=SEEN)
     page.evaluate(UNFOLD)
     widgets = page.locator(".widget-subarea")
     return {
