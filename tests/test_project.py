@@ -39,7 +39,7 @@ def test_pythons_are_the_same_everywhere():
     """Those of tools/backend.py, which says so to all others."""
     versions = [f"3.{minor}" for minor in range(backend.FIRST[1], backend.LAST[1] + 1)]
     listed = f"{', '.join(versions[:-1])} or {versions[-1]}"
-    for name in ("README.md", "CONTRIBUTING.md", "chapters/index.md", "Makefile"):
+    for name in ("README.md", "CONTRIBUTING.md", "chapters/run.md", "Makefile"):
         assert listed in " ".join(read(name).split()), name
     assert f"Python {versions[0]} to {versions[-1]}." in read("requirements.txt")
     assert yaml.safe_load(workflows()["tests"])["jobs"]["test"]["strategy"]["matrix"] == {
