@@ -28,7 +28,7 @@ UNFOLD = """async () => {
   for (let n = 0; n < 20; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }"""
 SEEN = "* { content-visibility: visible !important; }"
-SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
+SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")(?!data:)([^"]+)(")')  # of a picture in a file
 WIDTH, SHARPNESS = 820, 2  # CSS pixels, and device pixels for each
 
 

@@ -14,7 +14,8 @@ from widget_state import NO_SCRIPT, explorers_first
 from convlab import ConvolutionExplorer, Exercise
 
 CELL = '<section><div class="cell'
-FAR = f'<p style="height: 9000px"></p>{CELL}'
+INLINE = '<img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAAAAAAALAAAAAABAAEAAAIA">'
+FAR = f'{INLINE}<p style="height: 9000px"></p>{CELL}'
 PAGES = {
     "chapters/one": lambda: ConvolutionExplorer(input="china", kernel="sobel x"),
     "chapters/two": lambda: Exercise("6-3/four-layers"),
