@@ -197,4 +197,5 @@ def lab(opened_in_lab):
         return page
 
     yield opener
-    assert not [error for errors in seen for error in errors]
+    found = [error for errors in seen for error in errors]
+    assert not found, "\n".join(found)
