@@ -18,7 +18,7 @@ CONTRACT = [
     *("ChannelsExplorer", "ConvolutionExplorer", "KernelLearner", "LeNetExplorer"),
     *("LocalityExplorer", "PoolingExplorer", "ReceptiveFieldExplorer", "ShiftLab", "TrainingLab"),
 ]
-FIGURES = ("figures", "network_figures")
+FIGURES = ("figures", "network_figures", "thumbnails")
 
 
 def loaded_after(code):
