@@ -180,6 +180,7 @@ def test_padding_is_drawn_but_is_no_data(explorer):
     assert cell["y"] == pytest.approx(around["y"] + 2 * down, abs=0.1)
     assert explorer.numbers("input").shape == (5, 5)
     explorer.cell("output", 0, 0).hover()
+    around = explorer.grid("input").locator(".padding").bounding_box()  # hovering may scroll
     lit = explorer.grid("input").locator(".padding > .window")
     places = [lit.nth(n).bounding_box() for n in range(lit.count())]
     k = explorer.numbers("kernel").shape
