@@ -4,6 +4,9 @@ import { channelTerms } from "../../channels.js";
 import { outputsUsing } from "../../shapes.js";
 import { within } from "../ui/board.js";
 import { clamp } from "../ui/dom.js";
+import { NARROW, cellsFor } from "../ui/layout.js";
+
+const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
 
 // next is { of: "output", i, j } in the output channel in view, or { of: "input", c, i, j }. With a 1×1 kernel
 // a pixel stands for the output cell that it makes. Returns where the cursor is, each input channel's
@@ -45,18 +48,28 @@ export function firstCell({ rows, columns }, numbers) {
   return { of: "output", i, j };
 }
 
-// Cells as large as the width allows. Where the inputs have no room beside the outputs, the parts stand below
-// each other; where not even in a row of their own, each input stands alone, and so does each partial sum.
-export function fitChannels(root, width, state) {
-  if (!width || !state) return;
-  const { X, K, Y, padding, numbers } = state;
-  const row = X.length * Math.max(X[0].columns + 2 * padding[0][0], K[0][0].columns);
-  const beside = (width - 200 - 16 * X.length) / (row + Y[0].columns);
-  const below = (width - 12 - 10 * (X.length - 1)) / row; // the board's sides and gaps, see channels.css
-  const stacked = numbers ? beside < 22 : width < 560;
-  const alone = stacked && numbers && below < 16;
-  const cell = stacked ? (alone ? 24 : below) : beside;
-  root.classList.toggle("alone", alone);
+// How the board fits the room it has: { numbers, stacked, cell, weights }. Inputs, outputs and what lies between stand
+// side by side, with cells that shrink; on a phone the parts stand below each other. Numbers that have no room are shown
+// as pictures.
+export function fitting({ X, K, Y, padding }, room) {
+  const { width } = room;
+  const [around, k] = [2 * padding[0][0], K[0][0]];
+  const columns = Math.max(X[0].columns + around, k.columns);
+  const row = X.map(() => columns);
+  const weights = clamp(Math.floor(170 / (K.length * k.rows)), 19, 28);
+  const kernels = K.length * (weights * k.rows + 24);
+  const rows = X[0].rows + around + Y[0].rows;
+  const beside = { columns: [...row, Y[0].columns], rows, between: 200 + 16 * X.length };
+  const below = { columns: row, rows: columns, between: 12 + 18 * X.length };
+  const stacked = width < NARROW;
+  const fits = cellsFor({ ...room, height: room.height - kernels }, stacked ? below : beside);
+  const numbers = Math.max(rows, columns) <= LARGEST_GRID && !fits.stacked;
+  return { numbers, stacked, cell: Math.min(fits.cell, stacked ? 34 : 96), weights };
+}
+
+export function fitChannels(root, { numbers, stacked, cell, weights }) {
   root.classList.toggle("stacked", stacked);
-  root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 28, 16, 34))}px`);
+  root.classList.toggle("pictures", !numbers);
+  root.style.setProperty("--cell", `${numbers ? cell : 28}px`);
+  root.style.setProperty("--weights", `${weights}px`);
 }

@@ -3,20 +3,26 @@
 import { layerCosts } from "../../channels.js";
 import { compose, element, factor, fill, grouped, long } from "../ui/dom.js";
 import { formula, status } from "../ui/sizes.js";
+import { spelledSum } from "../ui/sum.js";
 
 // Lines that say how one output cell comes about: its channel sums and the bias, then each channel's products.
 // Where a channel has one product only, the first line holds it.
 export function cellSums({ o, i, j }, products, partials, bias, words) {
   const sums = partials.map(({ data, columns }) => data[i * columns + j]);
   const few = products[0].length === 1;
+  const many = products.flat().length > 16 ? 6 : 16;
   const total = compose(words.total, {
     cell: element("strong", {}, fill(words.output_cell, { o, i, j })),
-    partials: few ? spelled(products.flat(), words) : sums.map(factor).join(words.plus),
+    partials: few ? spelledSum(products.flat(), words) : sums.map(factor).join(words.plus),
     bias: fill(words.bias_term, { b: factor(bias) }),
     value: element("strong", {}, long(sums.reduce((sum, part) => sum + part, bias))),
   });
   const line = (list, c) =>
-    compose(words.sum_of_channel, { n: c + 1, products: spelled(list, words), sum: long(sums[c]) });
+    compose(words.sum_of_channel, {
+      n: c + 1,
+      products: spelledSum(list, words, { many }),
+      sum: long(sums[c]),
+    });
   return [total, ...(few ? [] : products.map(line))].map(paragraph);
 }
 
@@ -25,15 +31,6 @@ function paragraph(parts) {
   const made = element("p", {}, ...parts);
   made.normalize();
   return made;
-}
-
-// Products with a plus between them; those of the padding in an element of their own.
-function spelled(list, words) {
-  return list.flatMap(({ x, k, inside }, n) => {
-    const text = fill(words.product, { x: factor(x), k: factor(k) });
-    const product = inside ? text : element("span", { class: "padding" }, text);
-    return n ? [words.plus, product] : [product];
-  });
 }
 
 // Which cells of the outputs a number of the input takes part in.

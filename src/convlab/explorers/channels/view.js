@@ -4,16 +4,14 @@
 import { neverRead } from "../../shapes.js";
 import { createRefusal, stepped } from "../ui/board.js";
 import { element } from "../ui/dom.js";
-import { onWidth } from "../ui/layout.js";
+import { onWidth, roomOf } from "../ui/layout.js";
 import { createTools } from "../ui/tools.js";
 import { readColours } from "../ui/upload.js";
 import { createBoard } from "./board.js";
-import { firstCell, fitChannels, seenFrom } from "./cursor.js";
+import { firstCell, fitChannels, fitting, seenFrom } from "./cursor.js";
 import { createPixelView } from "./pixel.js";
 import { cellSums, inputUses, shapesLine, sizeLines } from "./sentences.js";
 import { createMemory } from "./sets.js";
-
-const LARGEST_GRID = 16;
 
 export function createView(stage) {
   const { words, signal } = stage;
@@ -47,13 +45,14 @@ export function createView(stage) {
   const ifNew = createMemory();
   onWidth(root, signal, (now) => {
     width = now;
-    fitChannels(root, width, state);
+    if (state) draw(state);
   });
 
   // next: what `resolved` gives, with the partial sums P of every output channel and the outputs Y.
   function draw(next) {
     const { X, K, Y, padding, channel } = next;
-    const numbers = Math.max(X[0].rows, X[0].columns) <= LARGEST_GRID;
+    const fits = fitting(next, roomOf(root, width || 690));
+    const { numbers } = fits;
     if (numbers !== state?.numbers) cursor = null;
     state = { ...next, numbers, never: neverRead({ ...next, X: X[0], K: K[0][0] }) };
     board.draw(state);
@@ -63,10 +62,9 @@ export function createView(stage) {
       sizes.replaceChildren(...sizeLines(state, words));
       shapes.textContent = line;
     });
-    root.classList.toggle("pictures", !numbers);
     const places = { inputs: X.length, outputs: Y.length, channel };
     for (const [name, n] of Object.entries(places)) root.style.setProperty(`--${name}`, n);
-    fitChannels(root, width, state);
+    fitChannels(root, fits);
     show(cursor ?? firstCell(Y[0], numbers));
   }
 

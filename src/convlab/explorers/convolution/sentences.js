@@ -1,18 +1,14 @@
 // The sentences beneath the convolution explorer: templates come from the words, numbers from the settings.
 
-import { compose, element, factor, fill, long } from "../ui/dom.js";
+import { compose, element, fill, long } from "../ui/dom.js";
 import { outputList } from "../ui/sizes.js";
+import { spelledSum } from "../ui/sum.js";
 
 // The product sum of one output cell, one span for each product.
 export function outputText({ i, j }, products, Y, words) {
-  const made = products.flatMap(({ x, k, inside }, n) => {
-    const text = fill(words.product, { x: factor(x), k: factor(k) });
-    const product = element("span", { class: inside ? "product" : "product padding" }, text);
-    return n ? [words.plus, product] : [product];
-  });
   return compose(words.sum, {
     cell: element("strong", {}, fill(words.output_cell, { i, j })),
-    products: made,
+    products: spelledSum(products, words),
     value: element("strong", {}, long(Y.data[i * Y.columns + j])),
   });
 }

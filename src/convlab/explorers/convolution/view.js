@@ -57,8 +57,9 @@ export function createView(stage) {
     const { X, K, Y, padding, numbers, axes } = state;
     const padded = X.columns + padding[1][0] + padding[1][1];
     const columns = [padded, K.columns, Y.columns];
-    const bars = Math.max(0, 3 - K.columns) + Math.max(0, 3 - Y.columns); // wider than two cells
-    fitCells(root, width, columns, { numbers, between: 110 + 40 * bars });
+    const rows = Math.max(X.rows + padding[0][0] + padding[0][1], K.rows, Y.rows);
+    const extra = state.view === "counts" && X.columns;
+    fitCells(root, width, columns, { numbers, rows, extra, between: 130, small: K.columns });
     root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
   }
 

@@ -12,7 +12,8 @@ import { createTools } from "../ui/tools.js";
 import { readPicture } from "../ui/upload.js";
 import { inputText, outputText } from "./sentences.js";
 
-const LARGEST_GRID = 16;
+const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers; with the gradient below them
+const LARGEST_PAIR = 14;
 
 export function createView(stage) {
   const { words, signal } = stage;
@@ -67,7 +68,8 @@ export function createView(stage) {
   // parts: what settings.js resolves, the output Y, the gradient G or null, and axes.
   function draw(parts) {
     const { X, Y, G, padding, mode } = parts;
-    const numbers = Math.max(X.rows, X.columns) <= LARGEST_GRID;
+    const largest = Math.max(X.rows + 2 * padding[0][0], X.columns + 2 * padding[1][0]);
+    const numbers = largest <= (G ? LARGEST_PAIR : LARGEST_GRID);
     const never = neverRead(parts);
     state = { ...parts, numbers, never };
     const outside = mode === "max" ? words.lowest : "0";
@@ -85,17 +87,10 @@ export function createView(stage) {
 
   function layOut() {
     if (!width) return;
-    const { X, Y, G, padding, mode, numbers, axes } = state;
-    const least = mode === "avg" ? 28 : 24; // an average has decimals
-    const between = 70 + 40 * Math.max(0, 3 - Y.columns); // the bar of colours is wider than two cells
+    const { X, Y, G, padding, numbers, axes } = state;
     const columns = [X.columns + 2 * padding[1][0], Y.columns];
-    const all = X.columns + columns[0] + columns[1];
-    if (G && (width - between - 30) / all >= 30) columns.push(X.columns);
-    fitCells(root, width, columns, {
-      numbers,
-      least,
-      between: between + 30 * (columns.length - 2),
-    });
+    const rows = Math.max(X.rows + 2 * padding[0][0], Y.rows);
+    fitCells(root, width, columns, { numbers, rows, extra: G && X.columns, between: 110 });
     root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
     tied.hidden = axes === "apart";
   }

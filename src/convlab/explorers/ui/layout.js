@@ -9,9 +9,15 @@ function onSize(root, signal, action) {
   signal.addEventListener("abort", () => watcher.disconnect());
 }
 
-// The same for the width alone, where there is one.
+// The same for the width alone, where there is one, and when the window gets another height.
 export function onWidth(root, signal, action) {
-  onSize(root, signal, ({ width }) => width && action(width));
+  let now = 0;
+  const act = () => now && action(now);
+  onSize(root, signal, ({ width }) => {
+    now = width;
+    act();
+  });
+  addEventListener("resize", act, { signal });
 }
 
 // Let what stands below `root` stay in its place, under a reader's hands, while `content` in it gets a little lower:
@@ -32,13 +38,44 @@ export function keepHeight(root, content, signal) {
   });
 }
 
-// The size of a grid's cells: as large as the width allows, side by side where there is room, else one below
-// the other. `columns` says how many cells wide each grid is, `between` how many pixels all gaps take, `least`
-// how small cells may get before the grids are stacked.
-export function fitCells(root, width, columns, { numbers, between, least = 24 }) {
-  const beside = (width - between) / columns.reduce((sum, count) => sum + count);
-  const stacked = numbers ? beside < least : width < 560;
-  const cell = stacked ? (width - 20) / Math.max(...columns) : beside;
-  root.classList.toggle("stacked", stacked);
-  root.style.setProperty("--cell", `${Math.floor(clamp(numbers ? cell : 34, 22, 40))}px`);
+const LEAST = 16; // a cell in which a digit can still be read
+const CHROME = 350; // what stands above and below the grids, in pixels; twice the text, half as much again
+
+// The size of cells for grids side by side, and whether they have no room for it. `columns` says how many cells wide each
+// grid is, `rows` how many the highest has, `between` how many pixels signs and gaps take.
+export function cellsFor({ width, height, presents = false }, { columns, rows = 1, between = 0 }) {
+  const across = (room) => (room - gaps(width, between)) / columns.reduce((sum, n) => sum + n, 0);
+  const most = presents ? 96 : width >= 900 ? 72 : 40;
+  const down = (height - CHROME * (presents ? 1.5 : 1)) / rows;
+  const beside = across(width);
+  const stacked = beside < LEAST;
+  const wide = stacked ? (width - 20) / Math.max(...columns) : beside;
+  return { stacked, cell: Math.floor(clamp(Math.min(wide, down), LEAST, most)) };
+}
+
+// On a phone, signs and gaps are smaller.
+function gaps(width, between) {
+  return width < NARROW ? between * 0.55 : between;
+}
+
+export const NARROW = 560;
+
+// The room that the board of an explorer has.
+export function roomOf(root, width) {
+  return { width, height: innerHeight, presents: Boolean(root.closest(".presenting")) };
+}
+
+// Cells as large as the window allows: they shrink before grids are put one below the other, and grow where there is room.
+// `extra` is how many cells a last grid has, which stands below the others if there is no room for it; beside pictures,
+// `small` is how many cells the widest grid of numbers has.
+export function fitCells(root, width, columns, { numbers, extra = 0, small = 3, ...more }) {
+  const room = roomOf(root, width);
+  const all = cellsFor(room, { columns: [...columns, extra], ...more });
+  const fits = extra && all.stacked ? cellsFor(room, { columns, ...more }) : all;
+  const { presents } = room;
+  const [least, most] = presents ? [34, 64] : [22, 34];
+  const beside = Math.floor(clamp((0.25 * width) / small, least, most));
+  root.classList.toggle("narrow", width < NARROW);
+  root.classList.toggle("stacked", numbers ? fits.stacked : width < NARROW);
+  root.style.setProperty("--cell", `${numbers ? fits.cell : beside}px`);
 }
