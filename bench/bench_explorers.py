@@ -24,7 +24,7 @@ class Change(NamedTuple):
 
 
 CONVOLUTION = [("Kernel", "box"), ("Height", 7), ("Width", 7), ("Show", "values and times used")]
-POOLING = [("Window height", 8), ("Steps", "numbers"), ("Stride", 1), ("Show", "gradient")]
+POOLING = [("Window height", 8), ("Stride rule", "a number"), ("Stride", 1), ("Show", "gradient")]
 LEARNER = [("Height", 4), ("Width", 4), ("Steps", 200), ("Learning rate", 0.0001)]
 SIZES = [("Output channels", 3), ("Kernel size", 3)]
 PHOTO = ("Input", "photo: temple")

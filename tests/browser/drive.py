@@ -55,6 +55,8 @@ class Drive:
     def set(self, label: str, value) -> None:
         """Type a number into a control, or choose an option by what the reader sees."""
         control = self.control(label)
+        if not control.is_visible():
+            self.press("More settings")
         if control.evaluate("control => control.tagName") == "SELECT":
             control.select_option(value)
         else:

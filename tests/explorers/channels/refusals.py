@@ -1,5 +1,7 @@
 """What ChannelsExplorer refuses: (settings at first, in Python, in the page, the sentence)."""
 
+from remedies import AS_MANY, SMALLER
+
 GREY = [[0.0] * 5] * 4
 SLICE = [[1.0, 0.0], [0.0, 1.0]]
 
@@ -38,19 +40,19 @@ REFUSALS = [
         {"input": "two channels"},
         {"kernel": "luminance"},
         {"kernel_name": "luminance"},
-        "kernel has 3 input channels, the input has 2",
+        "kernel has 3 input channels, the input has 2" + AS_MANY,
     ),
     (
         {},
         {"input": [[[1.0]]] * 3},
         {"image": [[[1.0]]] * 3},
-        "kernel 2×2 does not fit the padded input 1×1",
+        "kernel 2×2 does not fit the padded input 1×1" + SMALLER,
     ),
     (
         {"input": [[[1.0, 2.0]] * 2] * 2, "kernel": [[SLICE] * 2]},
         {"kernel": "edges per channel"},
         {"kernel_name": "edges per channel"},
-        "kernel 3×3 does not fit the padded input 2×2",
+        "kernel 3×3 does not fit the padded input 2×2" + SMALLER,
     ),
     (
         {},

@@ -1,5 +1,7 @@
 """What ConvolutionExplorer refuses: (settings at first, in Python, in the page, the sentence)."""
 
+from remedies import DENSER, SMALLER
+
 REFUSALS = [
     ({}, {"padding": -1}, {"padding_rows": -1}, "padding must be from 0 to 12, got −1"),
     ({}, {"padding": 20}, {"padding_rows": 20}, "padding must be from 0 to 12, got 20"),
@@ -23,25 +25,25 @@ REFUSALS = [
         {},
         {"kernel": [[1]] * 7},
         {"kernel_rows": 7, "kernel_columns": 1},
-        "kernel 7×1 does not fit the padded input 6×8",
+        "kernel 7×1 does not fit the padded input 6×8" + SMALLER,
     ),
     (
         {"kernel": "box", "padding": (0, 1)},
         {"input": [[1.0]]},
         {"image": [[1]]},
-        "kernel 3×3 does not fit the padded input 1×3",
+        "kernel 3×3 does not fit the padded input 1×3" + SMALLER,
     ),
     (
         {"kernel": "box"},
         {"dilation": 3},
         {"dilation_rows": 3},
-        "kernel 3×3 with dilation 3 spans 7×7 and does not fit the padded input 6×8",
+        "kernel 3×3 with dilation 3 spans 7×7 and does not fit the padded input 6×8" + DENSER,
     ),
     (
         {"kernel": "box", "padding": (1, 0)},
         {"dilation": (2, 4)},
         {"dilation_rows": 2, "dilation_columns": 4, "axes": "apart"},
-        "kernel 3×3 with dilation (2, 4) spans 5×9 and does not fit the padded input 8×8",
+        "kernel 3×3 with dilation (2, 4) spans 5×9 and does not fit the padded input 8×8" + DENSER,
     ),
     (
         {},

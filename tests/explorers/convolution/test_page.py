@@ -3,6 +3,7 @@
 import pytest
 import torch
 from drive import Drive, ask_kernel
+from remedies import DENSER
 
 from convlab import KERNELS, corr2d, edge_image, number_image
 from convlab.explorers import ConvolutionExplorer
@@ -15,7 +16,7 @@ def explorer(open_explorer):
     drive = open_explorer("ConvolutionExplorer()")
     drive.set("Input", "numbers 5×5")
     drive.set("Kernel", "Sobel x")
-    drive.set("Border", "valid")
+    drive.set("Padding rule", "valid")
     return drive
 
 
@@ -39,10 +40,10 @@ def test_every_control_changes_the_output_to_torchs(explorer):
     check(explorer, answer(explorer, padding=2, stride=2))
     explorer.set("Dilation", 2)
     check(explorer, answer(explorer, padding=2, stride=2, dilation=2))
-    explorer.set("Rows, columns", "apart")
-    explorer.set("Step columns", 3)
-    explorer.set("Pad columns", 1)
-    explorer.set("Dilate columns", 1)
+    explorer.set("Rows and columns", "different")
+    explorer.set("Stride columns", 3)
+    explorer.set("Padding columns", 1)
+    explorer.set("Dilation columns", 1)
     check(explorer, answer(explorer, padding=(2, 1), stride=(2, 3), dilation=(2, 1)))
     explorer.press("convolution")
     flipped = explorer.numbers("kernel").flip(0, 1).tolist()
@@ -56,7 +57,7 @@ def test_every_control_changes_the_output_to_torchs(explorer):
 def test_named_borders_are_those_of_torch(explorer, border, size):
     explorer.set("Height", size[0])
     explorer.set("Width", size[1])
-    explorer.set("Border", border)
+    explorer.set("Padding rule", border)
     assert explorer.numbers("kernel").shape == size
     check(explorer, answer(explorer, padding=border))
 
@@ -112,7 +113,7 @@ def test_the_equals_sign_stands_beside_the_output_or_above_it(open_explorer, wid
     drive = open_explorer("ConvolutionExplorer()", width=width)
     drive.set("Input", "digit 8×8")
     drive.set("Kernel", kernel)
-    drive.set("Border", "same")
+    drive.set("Padding rule", "same")
     sign = drive.stage.locator(".sign").last.bounding_box()
     output = drive.grid("output").bounding_box()
     beside = output["y"] < sign["y"] < output["y"] + output["height"]
@@ -123,7 +124,7 @@ def test_the_equals_sign_stands_beside_the_output_or_above_it(open_explorer, wid
 def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
     before = explorer.output()
     explorer.set("Dilation", 3)
-    sentence = "kernel 3×3 with dilation 3 spans 7×7 and does not fit the padded input 5×5"
+    sentence = "kernel 3×3 with dilation 3 spans 7×7 and does not fit the padded input 5×5" + DENSER
     assert explorer.refusal == sentence
     assert explorer.control("Dilation").input_value() == "1"
     assert torch.equal(explorer.output(), before)
@@ -322,7 +323,7 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(open_explorer):
 
 def test_a_kernel_finds_its_numbers_again_when_its_size_comes_back(explorer):
     explorer.set("Input", "edges 6×8")
-    explorer.set("Border", "same")
+    explorer.set("Padding rule", "same")
     explorer.edit("kernel", 0, 0, "7")
     X, K = explorer.numbers("input"), explorer.numbers("kernel")
     for sizes in ([5, 3], [1, 3], [2, 7, 1, 3]):  # larger, smaller, and to and fro
@@ -389,21 +390,21 @@ def test_a_control_refuses_what_python_refuses_and_is_marked(explorer):
 
 
 def test_a_border_by_name_may_need_more_padding_than_may_be_typed(explorer):
-    for label, value in [("Kernel", "box"), ("Border", "full"), ("Height", 7), ("Width", 5)]:
+    for label, value in [("Kernel", "box"), ("Padding rule", "full"), ("Height", 7), ("Width", 5)]:
         explorer.set(label, value)
     explorer.set("Dilation", 3)
-    explorer.set("Dilate columns", 2)
+    explorer.set("Dilation columns", 2)
     K = torch.full((7, 5), 1 / 35)
     X = number_image()
-    padded = {"Padding": "18", "Pad columns": "8"}
+    padded = {"Padding": "18", "Padding columns": "8"}
     assert {label: explorer.control(label).input_value() for label in padded} == padded
     torch.testing.assert_close(explorer.output(), corr2d(X, K, padding="full", dilation=(3, 2)))
-    explorer.set("Border", "numbers")
+    explorer.set("Padding rule", "a number")
     assert explorer.refusal == "padding must be from 0 to 12, got 18"
-    assert explorer.control("Border").input_value() == "full"
+    assert explorer.control("Padding rule").input_value() == "full"
     explorer.set("Padding", 12)
     assert explorer.refuses_nothing()
-    assert explorer.control("Border").input_value() == "numbers"
+    assert explorer.control("Padding rule").input_value() == "a number"
     torch.testing.assert_close(explorer.output(), corr2d(X, K, padding=(12, 8), dilation=(3, 2)))
 
 

@@ -8,6 +8,7 @@ from cases import steady
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from remedies import SMALLER
 
 from convlab import corr2d, edge_image
 from convlab.explorers import ConvolutionExplorer
@@ -133,7 +134,10 @@ def test_bad_settings_are_refused_and_the_last_good_ones_stay(name, value, sente
         ({"dilation_columns": 30}, "dilation must be from 1 to 8, got 30"),
         ({"padding_rows": 13}, "padding must be from 0 to 12, got 13"),
         ({"kernel": [[1], [2, 3]]}, "kernel must be a rectangle of numbers, got [[1], [2, 3]]"),
-        ({"image": [[1]]}, "kernel 1×2 does not fit the padded input 1×1"),
+        (
+            {"image": [[1]]},
+            "kernel 1×2 does not fit the padded input 1×1" + SMALLER,
+        ),
         ({"view": 2}, "view must be from 0 to 1, got 2"),
     ],
 )

@@ -19,8 +19,18 @@ REFUSALS = [
         {"padding_rows": 1, "padding_columns": 2, "axes": "apart"},
         "padding must be at most half the window 3×3, got (1, 2)",
     ),
-    ({}, {"window": 7}, {"window_rows": 7}, "window 7×7 does not fit the padded input 6×6"),
-    ({}, {"input": [[1.0]]}, {"image": [[1]]}, "window 2×2 does not fit the padded input 1×1"),
+    (
+        {},
+        {"window": 7},
+        {"window_rows": 7},
+        "window 7×7 does not fit the padded input 6×6: take a smaller window",
+    ),
+    (
+        {},
+        {"input": [[1.0]]},
+        {"image": [[1]]},
+        "window 2×2 does not fit the padded input 1×1: take a smaller window",
+    ),
     (
         {},
         {"input": [[1e39, 0], [0, -2]]},

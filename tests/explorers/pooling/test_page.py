@@ -27,11 +27,11 @@ def by_torch(X, mode, window, stride=None, padding=0):
 def settings_of(drive):
     """The mode, window, stride and padding that the controls say, apart where they are apart."""
     values = drive.values()
-    apart = values["Rows, columns"] == "apart"
+    apart = values["Rows and columns"] == "different"
     pairs = [
         ("Window height", "Window width"),
-        ("Stride", "Step columns" if apart else "Stride"),
-        ("Padding", "Pad columns" if apart else "Padding"),
+        ("Stride", "Stride columns" if apart else "Stride"),
+        ("Padding", "Padding columns" if apart else "Padding"),
     ]
     window, stride, padding = ((int(values[a]), int(values[b])) for a, b in pairs)
     return ("max" if values["Pooling"] == "max" else "avg"), window, stride, padding
@@ -77,22 +77,22 @@ def test_every_control_changes_the_output_to_torchs(explorer):
     explorer.set("Padding", 1)
     check(explorer)
     explorer.set("Stride", 2)
-    assert explorer.control("Steps").input_value() == "numbers"
+    assert explorer.control("Stride rule").input_value() == "a number"
     for mode in ("average", "max"):
         explorer.set("Pooling", mode)
         check(explorer)
     explorer.set("Window width", 5)
-    assert explorer.control("Rows, columns").input_value() == "apart"
-    explorer.set("Pad columns", 2)
-    explorer.set("Step columns", 1)
+    assert explorer.control("Rows and columns").input_value() == "different"
+    explorer.set("Padding columns", 2)
+    explorer.set("Stride columns", 1)
     for mode in ("average", "max"):
         explorer.set("Pooling", mode)
         check(explorer)
     assert settings_of(explorer) == ("max", (3, 5), (2, 1), (1, 2))
-    explorer.set("Steps", "as the window")
+    explorer.set("Stride rule", "as the window")
     assert settings_of(explorer)[2] == (3, 5)
     check(explorer)
-    explorer.set("Rows, columns", "together")
+    explorer.set("Rows and columns", "equal")
     assert settings_of(explorer) == ("max", (3, 3), (3, 3), (1, 1))
     check(explorer)
     explorer.set("Show", "values")
@@ -175,7 +175,7 @@ def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
     assert explorer.control("Padding").input_value() == "0"
     assert torch.equal(explorer.output(), before)
     explorer.set("Window height", 7)
-    assert explorer.refusal == "window 7×7 does not fit the padded input 6×6"
+    assert explorer.refusal == "window 7×7 does not fit the padded input 6×6: take a smaller window"
     assert settings_of(explorer) == ("max", (2, 2), (2, 2), (0, 0))
     assert torch.equal(explorer.output(), before)
     explorer.set("Window height", 4)
@@ -185,7 +185,7 @@ def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
     explorer.set("Window height", 3)
     assert explorer.refusal == "padding must be at most half the window 3×3, got 2"
     explorer.set("Window width", 8)
-    assert explorer.control("Rows, columns").input_value() == "apart"
+    assert explorer.control("Rows and columns").input_value() == "different"
     check(explorer)
 
 
@@ -249,7 +249,7 @@ def test_an_input_pixel_tells_its_windows_and_its_gradient(explorer):
     explorer.cell("input", 4, 4).hover()
     assert explorer.text(".arithmetic").startswith("X[4, 4] = 1: no window holds it.")
     explorer.set("Input", "numbers 5×5")
-    explorer.set("Steps", "as the window")
+    explorer.set("Stride rule", "as the window")
     explorer.set("Window height", 2)
     assert "Never used: row 4. Never used: column 4." in explorer.status
 
@@ -307,7 +307,7 @@ def test_tied_axes_say_so(explorer):
     explorer.set("Window height", 3)
     assert sentence.is_visible()
     assert explorer.values()["Window width"] == "3"
-    explorer.set("Rows, columns", "apart")
+    explorer.set("Rows and columns", "different")
     assert sentence.is_hidden()
 
 
@@ -315,7 +315,7 @@ def test_tied_axes_say_so(explorer):
 def test_a_tall_output_is_drawn_with_square_pixels_and_bounded(open_explorer, width):
     drive = open_explorer("PoolingExplorer()", width=width)
     drive.set("Input", "photo: temple")
-    drive.set("Rows, columns", "apart")
+    drive.set("Rows and columns", "different")
     drive.set("Window height", 1)
     drive.set("Window width", 8)
     assert "output 128×16" in drive.status
@@ -349,8 +349,8 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     torch.testing.assert_close(torch.tensor(output), Y)
     torch.testing.assert_close(drive.output(), torch.tensor(output))
     torch.testing.assert_close(drive.numbers("gradient"), torch.tensor(gradient))
-    drive.set("Rows, columns", "apart")
-    drive.set("Step columns", 3)
+    drive.set("Rows and columns", "different")
+    drive.set("Stride columns", 3)
     drive.set("Pooling", "average")
     output, _, *settings = ask_kernel(page, say)
     assert settings == ["avg", [4, 4], [4, 3], [1, 1]]
@@ -362,7 +362,9 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     )
     drive.follows(by_torch(torch.eye(5), "max", (2, 3)))
     check(drive)
-    values = [drive.control(label).input_value() for label in ("Input", "Steps", "Window width")]
+    values = [
+        drive.control(label).input_value() for label in ("Input", "Stride rule", "Window width")
+    ]
     assert values == ["your own", "as the window", "3"]
     drive.set("Padding", 2)
     assert drive.refusal == "padding must be at most half the window 2×3, got (2, 0)"

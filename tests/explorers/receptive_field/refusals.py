@@ -1,5 +1,7 @@
 """What ReceptiveFieldExplorer refuses: (start, in Python, in the page, the sentence)."""
 
+from remedies import DENSER, SMALLER
+
 REFUSALS = [
     ({}, {"size": 0}, {"size": 0}, "size must be from 1 to 64, got 0"),
     ({}, {"size": 65}, {"size": 65}, "size must be from 1 to 64, got 65"),
@@ -37,19 +39,20 @@ REFUSALS = [
         {},
         {"size": 3},
         {"size": 3},
-        "layer 1: kernel 5×5 does not fit the padded input 3×3",
+        "layer 1: kernel 5×5 does not fit the padded input 3×3" + SMALLER,
     ),
     (
         {"layers": [5, (2, 2)], "size": 12},
         {"layers": [5, (2, 2), 5]},
         {"count": 3, "kernel_3": 5},
-        "layer 3: kernel 5×5 does not fit the padded input 4×4",
+        "layer 3: kernel 5×5 does not fit the padded input 4×4" + SMALLER,
     ),
     (
         {"layers": [5], "size": 12},
         {"layers": [{"kernel": 5, "padding": 1, "dilation": 4}]},
         {"padding_1": 1, "dilation_1": 4},
-        "layer 1: kernel 5×5 with dilation 4 spans 17×17 and does not fit the padded input 14×14",
+        "layer 1: kernel 5×5 with dilation 4 spans 17×17 and does not fit the padded input 14×14"
+        + DENSER,
     ),
     ({}, {"unit": (0, 2, 2)}, {"unit_layer": 0}, "the unit's layer must be from 1 to 6, got 0"),
     ({}, {"unit": (7, 2, 2)}, {"unit_layer": 7}, "the unit's layer must be from 1 to 6, got 7"),

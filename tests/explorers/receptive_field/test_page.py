@@ -5,6 +5,7 @@ import re
 import pytest
 import torch
 from drive import Drive, ask_kernel
+from remedies import DENSER, SMALLER
 from torch import nn
 
 from convlab.explorers import ReceptiveFieldExplorer
@@ -161,12 +162,12 @@ def test_every_control_changes_what_the_unit_sees(explorer):
 def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
     before, layers = explorer.output(), layers_of(explorer)
     for label, number, sentence in [
-        ("Kernel₄", 11, "layer 4: kernel 11×11 does not fit the padded input 10×10"),
+        ("Kernel₄", 11, "layer 4: kernel 11×11 does not fit the padded input 10×10" + SMALLER),
         ("Dilation₃", 4, "layer 3: kernel 5×5 with dilation 4 spans 17×17 and does not fit the "
-         "padded input 14×14"),
+         "padded input 14×14" + DENSER),
         ("Padding₂", 2, "layer 2: padding must be at most half the window 2×2, got 2"),
         ("Dilation₂", 2, "layer 2: average pooling has no dilation: expected dilation 1, got 2"),
-        ("Input size", 5, "layer 2: kernel 2×2 does not fit the padded input 1×1"),
+        ("Input size", 5, "layer 2: kernel 2×2 does not fit the padded input 1×1" + SMALLER),
         ("Unit in layer", 6, "the unit's layer must be from 1 to 4, got 6"),
         ("Unit row", 5, "layer 4 has 5×5 units, got unit [5, 2]"),
         ("Layers", 7, "number of layers must be from 1 to 6, got 7"),
@@ -330,5 +331,5 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     assert layers_of(drive) == layers
     check(drive)
     drive.set("Kernel₂", 6)
-    assert drive.refusal.endswith("spans 11×11 and does not fit the padded input 9×9")
+    assert drive.refusal.endswith("and does not fit the padded input 9×9" + DENSER)
     assert ask_kernel(page, say)[1] == [20, 9, 5], "the kernel keeps the last good state"

@@ -54,7 +54,8 @@ class ChannelsExplorer(Explorer):
     stride = Whole(1, least=1, most=4)
     channel = OutputInView(0, least=0, most=MOST_CHANNELS - 1)
 
-    rows = ("source kernel_name channel", "output_channels kernel_size padding stride")
+    rows = ("source kernel_name output_channels", "kernel_size padding stride channel")
+    in_sight = ("input", "kernel_name", "output_channels")
 
     def __init__(self, input="three channels", kernel=None, bias=None, **settings):
         if kernel is None:

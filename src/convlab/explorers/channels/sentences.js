@@ -10,7 +10,7 @@ import { spelledSum } from "../ui/sum.js";
 export function cellSums({ o, i, j }, products, partials, bias, words) {
   const sums = partials.map(({ data, columns }) => data[i * columns + j]);
   const few = products[0].length === 1;
-  const many = products.flat().length > 16 ? 6 : 16;
+  const many = products.flat().length > 16 ? 4 : 16;
   const total = compose(words.total, {
     cell: element("strong", {}, fill(words.output_cell, { o, i, j })),
     partials: few ? spelledSum(products.flat(), words) : sums.map(factor).join(words.plus),
@@ -20,7 +20,7 @@ export function cellSums({ o, i, j }, products, partials, bias, words) {
   const line = (list, c) =>
     compose(words.sum_of_channel, {
       n: c + 1,
-      products: spelledSum(list, words, { many }),
+      products: spelledSum(list, words, { many, few: 4 }),
       sum: long(sums[c]),
     });
   return [total, ...(few ? [] : products.map(line))].map(paragraph);

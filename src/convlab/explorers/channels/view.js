@@ -2,7 +2,7 @@
 // beneath.
 
 import { neverRead } from "../../shapes.js";
-import { createRefusal, stepped } from "../ui/board.js";
+import { stepped } from "../ui/board.js";
 import { element } from "../ui/dom.js";
 import { onWidth, roomOf } from "../ui/layout.js";
 import { createTools } from "../ui/tools.js";
@@ -34,13 +34,12 @@ export function createView(stage) {
       else stage.change({ channel: o });
     },
   });
-  const refusal = createRefusal();
   const pixel = createPixelView(words, signal);
   const sums = element("div", { class: "channel-sums" });
   const hint = element("p", { class: "shapes" }, words.hint);
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", { class: "channels" }, refusal.element, board.element);
+  const root = element("div", { class: "channels" }, board.element);
   root.append(pixel.element, sums, tools.element, sizes, shapes, hint);
   const ifNew = createMemory();
   onWidth(root, signal, (now) => {
@@ -84,5 +83,5 @@ export function createView(stage) {
     if (products[0]?.length === 1) pixel.update(state, products.flat());
   }
 
-  return { element: root, draw, refuse: refusal.refuse };
+  return { element: root, draw };
 }

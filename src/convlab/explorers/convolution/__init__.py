@@ -63,9 +63,11 @@ class ConvolutionExplorer(Explorer):
 
     rows = (
         "source kernel_name kernel_rows kernel_columns",
-        "padding_rows stride_rows dilation_rows padding_columns stride_columns dilation_columns",
-        "padding_mode axes view operation",
+        "padding_rows padding_columns padding_mode",
+        "stride_rows stride_columns dilation_rows dilation_columns axes",
+        "view operation",
     )
+    in_sight = ("input", "kernel")
 
     def __init__(self, input="edges", kernel="edge", **settings):
         super().__init__(input=input, kernel=kernel, **settings)

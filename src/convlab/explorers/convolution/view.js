@@ -2,7 +2,7 @@
 
 import { terms } from "../../ops.js";
 import { neverRead, outputsUsing, span, useCounts } from "../../shapes.js";
-import { createRefusal, resting, stepped, within } from "../ui/board.js";
+import { resting, stepped, within } from "../ui/board.js";
 import { scaleFor } from "../ui/colours.js";
 import { element } from "../ui/dom.js";
 import { fitCells, onWidth } from "../ui/layout.js";
@@ -27,11 +27,10 @@ export function createView(stage) {
   });
   const point = (of) => (i, j) => show(i === null ? resting(cursor, state) : { of, i, j });
   const board = createBoard(stage, { point, brush: tools.brush });
-  const refusal = createRefusal();
   const sum = element("p", { class: "arithmetic" });
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", {}, refusal.element, board.element, sum, tools.element);
+  const root = element("div", {}, board.element, sum, tools.element);
   root.append(sizes, shapes);
   onWidth(root, signal, (now) => {
     width = now;
@@ -71,12 +70,12 @@ export function createView(stage) {
     const products = of === "output" ? terms(X, sliding, state, i, j) : [];
     const uses = of === "input" ? outputsUsing(cursor, state) : [];
     board.mark(state, { cursor, products, uses });
-    if (!cursor) sum.textContent = words.hint;
+    if (!cursor) sum.textContent = "";
     else if (of === "output") sum.replaceChildren(...outputText(cursor, products, Y, words));
     else sum.replaceChildren(...inputText(cursor, uses, X, words));
   }
 
-  return { element: root, draw, refuse: refusal.refuse };
+  return { element: root, draw };
 }
 
 // Input, kernel and output side by side, and how often each pixel is used; beneath the kernel how it slides, and beside a

@@ -29,6 +29,7 @@ class Explorer(VBox):
 
     A subclass declares settings as traits, and:
         rows: which controls stand in which row, by the page's traits.
+        in_sight: which of them need no "More settings", by settings or traits; none names all.
         constants(): what its page needs besides the settings, by name.
         fits(settings): `self.refuse(…)` for settings that do not go together. The one that is asked
             for is named in `settings.changed`, and may be put into its final form there.
@@ -38,6 +39,7 @@ class Explorer(VBox):
     """
 
     rows: ClassVar[tuple[str, ...]] = ()
+    in_sight: ClassVar[tuple[str, ...]] = ()
     page_only: ClassVar[dict[str, Setting]] = {}
     settings: ClassVar[tuple[str, ...]] = ()
     kinds: ClassVar[dict[str, Setting]] = {}
@@ -55,16 +57,29 @@ class Explorer(VBox):
         super().__init_subclass__(**kwargs)
         cls.Stage = _stage_class(cls)
 
-    def __init__(self, **given):
-        """Show the explorer with the settings that are given, the others as declared."""
+    def __init__(self, *, title=None, hands=None, controls=None, **given):
+        """Show the explorer with the settings that are given, the others as declared.
+
+        Args:
+            title: what stands above it.
+            hands: what there is to do, in a line.
+            controls: the settings whose controls are in sight; the others are behind a button.
+            given: settings, by name.
+        """
         unknown = sorted(set(given) - set(self.settings) - {"layout"})
         if unknown:
             known = ", ".join(self.settings)
             values = {"explorer": type(self).__name__, "got": unknown[0], "settings": known}
             raise UnknownSetting(str(refusal(self._says("no_setting"), values)))
         words = self.words()
+        own = {"title": title, "hands": hands}
+        words["says"] |= {word: text for word, text in own.items() if text is not None}
+        hidden = self._hidden(self.in_sight if controls is None else controls)
         self.stage = self.Stage(
-            words=words["says"], choices=self._options(), spec=self._spec(), **self._constants()
+            words=words["says"],
+            choices=self._options(),
+            spec=self._spec() | {"more": hidden},
+            **self._constants(),
         )
         self._busy = False
         self._known = {}  # the settings that the stage has, by name
@@ -77,7 +92,7 @@ class Explorer(VBox):
         self.stage.open()
         self.observe(lambda change: self._to_stage(change.name), self.settings)
         self.stage.observe(self._from_stage, list(self._page_traits()))
-        self.children = [self._controls(words), self.stage]
+        self.children = [self._controls(words, hidden), self.stage]
         self.add_class("convlab-explorer")
 
     @classmethod
@@ -142,22 +157,44 @@ class Explorer(VBox):
             "tied": pairs,
         }
 
-    def _controls(self, words):
+    def _hidden(self, in_sight):
+        """The traits of the controls that are not in sight, with their values at the start."""
+        shown = {trait for row in self.rows for trait in row.split()}
+        owners = {t: one for one in self._declared().values() for t in one.traits() if t in shown}
+        names = {one.name for one in owners.values()}
+        for name in in_sight:
+            if name not in names | shown:
+                known = ", ".join(sorted(names))
+                values = {"explorer": type(self).__name__, "got": name, "controls": known}
+                raise UnknownSetting(str(refusal(self._says("no_control"), values)))
+        if not in_sight:
+            return {}
+        away = {t for t, one in owners.items() if not {t, one.name} & {*in_sight}}
+        resting = {t: v for one in owners.values() for t, v in one.resting().items()}
+        return {trait: resting.get(trait) for trait in shown if trait in away}
+
+    def _controls(self, words, hidden):
         owners = {t: one for one in self._declared().values() for t in one.traits()}
+        all_rows = [names.split() for names in self.rows]
+        if hidden:  # what is in sight, and the rest
+            every = [trait for row in all_rows for trait in row]
+            all_rows = [[t for t in every if (t in hidden) is away] for away in (False, True)]
         rows = []
-        for names in self.rows:
-            row = Box([self._tie(t, owners[t].control(t, words)) for t in names.split()])
+        for names in all_rows:
+            row = Box([self._tie(t, owners[t].control(t, words), words) for t in names])
             row.add_class("convlab-row")
+            if names and names[0] in hidden:
+                row.add_class("convlab-more")
             rows.append(row)
         panel = VBox(rows)
         panel.add_class("convlab-controls")
         return panel
 
-    def _tie(self, trait, control):
+    def _tie(self, trait, control, words):
         """Tie one control to one stage trait, in the page and from the stage's present value."""
         attribute = "index" if hasattr(control, "index") else "value"
         setattr(control, attribute, getattr(self.stage, trait))
-        control.tooltip = ""  # of None, a label's tooltip would say "null"
+        control.tooltip = words["help"].get(trait, "")  # of None, a label's would say "null"
         jslink((self.stage, trait), (control, attribute))
         control.add_class(f"convlab-sets-{trait}")
         return control

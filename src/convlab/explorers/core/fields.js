@@ -8,11 +8,10 @@ const STEPS = { ArrowUp: 1, ArrowDown: -1 };
 const FIELDS = "[class*=convlab-sets-]"; // Explorer gives each control the name of what it sets as a class
 
 // limits: by trait, as the spec has them. valueOf(trait) is the present number, set(trait, value) asks for another,
-// refuse(sentence, trait) says why not, settle() that all is well. Returns take(root), for the explorer when it is there, and mark(trait): show
-// that this field's text was refused, or none's.
+// refuse(sentence, trait) says why not, settle() that all is well. Returns take(root), for the
+// explorer when it is there.
 export function createFields(limits, signal, { words, valueOf, set, refuse, settle }) {
   let root = null;
-  let marked = null;
 
   function traitOf(input) {
     const box = input.matches("input") && input.closest(FIELDS);
@@ -72,11 +71,5 @@ export function createFields(limits, signal, { words, valueOf, set, refuse, sett
     for (const type of ["input", "keypress", "keyup"]) listen(type);
   }
 
-  function mark(trait) {
-    marked?.removeAttribute("aria-invalid");
-    marked = trait ? root?.querySelector(`.convlab-sets-${trait} input`) : null;
-    marked?.setAttribute("aria-invalid", "true");
-  }
-
-  return { take, mark };
+  return { take };
 }

@@ -80,6 +80,11 @@ class Setting(TraitType):
         """The value that the page's traits say."""
         return getattr(explorer.stage, self.name)
 
+    def resting(self):
+        """The page's traits that say the first value, as far as they say it for all."""
+        names = self.options().get(self.name)
+        return {self.name: names.index(str(self.first)) if names else self.first}
+
     def control(self, trait, words):
         """The widget that sets one of the page's traits."""
         label = words["controls"].get(trait, "")
@@ -222,6 +227,10 @@ class Pair(Setting):
         ends = {"what": self.what, "least": self.least, "most": self.most}
         return dict.fromkeys(self.both, ends)
 
+    def resting(self):
+        """Both numbers."""
+        return dict(zip(self.both, self.first, strict=True))
+
     def normal(self, explorer, value):
         """The value as (rows, columns)."""
         two = isinstance(value, tuple | list) and len(value) == 2
@@ -265,6 +274,10 @@ class FollowingPair(Pair):
     def options(self):
         """What the numbers come from."""
         return {"steps": [self.source, "numbers"]}
+
+    def resting(self):
+        """That it follows."""
+        return {"steps": 0}
 
     def normal(self, explorer, value):
         """None, or (rows, columns)."""
@@ -319,6 +332,10 @@ class NamedPair(Pair):
     def options(self):
         """Numbers, or one of the names."""
         return {self.mode: ["numbers", *self.names]}
+
+    def resting(self):
+        """Both numbers, and no name."""
+        return super().resting() | {self.mode: 0}
 
     def normal(self, explorer, value):
         """One of the names, or (rows, columns)."""
@@ -392,6 +409,10 @@ class Numbers(Setting):
         sizes_of = {"least": self.least, "most": self.most and list(self.most)}
         names = {"trait": self.trait, "name": self.named, "library": self.library}
         return [names | sizes_of | {"what": self.what, "largest": self.largest}]
+
+    def resting(self):
+        """The name."""
+        return {self.named: self.options()[self.named].index(self.first)} if self.named else {}
 
     def normal(self, explorer, value):
         """A tensor of its own."""

@@ -3,6 +3,8 @@
 import { fill } from "../ui/dom.js";
 import { keepHeight } from "../ui/layout.js";
 import { createFields } from "./fields.js";
+import { createPlate } from "./plate.js";
+import { createRefusal } from "./refusal.js";
 import {
   beyondLimits,
   createOrigins,
@@ -10,6 +12,7 @@ import {
   follow,
   readLibrary,
   readSettings,
+  same,
   writeSettings,
 } from "./settings.js";
 
@@ -21,7 +24,7 @@ import {
 //   refusal(settings, words): null, or a sentence for settings that do not go together;
 //   compute(settings, stage): all that is drawn;
 //   output(state): the matrix, or { shape, data }, that is the element's property `output`;
-//   view(stage): { element, draw(state), refuse(sentence or null) }.
+//   view(stage): { element, draw(state) }.
 // Returns the clean-up.
 export function openStage({ model, el }, plan) {
   const life = new AbortController();
@@ -36,6 +39,9 @@ export function openStage({ model, el }, plan) {
   let settings = readSettings(model);
   let state = null;
   let due = false; // a drawing is to come
+  let root = null; // the explorer, when the stage stands in it
+  let plate = null;
+  const refusal = createRefusal();
   let writing = false; // what is written here is no change to follow, or a refusal would vanish at once
 
   function accept(asked, wanted) {
@@ -64,16 +70,25 @@ export function openStage({ model, el }, plan) {
     if (!problem || !state) accept(asked, wanted);
     write(settings);
     model.save_changes();
-    say(problem);
+    say(problem ? { field: fieldOf(settings, asked), ...problem } : {});
+    plate?.settle();
     if (problem && state) return problem;
     state = plan.compute(settings, stage);
     view.draw(state);
     return problem;
   }
 
-  function say(problem) {
-    fields.mark(problem?.field);
-    view.refuse(problem?.sentence ?? null);
+  // Say a sentence at the field of a trait, at the grid `where`, or above everything.
+  function say({ sentence = null, field = null, where = null } = {}) {
+    const control = field && root?.querySelector(`.convlab-sets-${field} :is(input, select)`);
+    const grid = where && el.querySelector(`[role=grid][aria-label="${where}"]`);
+    refusal.refuse(sentence, control ?? grid ?? el.querySelector("p"), control);
+  }
+
+  // The field of what a change asks for.
+  function fieldOf(before, asked) {
+    const changed = spec.settings.filter((name) => !same(before[name], asked[name]));
+    return changed.find((name) => root?.querySelector(`.convlab-sets-${name}`));
   }
 
   // One drawing for all the settings that one action changes, before the next frame. It must wait for
@@ -93,7 +108,7 @@ export function openStage({ model, el }, plan) {
     origins.mine(patch);
     return change(patch);
   };
-  const refuse = (sentence) => say({ sentence });
+  const refuse = (sentence, where) => say({ sentence, where });
   const blockOf = (trait) => spec.numbers.find((block) => block.trait === trait);
   let opened = 0; // pictures that were chosen so far
   const stage = {
@@ -120,11 +135,11 @@ export function openStage({ model, el }, plan) {
         onEdit: (i, j, value, first) => {
           const problem = put(at(i, j), value);
           if (problem) giveBack(at(i, j), first);
-          if (problem) say(problem);
+          if (problem) say({ ...problem, field: null, where: what });
         },
         onRefuse: (i, j, text, first) => {
           giveBack(at(i, j), first);
-          refuse(fill(words.not_a_number, { where: what, i, j, text }));
+          refuse(fill(words.not_a_number, { where: what, i, j, text }), what);
         },
       };
     },
@@ -145,10 +160,14 @@ export function openStage({ model, el }, plan) {
     valueOf: (trait) => settings[trait],
     set: (trait, value) => change({ [trait]: value }),
     refuse: (sentence, field) => say({ sentence, field }),
-    settle: () => say(null),
+    settle: () => say(),
   });
-  whenPlaced(el, signal, (root) => {
+  whenPlaced(el, signal, (placed) => {
+    root = placed;
     fields.take(root);
+    root.append(refusal.element);
+    plate = createPlate(root, { model, words, signal, more: spec.more });
+    plate.settle();
     // What is typed in an explorer stays in it: the theme takes "/" for its search, JupyterLab deletes a cell for "d d".
     root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
   });

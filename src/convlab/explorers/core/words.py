@@ -1,8 +1,8 @@
 """The words of explorers: a table beside the scripts that say them, and one of what all share.
 
-A table, `words.json`, has three parts: "controls", what each control is called; "options", by
-control what the reader sees of each option; "says", every sentence and label. In a sentence, {name}
-is a place that is filled in.
+A table, `words.json`, has four parts: "controls", what each control is called; "help", what it
+does, in a sentence; "options", by control what the reader sees of each option; "says", every
+sentence and label. In a sentence, {name} is a place that is filled in.
 """
 
 import json
@@ -19,9 +19,9 @@ def read_words(folder: Path) -> dict[str, dict]:
     """Return the words of an explorer's folder, on top of those that all explorers share."""
     file = folder / "words.json"
     tables = [_read(path, path.stat().st_mtime_ns) for path in (SHARED, file) if path.is_file()]
-    words = {"controls": {}, "options": {}, "says": {}}
+    words = {"controls": {}, "help": {}, "options": {}, "says": {}}
     for table in tables:
-        for part in ("controls", "says"):
+        for part in ("controls", "help", "says"):
             words[part] |= table.get(part, {})
         for trait, names in table.get("options", {}).items():
             words["options"][trait] = words["options"].get(trait, {}) | names

@@ -1,6 +1,5 @@
 // What the kernel learner shows: the loss and the two kernels first, then why, then the input.
 
-import { createRefusal } from "../ui/board.js";
 import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
 import { clamp, element } from "../ui/dom.js";
@@ -45,7 +44,6 @@ export function createView(stage) {
   const why = createCurvatures(words, signal, (rate) => stage.change({ learning_rate: rate }));
   const surface = createSurface(words);
   const freedom = createFreedom(words, signal);
-  const refusal = createRefusal();
   const result = element("p", { class: "verdict" });
   const reason = element("p", { class: "reason" });
   const shapes = element("p", { class: "shapes", role: "status" });
@@ -57,7 +55,7 @@ export function createView(stage) {
   const effects = element("div", {}, surface.element, freedom.element);
   const row = (...parts) => element("div", { class: "learner-row" }, ...parts);
   const rows = [row(loss.element, kernels), row(causes, effects)];
-  const root = element("div", { class: "learner" }, refusal.element, ...rows, shapes);
+  const root = element("div", { class: "learner" }, ...rows, shapes);
 
   onWidth(root, signal, (now) => {
     if (Math.abs(now - width) < 1) return;
@@ -109,5 +107,5 @@ export function createView(stage) {
     if (!surface.element.hidden) surface.show(step);
   }
 
-  return { element: root, draw, refuse: refusal.refuse };
+  return { element: root, draw };
 }

@@ -1,6 +1,5 @@
 // What the LeNet explorer shows: the pad and what becomes of its ink, the layers, the answer, and one unit closely.
 
-import { createRefusal } from "../ui/board.js";
 import { element, fill } from "../ui/dom.js";
 import { createBars } from "./bars.js";
 import { PAD, inkOf } from "./ink.js";
@@ -23,7 +22,6 @@ export function createView(stage, digits, networks) {
   let pointed = null; // a unit that the pointer is at; it is shown until the pointer leaves
   let looked = ""; // which one is shown
 
-  const refusal = createRefusal();
   const hint = element("p", { class: "hint", "aria-live": "polite" }, words.hint);
   const unitHint = element("p", { class: "hint" }, words.unit_hint);
   const shapes = element("p", { class: "shapes", role: "status" });
@@ -41,7 +39,7 @@ export function createView(stage, digits, networks) {
   left.append(element("div", { class: "below" }, input.element, bars.element));
   const right = element("div", { class: "right" }, layers.element, shapes);
   const flow = element("div", { class: "flow" }, left, right);
-  const root = element("div", { class: "lenet" }, refusal.element, flow, tools.right);
+  const root = element("div", { class: "lenet" }, flow, tools.right);
   root.append(unitPanel.element, unitHint);
 
   const unit = () => pointed ?? picked;
@@ -109,7 +107,7 @@ export function createView(stage, digits, networks) {
     hint.textContent = place ? fill(words[key], { row, column }) : words.hint;
   }
 
-  return { element: root, draw, refuse: refusal.refuse, shown };
+  return { element: root, draw, shown };
 }
 
 function keyOf({ layer, map, i, j }) {

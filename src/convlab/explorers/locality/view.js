@@ -1,6 +1,5 @@
 // What the locality explorer shows: matrix, input and output; the kernel and one output's weights; the words.
 
-import { createRefusal } from "../ui/board.js";
 import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
 import { button, element } from "../ui/dom.js";
@@ -49,7 +48,6 @@ export function createView(stage) {
   }
 
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
-  const refusal = createRefusal();
   const steps = createSteps(words);
   const images = element("div", { class: "board images" });
   images.append(input.element, sign("="), output.element);
@@ -61,7 +59,7 @@ export function createView(stage) {
   tools.append(button(words.reset, signal, reset));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "locality" });
-  root.append(refusal.element, steps.element, board, sums, detail, second, tools, shapes);
+  root.append(steps.element, board, sums, detail, second, tools, shapes);
   onWidth(root, signal, (now) => {
     width = now;
     layOut();
@@ -135,5 +133,5 @@ export function createView(stage) {
     detail.textContent = says;
   }
 
-  return { element: root, draw, refuse: refusal.refuse };
+  return { element: root, draw };
 }

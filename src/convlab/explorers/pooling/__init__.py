@@ -54,9 +54,11 @@ class PoolingExplorer(Explorer):
 
     rows = (
         "source mode view",
-        "window_rows window_columns stride_rows padding_rows stride_columns padding_columns",
-        "steps axes",
+        "window_rows window_columns",
+        "stride_rows stride_columns steps",
+        "padding_rows padding_columns axes",
     )
+    in_sight = ("input", "mode", "window")
 
     def __init__(self, input="peaks", **settings):
         super().__init__(input=input, **settings)

@@ -34,7 +34,7 @@ export function outputText({ i, j }, elements, winner, { Y, G }, words) {
 }
 
 // The first elements of a large window and its winner, with null for those that are left out.
-function shortened(elements, winner, most = 12) {
+function shortened(elements, winner, most = 8) {
   if (elements.length <= 16) return elements;
   const rest = elements.indexOf(winner);
   const last = elements.length - 1;

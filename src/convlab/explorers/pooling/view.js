@@ -2,7 +2,7 @@
 
 import { windowAt } from "../../pooling.js";
 import { neverRead, outputsUsing } from "../../shapes.js";
-import { createRefusal, resting, stepped, within } from "../ui/board.js";
+import { resting, stepped, within } from "../ui/board.js";
 import { scaleFor } from "../ui/colours.js";
 import { element } from "../ui/dom.js";
 import { fitCells, onWidth } from "../ui/layout.js";
@@ -43,7 +43,6 @@ export function createView(stage) {
   const zoom = createAside(words.window, signal);
   zoom.element.classList.add("zoom");
 
-  const refusal = createRefusal();
   const arrow = element("span", { class: "sign", "aria-hidden": "true" }, "→");
   const board = element("div", { class: "board" }, input.element, arrow, zoom.element);
   board.append(output.element, gradient.element);
@@ -51,14 +50,7 @@ export function createView(stage) {
   const tied = element("p", { class: "shapes" }, words.tied);
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element(
-    "div",
-    { class: "pooling" },
-    refusal.element,
-    board,
-    sentence,
-    tools.element,
-  );
+  const root = element("div", { class: "pooling" }, board, sentence, tools.element);
   root.append(sizes, shapes, tied);
   onWidth(root, signal, (now) => {
     width = now;
@@ -115,7 +107,7 @@ export function createView(stage) {
       { class: "uses", cells: uses },
     ]);
     magnify(elements, winner);
-    if (!cursor) sentence.textContent = words.hint;
+    if (!cursor) sentence.textContent = "";
     else if (cursor.of === "output")
       sentence.replaceChildren(...outputText(cursor, elements, winner, state, words));
     else sentence.replaceChildren(...inputText(cursor, uses, state, words));
@@ -132,5 +124,5 @@ export function createView(stage) {
     zoom.grid.mark([{ class: "winner", cells: winner ? [[winner.a, winner.b]] : [] }]);
   }
 
-  return { element: root, draw, refuse: refusal.refuse };
+  return { element: root, draw };
 }

@@ -1,6 +1,5 @@
 // What the receptive field explorer shows: the maps, the words about one unit, and the table of the layers.
 
-import { createRefusal } from "../ui/board.js";
 import { element, fill } from "../ui/dom.js";
 import { createTable } from "../ui/table.js";
 import { createMaps } from "./maps.js";
@@ -10,7 +9,6 @@ export function createView(stage) {
   const { words, signal } = stage;
   let state = null;
 
-  const refusal = createRefusal();
   const maps = createMaps(words, signal, { pick, point });
   const about = element("p", { class: "arithmetic" });
   const formula = element("p", { class: "formula" });
@@ -22,7 +20,7 @@ export function createView(stage) {
     words.head_field,
     words.head_weights,
   ]);
-  const root = element("div", { class: "receptive" }, refusal.element, maps.element, about);
+  const root = element("div", { class: "receptive" }, maps.element, about);
   root.append(formula, shapes, table.element);
 
   function draw(now) {
@@ -49,7 +47,7 @@ export function createView(stage) {
     [...table.rows].forEach((row, n) => row.classList.toggle("here", n === seen.layer));
   }
 
-  return { element: root, draw, refuse: refusal.refuse };
+  return { element: root, draw };
 }
 
 // Each layer's size, jump, receptive field and weights, between the input and the sum.

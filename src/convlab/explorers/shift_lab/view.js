@@ -1,6 +1,5 @@
 // What ShiftLab shows: the picture, the two ways to its output, their difference, the errors, the verdict.
 
-import { createRefusal } from "../ui/board.js";
 import { scaleFor } from "../ui/colours.js";
 import { MOVES, button, clamp, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
@@ -25,7 +24,6 @@ export function createView(stage) {
   // An empty picture would look as if it had not been drawn.
   const nothing = element("p", { class: "nothing", hidden: true }, words.nothing);
   panels.difference.element.querySelector(".panel-body").append(nothing);
-  const refusal = createRefusal();
   const way = (name) => element("p", { class: `way ${name}` }, words[name]);
   const diagram = element("div", { class: "diagram" });
   diagram.append(...PANELS.map((name) => panels[name].element));
@@ -47,7 +45,7 @@ export function createView(stage) {
   const explains = element("p", { class: "explains" });
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "shift-lab" });
-  root.append(refusal.element, diagram, says, errors.element, explains, tools, hint, shapes);
+  root.append(diagram, says, errors.element, explains, tools, hint, shapes);
   onWidth(root, signal, (width) => root.classList.toggle("stacked", width < 560));
 
   function draw(next) {
@@ -73,7 +71,7 @@ export function createView(stage) {
     shapes.textContent = status(state, words);
   }
 
-  return { element: root, draw, refuse: refusal.refuse };
+  return { element: root, draw };
 }
 
 // A move by the reader's hand stops where the setting has its ends.

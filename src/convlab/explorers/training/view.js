@@ -1,6 +1,5 @@
 // What TrainingLab shows: buttons, the curves, the first layer, the gradients, and answers to test digits.
 
-import { createRefusal } from "../ui/board.js";
 import { button, element, fill } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createGradients } from "./gradients.js";
@@ -17,7 +16,6 @@ const SPOKEN = 3000; // milliseconds between two sentences that are read aloud
 export function createView({ words, signal }, training) {
   const { facts, ask, reset } = training;
   let [progress, before, width, spoken] = [null, null, 0, 0];
-  const refusal = createRefusal();
   const train = button(words.train, signal, () => ask(progress?.busy ? "pause" : "train"));
   const step = button(words.step, signal, () => ask("step"));
   const epoch = button(words.epoch, signal, () => ask("epoch"));
@@ -35,7 +33,7 @@ export function createView({ words, signal }, training) {
   const hint = element("p", { class: "note" }, fill(words.hint, facts));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "training" });
-  root.append(refusal.element, tools, says, plots.element, board, digits.element, hint, shapes);
+  root.append(tools, says, plots.element, board, digits.element, hint, shapes);
   onWidth(root, signal, (now) => {
     width = now;
     root.classList.toggle("beside", width >= TWO_COLUMNS);
@@ -72,5 +70,5 @@ export function createView({ words, signal }, training) {
     plots.draw(progress, before, beside ? Math.floor((width - GUTTER) / 2) : width);
   }
 
-  return { element: root, draw, refuse: refusal.refuse };
+  return { element: root, draw };
 }

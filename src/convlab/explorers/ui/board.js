@@ -1,20 +1,6 @@
-// What every board of panels has at its end: a place for a refusal, and a cursor over the output.
+// What every board of panels has: a cursor over the output.
 
-import { clamp, element } from "./dom.js";
-
-// A paragraph that shows a sentence, or for null nothing. While a hand paints below it, its place stays.
-export function createRefusal() {
-  const root = element("p", { class: "refusal", role: "alert", hidden: true });
-  const leave = () => (root.hidden = root.style.visibility === "hidden");
-  const refuse = (sentence) => {
-    if (sentence) root.textContent = sentence;
-    root.style.visibility = sentence ? "" : "hidden";
-    if (!root.hidden && root.parentElement.matches(":active"))
-      addEventListener("pointerup", leave, { once: true });
-    else leave();
-  };
-  return { element: root, refuse };
-}
+import { clamp } from "./dom.js";
 
 // The cursor { of, i, j }, or null, kept within the matrix that it is on.
 export function within(cursor, M) {

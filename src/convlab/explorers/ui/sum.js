@@ -2,13 +2,12 @@
 
 import { element, factor, fill } from "./dom.js";
 
-const MANY = 16;
-const FEW = 6;
+const [MANY, FEW] = [16, 6];
 
 // A list of nodes for products { x, k, inside }: with more than `many`, the largest, the one that is `lit`, and how many
 // more there are. first is the number of the first term.
-export function spelledSum(products, words, { many = MANY, lit = -1, first = 0 } = {}) {
-  const shown = products.length > many ? largest(products, lit) : [...products.keys()];
+export function spelledSum(products, words, { many = MANY, few = FEW, lit = -1, first = 0 } = {}) {
+  const shown = products.length > many ? largest(products, few, lit) : [...products.keys()];
   const made = shown.flatMap((n, place) => {
     const { x, k, inside } = products[n];
     const name = inside ? "product" : "product padding";
@@ -21,8 +20,8 @@ export function spelledSum(products, words, { many = MANY, lit = -1, first = 0 }
 }
 
 // The places of the few largest products, in their order.
-function largest(products, lit) {
+function largest(products, few, lit) {
   const size = (n) => (n === lit ? Infinity : Math.abs(products[n].x * products[n].k));
   const places = [...products.keys()].sort((a, b) => size(b) - size(a) || a - b);
-  return places.slice(0, FEW).sort((a, b) => a - b);
+  return places.slice(0, few).sort((a, b) => a - b);
 }
