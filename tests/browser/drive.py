@@ -107,7 +107,7 @@ class Drive:
 
     def paint(self, name: str, number, first: tuple[int, int], last: tuple[int, int]) -> None:
         """Drag from one cell to another with a number to paint."""
-        self.stage.get_by_label("Drag paints").fill(str(number))
+        self.stage.get_by_label("the number to paint with").fill(str(number))
         self.cell(name, *first).scroll_into_view_if_needed()
         ends = [self.cell(name, *place).bounding_box() for place in (first, last)]
         (x, y), end = ((box["x"] + 5, box["y"] + 5) for box in ends)
@@ -116,6 +116,7 @@ class Drive:
         mouse.down()
         mouse.move(*end, steps=12)
         mouse.up()
+        self.press("Paint with")  # and put the brush away
 
     def point(self, picture: str, i: int, j: int, rows: int, columns: int | None = None) -> None:
         """Move the pointer to a pixel of a picture of so many rows and columns."""

@@ -260,9 +260,12 @@ def test_the_sums_of_an_output_cell_are_written_out(explorer):
     assert values_in(total)[-2:] == [bias[1], Y[1, 1, 2]]
     assert sum(partials) + bias[1] == Y[1, 1, 2]
     for n in range(3):
-        assert explorer.grid(f"input {n + 1}").locator(".window").count() == 4
-    lit = explorer.grid("input 3").locator(".window").first
-    assert [lit.get_attribute(f"data-{axis}") for axis in "ij"] == ["1", "2"]
+        weights = explorer.grid(f"input {n + 1}").locator(".frame > .weight")
+        assert [float(k) for k in weights.all_inner_texts()] == K[1, n].flatten().tolist()
+    explorer.page.wait_for_timeout(250)
+    corner = explorer.cell("input 3", 1, 2).bounding_box()
+    frame = explorer.grid("input 3").locator(".frame").bounding_box()
+    assert (frame["x"], frame["y"]) == pytest.approx((corner["x"], corner["y"]), abs=0.6)
     explorer.cell("output 1", 0, 0).focus()
     explorer.keys("ArrowDown", "ArrowRight", "ArrowRight", "ArrowDown")
     assert explorer.text(".channel-sums strong >> nth=0") == "Y[0, 2, 2]"
@@ -272,7 +275,7 @@ def test_the_sums_of_an_output_cell_are_written_out(explorer):
 def test_a_number_of_the_input_lights_what_uses_it(explorer):
     explorer.cell("input 2", 1, 2).hover()
     x = int(explorer.numbers("input 2")[1, 2])
-    assert explorer.text(".channel-sums") == (
+    assert explorer.text(".pixel-says") == (
         f"X[1, 1, 2] = {x} is used by 4 cells of each output: "
         "Y[·, 0, 1], Y[·, 0, 2], Y[·, 1, 1], Y[·, 1, 2]."
     )
@@ -280,13 +283,13 @@ def test_a_number_of_the_input_lights_what_uses_it(explorer):
         assert explorer.grid(name).locator(".uses").count() == 4
     assert explorer.grid("partial 1").locator(".uses").count() == 0
     explorer.cell("input 2", 0, 0).hover()
-    said = explorer.text(".channel-sums")
+    said = explorer.text(".pixel-says")
     assert said.endswith(" is used by 1 cell of each output: Y[·, 0, 0].")
     explorer.set("Kernel size", 3)
     explorer.set("Stride", 2)
     assert "Never used: row 3. Never used: column 3." in explorer.status
     explorer.cell("input 1", 3, 2).hover()
-    assert explorer.text(".channel-sums").endswith("is used by no output.")
+    assert explorer.text(".pixel-says").endswith("is used by no output.")
     struck = explorer.grid("input 1").locator("[role=row]").nth(3).locator(".never")
     assert struck.count() == 4
 
@@ -334,15 +337,35 @@ def test_in_a_picture_pointer_and_keys_choose_the_pixel(explorer):
     assert first.inner_text() == "Y[1, 30, 11]"
     line = explorer.stage.locator(".channel-sums p").nth(2).inner_text()
     sum_in_window = (X[1, 30:33, 11:14] * K[1, 1]).sum().item()
-    count, total = products(line)
-    assert count == 9
-    assert total == pytest.approx(sum_in_window, abs=1e-3)
+    count, _ = products(line)
+    assert count == 4
+    assert "+ 5 more = " in line
     assert values_in(line)[-1] == pytest.approx(sum_in_window, abs=1e-3)
     explorer.stage.get_by_role("img", name="output 2", exact=True).focus()
     explorer.keys("ArrowRight", "Shift+ArrowUp")
     assert first.inner_text() == "Y[1, 20, 12]"
     explorer.point("input 3", 0, 0, 64)
-    assert explorer.text(".channel-sums").startswith("X[2, 0, 0] = ")
+    assert explorer.text(".pixel-says").startswith("X[2, 0, 0] = ")
+
+
+def test_a_pixel_a_weight_and_a_term_light_each_other(explorer):
+    explorer.cell("output 1", 1, 1).hover()
+    for one in (
+        explorer.cell("input 2", 1, 2),
+        explorer.cell("kernel 1,2", 0, 1),
+        explorer.stage.locator("[data-term='5']"),
+    ):
+        explorer.stage.locator(".formula").hover()
+        assert explorer.stage.locator(".linked").count() == 0
+        one.hover()
+        marked = explorer.stage.locator(".cell.linked").all()
+        grids = [cell.evaluate("cell => cell.closest('.grid').ariaLabel") for cell in marked]
+        places = ["".join(cell.get_attribute(f"data-{a}") for a in "ij") for cell in marked]
+        assert dict(zip(grids, places, strict=True)) == {"input 2": "12", "kernel 1,2": "01"}
+        terms = explorer.stage.locator("[data-term].linked").all()
+        assert [term.get_attribute("data-term") for term in terms] == ["5"]
+    explorer.cell("kernel 2,2", 0, 1).hover()
+    assert explorer.stage.locator(".linked").count() == 0, "another output is in view"
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390), ("light", 760)])
@@ -442,19 +465,20 @@ def test_outputs_share_one_scale_and_its_bar(open_explorer):
     assert not is_grey(colours[Y.max().item()])
     limit = Y.abs().max().item()
     assert ends(drive, "outputs") == [-limit, limit]
-    drive.edit("bias", 2, 0, "1")  # now none is negative
-    Y = grids(drive, "output")
-    assert (Y >= 0).all()
-    colours = scale_of(drive, names)
-    assert all(is_grey(colour) for colour in colours.values())
-    assert ends(drive, "outputs") == [0, Y.max().item()]
+    drive.edit("bias", 2, 0, "1")  # now none is negative, but a weight is
+    assert (grids(drive, "output") >= 0).all()
+    assert not is_grey(scale_of(drive, names)[grids(drive, "output").max().item()])
     drive.edit("bias", 0, 0, "20")  # one output's limit is every output's
-    assert scale_of(drive, names)[grids(drive, "output").max().item()] == "rgb(255, 255, 255)"
-    assert ends(drive, "outputs") == [0, grids(drive, "output").max().item()]
+    assert ends(drive, "outputs") == [-limit, limit]
+    drive.press("Rescale colours")
+    most = grids(drive, "output").max().item()
+    scale_of(drive, names)
+    assert ends(drive, "outputs") == [-most, most]
 
 
 def test_partial_sums_and_inputs_share_a_scale_each(explorer):
     explorer.edit("kernel 1,1", 1, 1, "4")  # the first partial sum is nowhere negative
+    explorer.press("Rescale colours")
     P = grids(explorer, "partial")
     assert (P[0] >= 0).all()
     assert (P < 0).any()

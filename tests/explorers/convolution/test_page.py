@@ -129,7 +129,7 @@ def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
     assert explorer.control("Dilation").input_value() == "1"
     assert torch.equal(explorer.output(), before)
     explorer.set("Padding", 1)
-    assert explorer.stage.get_by_role("alert").count() == 0
+    assert explorer.refuses_nothing()
     explorer.set("Dilation", 3)
     check(explorer, answer(explorer, padding=1, dilation=3))
 
@@ -146,16 +146,76 @@ def test_the_keyboard_walks_the_cells_and_the_sum_is_written_out(explorer):
     value = (window * kernel).sum().item()
     assert said.startswith("Y[2, 1] = ")
     assert said.endswith(f"= {value:g}".replace("-", "−"))
-    lit = explorer.grid("input").locator(".window")
-    assert lit.count() == 9
-    assert lit.first.get_attribute("data-i") == "2"
+    frame = explorer.grid("input").locator(".frame")
+    assert frame.locator(".weight").all_inner_texts() == [f"{k:g}" for k in kernel.tolist()]
+    lies_over(explorer, frame, (2, 1), (4, 3))
+
+
+def lies_over(drive, frame, first, last):
+    """Whether the frame lies over the cells of the input from the first to the last."""
+    drive.page.wait_for_timeout(250)  # it slides
+    box = frame.bounding_box()
+    start, end = (drive.cell("input", *place).bounding_box() for place in (first, last))
+    assert (box["x"], box["y"]) == pytest.approx((start["x"], start["y"]), abs=0.6)
+    right, bottom = end["x"] + end["width"], end["y"] + end["height"]
+    ends = box["x"] + box["width"], box["y"] + box["height"]
+    assert ends == pytest.approx((right, bottom), abs=0.6)
+
+
+def test_the_kernel_slides_unless_motion_is_unwanted(explorer):
+    frame = explorer.grid("input").locator(".frame")
+    lies_over(explorer, frame, (0, 0), (2, 2))
+    time = "frame => getComputedStyle(frame).transitionDuration"
+    explorer.press("Step ▶")
+    assert frame.evaluate(time) == "0.14s"
+    lies_over(explorer, frame, (0, 1), (2, 3))
+    explorer.page.emulate_media(reduced_motion="reduce")
+    explorer.press("Step ▶")
+    assert frame.evaluate(time) == "0s"
+    explorer.set("Dilation", 2)
+    lies_over(explorer, frame, (0, 0), (4, 4))
+    assert frame.locator(".weight").count() == 9
+
+
+@pytest.mark.parametrize("operation", ["cross-correlation", "convolution"])
+def test_a_pixel_a_weight_and_a_term_light_each_other(explorer, operation):
+    explorer.edit("kernel", 0, 1, "5")
+    explorer.set("Dilation", 2)
+    explorer.press(operation)
+    explorer.cell("output", 0, 0).hover()
+    turned = operation == "convolution"
+    weight, n = ((2, 1), 7) if turned else ((0, 1), 1)
+    row = 4 if turned else 0
+
+    def linked():
+        marked = explorer.stage.locator(".cell.linked").all()
+        grids = [cell.evaluate("cell => cell.closest('.grid').ariaLabel") for cell in marked]
+        places = [tuple(int(cell.get_attribute(f"data-{a}")) for a in "ij") for cell in marked]
+        terms = explorer.stage.locator("[data-term].linked").all()
+        found = dict(zip(grids, places, strict=True))
+        return found, [int(term.get_attribute("data-term")) for term in terms]
+
+    kernel = (0, 1)
+    expected = {"input": (row, 2), "kernel": kernel}
+    if turned:
+        expected["flipped kernel"] = weight
+    for one in (
+        explorer.cell("kernel", *kernel),
+        explorer.cell("input", row, 2),
+        explorer.stage.locator(f"[data-term='{n}']"),
+    ):
+        explorer.stage.locator(".formula").hover()
+        assert linked() == ({}, [])
+        one.hover()
+        assert linked() == (expected, [n])
+        assert explorer.text(".arithmetic").startswith("Y[0, 0] = ")
 
 
 def test_an_input_pixel_lights_every_output_that_uses_it(explorer):
     explorer.cell("input", 1, 1).hover()
     assert explorer.grid("output").locator(".uses").count() == 4
     assert "is used by 4 of the outputs: Y[0, 0], Y[0, 1], Y[1, 0], Y[1, 1]" in explorer.text(
-        ".arithmetic"
+        ".pixel-says"
     )
     explorer.set("Show", "values and times used")
     assert explorer.numbers("times used")[1, 1] == 4
@@ -180,13 +240,9 @@ def test_padding_is_drawn_but_is_no_data(explorer):
     assert cell["x"] == pytest.approx(around["x"] + 2 * across, abs=0.1)
     assert cell["y"] == pytest.approx(around["y"] + 2 * down, abs=0.1)
     assert explorer.numbers("input").shape == (5, 5)
-    explorer.cell("output", 0, 0).hover()
-    around = explorer.grid("input").locator(".padding").bounding_box()  # hovering may scroll
-    lit = explorer.grid("input").locator(".padding > .window")
-    places = [lit.nth(n).bounding_box() for n in range(lit.count())]
-    k = explorer.numbers("kernel").shape
-    assert len(places) == k[0] * k[1] - max(0, k[0] - 2) * max(0, k[1] - 2)
-    assert (places[0]["x"], places[0]["y"]) == pytest.approx((around["x"], around["y"]), abs=0.1)
+    frame = explorer.grid("input").locator(".frame").bounding_box()
+    assert (frame["x"], frame["y"]) == pytest.approx((around["x"], around["y"]), abs=0.6)
+    assert frame["width"] == pytest.approx(3 * across + 1, abs=0.1)
 
 
 def test_padding_that_no_window_reads_is_struck_out(explorer):
@@ -201,7 +257,7 @@ def test_padding_that_no_window_reads_is_struck_out(explorer):
 
 
 def test_a_drag_paints(explorer):
-    explorer.stage.get_by_label("Drag paints").fill("7")
+    explorer.stage.get_by_label("the number to paint with").fill("7")
     first = explorer.cell("input", 0, 0).bounding_box()
     last = explorer.cell("input", 0, 3).bounding_box()
     mouse = explorer.page.mouse
@@ -211,8 +267,50 @@ def test_a_drag_paints(explorer):
     mouse.up()
     assert explorer.numbers("input")[0].tolist()[:4] == [7, 7, 7, 7]
     check(explorer, answer(explorer))
+    explorer.press("Paint with")  # put away
+    mouse.move(last["x"] + 5, last["y"] + 45)
+    mouse.down()
+    mouse.move(first["x"] + 5, first["y"] + 45, steps=12)
+    mouse.up()
+    assert 7 not in explorer.numbers("input")[1]
     explorer.press("Reset numbers")
     assert torch.equal(explorer.numbers("input"), number_image())
+
+
+def test_colours_keep_their_scale_while_one_edits(explorer):
+    back = "cell => getComputedStyle(cell).backgroundColor"
+    explorer.set("Kernel", "box")
+    names = [("input", 2, 2), ("output", 0, 0), ("output", 2, 2)]
+    shades = [explorer.cell(*place).evaluate(back) for place in names]
+    rescale = explorer.stage.get_by_role("button", name="Rescale colours")
+    assert rescale.count() == 0
+    explorer.edit("input", 0, 4, "1000")
+    assert [explorer.cell(*place).evaluate(back) for place in names] == shades
+    assert explorer.cell("input", 0, 4).evaluate(back) == "rgb(255, 255, 255)"
+    rescale.click()
+    assert rescale.count() == 0
+    assert explorer.cell("output", 2, 2).evaluate(back) != shades[2]
+    assert explorer.cell("input", 2, 2).evaluate(back) == "rgb(0, 0, 0)"
+    explorer.edit("input", 0, 4, "3")
+    explorer.edit("input", 1, 1, "-3")  # grey would not show it
+    assert explorer.cell("input", 1, 1).evaluate(back) != explorer.cell("input", 0, 4).evaluate(
+        back
+    )
+    explorer.set("Input", "digit 8×8")
+    assert rescale.count() == 0
+
+
+def test_the_outputs_palette_depends_on_what_it_is_made_of(explorer):
+    """Not on whether some window happens to give a negative number."""
+    back = "cell => getComputedStyle(cell).backgroundColor"
+    explorer.set("Kernel", "Laplacian")
+    for padding in (0, 1, 2):
+        explorer.set("Padding", padding)
+        numbers = explorer.numbers("output")
+        i, j = divmod(int(numbers.argmax()), numbers.shape[1])
+        shade = explorer.cell("output", i, j).evaluate(back)
+        red, _, blue = map(int, shade[4:-1].split(", "))
+        assert red > blue, "orange, not grey"
 
 
 def test_reset_brings_back_a_presets_numbers_and_its_name(explorer):
@@ -257,11 +355,14 @@ def test_reset_brings_back_what_the_explorer_opened_with(open_explorer, settings
 
 
 def test_step_and_play_slide_the_window(explorer):
-    explorer.press("Step ▶")
-    explorer.press("Step ▶")
-    assert explorer.text(".arithmetic").startswith("Y[0, 1]")
-    explorer.press("◀ Step")
     assert explorer.text(".arithmetic").startswith("Y[0, 0]")
+    explorer.press("Step ▶")
+    explorer.press("Step ▶")
+    assert explorer.text(".arithmetic").startswith("Y[0, 2]")
+    explorer.press("◀ Step")
+    explorer.press("◀ Step")
+    explorer.press("◀ Step")
+    assert explorer.text(".arithmetic").startswith("Y[2, 2]")
     explorer.play("Y[0, 2]", ".arithmetic")
 
 

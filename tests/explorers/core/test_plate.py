@@ -72,7 +72,7 @@ def test_a_refusal_stands_at_its_field_and_moves_nothing(open_explorer):
     before = drive.grid("output").bounding_box()
     drive.set("Stride", 17)
     field = drive.control("Stride").bounding_box()
-    said = drive.root.get_by_role("alert").bounding_box()
+    said = drive.stage.get_by_role("alert").bounding_box()
     assert 0 <= said["y"] - field["y"] - field["height"] < 20
     assert abs(said["x"] - field["x"]) < 5
     assert drive.grid("output").bounding_box() == before
@@ -83,7 +83,7 @@ def test_a_refusal_stands_at_its_field_and_moves_nothing(open_explorer):
     drive.edit("kernel", 0, 1, "one")
     kernel, said = (
         drive.grid("kernel").bounding_box(),
-        drive.root.get_by_role("alert").bounding_box(),
+        drive.stage.get_by_role("alert").bounding_box(),
     )
     assert 0 <= said["y"] - kernel["y"] - kernel["height"] < 20
 

@@ -198,7 +198,11 @@ def test_the_window_of_an_output_is_written_out(explorer):
     assert explorer.text(".arithmetic") == (
         "Y[2, 3] = max(3, 0, 2, 1, 1, 9, 0, 2, 5) = 9. The winner is X[2, 4]."
     )
-    assert explorer.grid("input").locator(".window").count() == 9
+    frame = explorer.grid("input").locator(".frame")
+    explorer.page.wait_for_timeout(250)
+    corner, box = explorer.cell("input", 1, 2).bounding_box(), frame.bounding_box()
+    assert (box["x"], box["y"]) == pytest.approx((corner["x"], corner["y"]), abs=0.6)
+    assert box["width"] == pytest.approx(3 * corner["width"] - 2, abs=1)
     winner = explorer.grid("input").locator(".winner")
     assert [winner.get_attribute(f"data-{axis}") for axis in "ij"] == ["2", "4"]
     explorer.cell("output", 0, 0).focus()
@@ -231,11 +235,12 @@ def test_an_input_pixel_tells_its_windows_and_its_gradient(explorer):
     for i, j in ((2, 4), (2, 1), (0, 0)):
         for grid in ("input", "gradient"):
             explorer.cell(grid, i, j).hover()
-            said = explorer.text(".arithmetic")
+            said = explorer.text(".pixel-says")
             windows = [
                 (r, c) for r in range(4) for c in range(4) if r <= i < r + 3 and c <= j < c + 3
             ]
-            listed = ", ".join(f"Y[{r}, {c}]" for r, c in windows)
+            listed = ", ".join(f"Y[{r}, {c}]" for r, c in windows[:8])
+            listed += ", …" if len(windows) > 8 else ""
             assert said.startswith(f"X[{i}, {j}] = {X[i, j]:g}: windows that hold it: ")
             assert f"{len(windows)} ({listed})." in said
             gradient = int(explorer.numbers("gradient")[i, j])
@@ -243,11 +248,11 @@ def test_an_input_pixel_tells_its_windows_and_its_gradient(explorer):
             assert explorer.grid("output").locator(".uses").count() == len(windows)
     explorer.set("Pooling", "average")
     explorer.cell("input", 1, 0).hover()
-    assert explorer.text(".arithmetic").endswith(f"Its gradient is 2 · 1/9 = {2 / 9:.4g}.")
+    assert explorer.text(".pixel-says").endswith(f"Its gradient is 2 · 1/9 = {2 / 9:.4g}.")
     explorer.set("Stride", 4)
     assert "Never used: rows 3, 4, 5. Never used: columns 3, 4, 5." in explorer.status
     explorer.cell("input", 4, 4).hover()
-    assert explorer.text(".arithmetic").startswith("X[4, 4] = 1: no window holds it.")
+    assert explorer.text(".pixel-says").startswith("X[4, 4] = 1: no window holds it.")
     explorer.set("Input", "numbers 5×5")
     explorer.set("Stride rule", "as the window")
     explorer.set("Window height", 2)
@@ -255,7 +260,6 @@ def test_an_input_pixel_tells_its_windows_and_its_gradient(explorer):
 
 
 def test_step_and_play_move_the_window(explorer):
-    explorer.press("Step ▶")
     explorer.press("Step ▶")
     assert explorer.text(".arithmetic").startswith("Y[0, 1]")
     explorer.press("◀ Step")
@@ -286,7 +290,18 @@ def test_a_pictures_window_is_shown_in_numbers(explorer):
     explorer.keys("Tab")
     assert explorer.text(".arithmetic").startswith("Y[30, 12] = "), "it stays"
     explorer.point("input", 100, 100, 128)
-    assert explorer.text(".arithmetic").startswith("X[100, 100] = ")
+    assert explorer.text(".pixel-says").startswith("X[100, 100] = ")
+
+
+def test_an_element_and_its_term_light_each_other(explorer):
+    explorer.cell("output", 1, 1).hover()
+    explorer.cell("input", 2, 3).hover()
+    term = explorer.stage.locator("[data-term].linked")
+    assert term.all_inner_texts() == [explorer.cell("input", 2, 3).inner_text()]
+    explorer.stage.locator("[data-term]").nth(3).hover()
+    lit = explorer.grid("input").locator(".linked")
+    assert [lit.get_attribute(f"data-{axis}") for axis in "ij"] == ["3", "3"]
+    assert explorer.text(".arithmetic").startswith("Y[1, 1] = max(")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

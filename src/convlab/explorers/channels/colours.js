@@ -1,6 +1,6 @@
 // Colours of channels: red, green and blue in their own, what is to be compared on one scale.
 
-import { palette, scaleBar, scaleFor } from "../ui/colours.js";
+import { palette, scaleBar } from "../ui/colours.js";
 import { element } from "../ui/dom.js";
 
 // The brightest red, green and blue: not quite pure, since pure blue is too dark to see into.
@@ -11,14 +11,13 @@ const TINTS = [
 ].map((brightest) => palette((share) => brightest.map((most) => Math.round(most * share))));
 
 // The scale of each input channel: one for all; three channels of a picture go from black to their own colour.
-export function inputScales(X, numbers) {
-  const scale = sharedScale(X, { high: 1 });
+export function inputScales(X, scale, numbers) {
   const tinted = !numbers && X.length === 3 && scale.low === 0;
   return X.map((_, c) => (tinted ? { ...scale, palette: TINTS[c] } : scale));
 }
 
-// One scale for several matrices, so that a colour means the same number in each.
-export function sharedScale(matrices, options) {
+// The least and the most of several matrices: with one scale for them, a colour means the same number in each.
+export function endsOf(matrices) {
   let [least, most] = [Infinity, -Infinity];
   for (const { data } of matrices) {
     for (let n = 0; n < data.length; n++) {
@@ -26,7 +25,7 @@ export function sharedScale(matrices, options) {
       if (data[n] > most) most = data[n];
     }
   }
-  return scaleFor([least, most], options);
+  return [least, most];
 }
 
 // One bar of colours for all the panels of a row.

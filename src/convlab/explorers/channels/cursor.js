@@ -2,50 +2,56 @@
 
 import { channelTerms } from "../../channels.js";
 import { outputsUsing } from "../../shapes.js";
-import { within } from "../ui/board.js";
 import { clamp } from "../ui/dom.js";
 import { NARROW, cellsFor } from "../ui/layout.js";
+import { termAt } from "../ui/sum.js";
 
 const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
 
-// next is { of: "output", i, j } in the output channel in view, or { of: "input", c, i, j }. With a 1×1 kernel
-// a pixel stands for the output cell that it makes. Returns where the cursor is, each input channel's
-// products, the output cells that use it, and the box of its window.
-export function seenFrom(next, { X, K, Y, padding, stride, dilation, channel }) {
+// What belongs to the window that makes output cell `here` of the channel in view, and to the number `pixel` { c, i, j } of
+// the input, or null, or to the term `n` of all products, counted through: each input channel's products, the window's
+// place, the output cells that use the pixel, and the term, `linked`.
+export function seenFrom(here, pixel, n, { X, K, padding, stride, dilation, channel }) {
   const kernel = K[0][0];
-  let here = within(next, next.of === "input" ? X[0] : Y[0]);
-  let uses = [];
-  if (here.of === "input") {
-    uses = outputsUsing(here, { X: X[0], K: kernel, padding, stride, dilation });
-    if (kernel.data.length > 1 || !uses.length) return { here, uses, products: [], box: 0 };
-    here = { of: "output", i: uses[0][0], j: uses[0][1] };
-    uses = [];
-  }
   const products = channelTerms(X, K[channel], { padding, stride, dilation }, here.i, here.j);
-  const { row, column } = products[0][0];
-  const box = { i: row, j: column, rows: kernel.rows, columns: kernel.columns };
-  return { here, uses, products, box };
+  const uses = pixel ? outputsUsing(pixel, { X: X[0], K: kernel, padding, stride, dilation }) : [];
+  const [{ row: i, column: j }] = products[0];
+  const box = { i, j, rows: kernel.rows, columns: kernel.columns };
+  const at = termAt(products[0], pixel);
+  const linked = pixel ? (at < 0 ? -1 : pixel.c * kernel.data.length + at) : n;
+  return { here, pixel, products, uses, box, linked };
+}
+
+// The output cell that a pixel alone makes, with a 1×1 kernel; else null.
+export function madeOf(pixel, { X, K, padding, stride, dilation }) {
+  const kernel = K[0][0];
+  if (kernel.data.length > 1) return null;
+  const [made] = outputsUsing(pixel, { X: X[0], K: kernel, padding, stride, dilation });
+  return made ? { i: made[0], j: made[1] } : null;
 }
 
 // Light up what `seenFrom` found, where output channel o is in view.
-export function markBoard({ inputs, partials, outputs }, { here, products, uses, box }, o) {
-  const { of, c, i, j } = here;
-  const spot = (lit) => ({ class: "cursor", cells: lit ? [[i, j]] : [] });
-  const used = (lit) => ({ class: "uses", cells: lit ? uses : [] });
-  inputs.panels().forEach((panel, n) => {
-    const cells = products[n]?.map(({ row, column }) => [row, column]) ?? [];
-    panel.mark([spot(of === "input" && n === c), { class: "window", cells, box }]);
+export function markBoard(
+  { inputs, kernels, partials, outputs },
+  { here, pixel, products, uses, box, linked },
+  { K, channel: o },
+) {
+  const many = products[0].length;
+  const tied = (c) => products[c][linked - c * many];
+  const cell = { class: "cursor", cells: [[here.i, here.j]] };
+  const used = { class: "uses", cells: uses };
+  inputs.panels().forEach((panel, c) => {
+    const term = tied(c);
+    const weights = K[o][c];
+    panel.mark([
+      { class: "window", box: { ...box, weights, linked: linked - c * many } },
+      { class: "cursor", cells: pixel?.c === c ? [[pixel.i, pixel.j]] : [] },
+      { class: "linked", cells: term ? [[term.row, term.column]] : [] },
+    ]);
   });
-  partials.panels().forEach((panel, n) => panel.mark([spot(of === "output"), used(n === c)]));
-  outputs
-    .panels()
-    .forEach((panel, n) => panel.mark([spot(of === "output" && n === o), used(true)]));
-}
-
-// Where the cursor stands at first: in the corner of numbers, in the middle of a picture.
-export function firstCell({ rows, columns }, numbers) {
-  const [i, j] = numbers ? [0, 0] : [Math.floor(rows / 2), Math.floor(columns / 2)];
-  return { of: "output", i, j };
+  kernels.mark(o, (c) => tied(c));
+  partials.panels().forEach((panel, c) => panel.mark([cell, ...(pixel?.c === c ? [used] : [])]));
+  outputs.panels().forEach((panel, n) => panel.mark(n === o ? [cell, used] : [used]));
 }
 
 // How the board fits the room it has: { numbers, stacked, cell, weights }. Inputs, outputs and what lies between stand
@@ -68,6 +74,7 @@ export function fitting({ X, K, Y, padding }, room) {
 }
 
 export function fitChannels(root, { numbers, stacked, cell, weights }) {
+  root.classList.toggle("roomy", numbers && cell >= 26);
   root.classList.toggle("stacked", stacked);
   root.classList.toggle("pictures", !numbers);
   root.style.setProperty("--cell", `${numbers ? cell : 28}px`);

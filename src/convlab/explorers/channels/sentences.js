@@ -7,20 +7,24 @@ import { spelledSum } from "../ui/sum.js";
 
 // Lines that say how one output cell comes about: its channel sums and the bias, then each channel's products.
 // Where a channel has one product only, the first line holds it.
-export function cellSums({ o, i, j }, products, partials, bias, words) {
+export function cellSums({ o, i, j }, products, partials, bias, linked, words) {
   const sums = partials.map(({ data, columns }) => data[i * columns + j]);
   const few = products[0].length === 1;
   const many = products.flat().length > 16 ? 4 : 16;
   const total = compose(words.total, {
     cell: element("strong", {}, fill(words.output_cell, { o, i, j })),
-    partials: few ? spelledSum(products.flat(), words) : sums.map(factor).join(words.plus),
+    partials: few
+      ? spelledSum(products.flat(), words, { linked })
+      : sums.map(factor).join(words.plus),
     bias: fill(words.bias_term, { b: factor(bias) }),
     value: element("strong", {}, long(sums.reduce((sum, part) => sum + part, bias))),
   });
+  const spell = (list, c) =>
+    spelledSum(list, words, { many, few: 4, linked, first: c * list.length });
   const line = (list, c) =>
     compose(words.sum_of_channel, {
       n: c + 1,
-      products: spelledSum(list, words, { many, few: 4 }),
+      products: spell(list, c),
       sum: long(sums[c]),
     });
   return [total, ...(few ? [] : products.map(line))].map(paragraph);

@@ -1,7 +1,6 @@
 // The parts of the channels explorer's board: numbered panels in a row, and the table of kernels.
 
 import { matrix } from "../../ops.js";
-import { scaleFor } from "../ui/colours.js";
 import { button, element, fill, long } from "../ui/dom.js";
 import { createGrid } from "../ui/grid.js";
 import { createPanel, createTitledGrid } from "../ui/panel.js";
@@ -39,7 +38,8 @@ export function createSet({ kind, words, signal, listeners, head = [], tail = []
 }
 
 // The kernels, a row for each output channel with a slice for each input channel, then the biases.
-export function createKernels({ words, signal, editing, change }) {
+// scaleOf makes scales; onWeight(o, c, a, b) is told where pointer or focus is.
+export function createKernels({ words, signal, editing, change }, scaleOf, onWeight) {
   const made = new Map();
   const biasHead = element("p", { class: "head bias-head" }, words.bias_head);
   const bias = createGrid({
@@ -50,13 +50,15 @@ export function createKernels({ words, signal, editing, change }) {
   bias.element.classList.add("bias");
   const root = element("div", { class: "channel-set kernels" });
   let built = "";
+  let shown = []; // the slices, by output and input channel
 
   function kernel(o, i) {
     const label = fill(words.kernel_of, { o: o + 1, i: i + 1 });
     if (!made.has(label)) {
       const title = fill(words.kernel_title, { o: o + 1, i: i + 1 });
       const edits = editing("kernel", { what: label, at: (a, b) => [o, i, a, b] });
-      const slice = createTitledGrid({ name: "slice", label, title, signal, ...edits });
+      const onCursor = (a, b) => onWeight(o, i, a, b);
+      const slice = createTitledGrid({ name: "slice", label, title, signal, onCursor, ...edits });
       slice.element.style.cssText = `--o: ${o}; --n: ${i}`;
       made.set(label, slice);
     }
@@ -83,17 +85,28 @@ export function createKernels({ words, signal, editing, change }) {
       root.replaceChildren(...elements, biasHead, bias.element);
       built = shape;
     }
+    shown = K.map((row, o) => row.map((_, i) => kernel(o, i)));
     const all = K.flat().flatMap(({ data }) => [...data]);
-    const scale = scaleFor(all, { kind: "signed" });
+    const scale = scaleOf("K", all, { kind: "signed" });
     K.forEach((row, o) => {
       row.forEach((weights, i) => kernel(o, i).update(weights, { scale }));
       head(o, K.length).setAttribute("aria-pressed", o === channel);
     });
-    const withBiases = scaleFor([...all, ...biases], { kind: "signed" });
+    const withBiases = scaleOf("bias", [...all, ...biases], { kind: "signed" });
     bias.update(columnOf(biases), { scale: withBiases });
   }
 
-  return { element: root, update };
+  // Light up the weights of output channel o that are in a term: termOf(c) is that of input channel c, if any.
+  function mark(o, termOf) {
+    for (const [n, row] of shown.entries()) {
+      row.forEach((slice, c) => {
+        const term = n === o && termOf(c);
+        slice.mark([{ class: "linked", cells: term ? [[term.a, term.b]] : [] }]);
+      });
+    }
+  }
+
+  return { element: root, update, mark };
 }
 
 // Numbers below each other, as a matrix of one column.

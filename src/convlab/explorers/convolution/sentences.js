@@ -5,10 +5,10 @@ import { outputList } from "../ui/sizes.js";
 import { spelledSum } from "../ui/sum.js";
 
 // The product sum of one output cell, one span for each product.
-export function outputText({ i, j }, products, Y, words) {
+export function outputText({ i, j }, products, Y, words, linked) {
   return compose(words.sum, {
     cell: element("strong", {}, fill(words.output_cell, { i, j })),
-    products: spelledSum(products, words),
+    products: spelledSum(products, words, { linked }),
     value: element("strong", {}, long(Y.data[i * Y.columns + j])),
   });
 }
@@ -19,6 +19,6 @@ export function inputText({ i, j }, uses, X, words) {
   return compose(uses.length ? words.used_by : words.used_by_none, {
     pixel: element("strong", {}, fill(words.input_cell, { i, j, x })),
     n: uses.length,
-    list: outputList(uses, words),
+    list: outputList(uses, words, 8),
   });
 }

@@ -1,13 +1,14 @@
-// What the convolution explorer shows: input, kernel and output, a cursor that ties them, the words beneath.
+// What the convolution explorer shows: input, kernel and output, a window that slides, the words beneath.
 
 import { terms } from "../../ops.js";
 import { neverRead, outputsUsing, span, useCounts } from "../../shapes.js";
-import { resting, stepped, within } from "../ui/board.js";
-import { scaleFor } from "../ui/colours.js";
+import { firstCell, stepped, within } from "../ui/board.js";
 import { element } from "../ui/dom.js";
 import { fitCells, onWidth } from "../ui/layout.js";
 import { createAside, panelsOf } from "../ui/panel.js";
 import { formula, status } from "../ui/sizes.js";
+import { anyNegative, createScales } from "../ui/scales.js";
+import { onTerm, say, termAt } from "../ui/sum.js";
 import { createTools } from "../ui/tools.js";
 import { readPicture } from "../ui/upload.js";
 import { inputText, outputText } from "./sentences.js";
@@ -17,21 +18,27 @@ const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as 
 export function createView(stage) {
   const { words, signal } = stage;
   let state = null;
-  let cursor = null; // { of: "output" or "input", i, j }
+  let cursor = null; // the output cell { i, j } whose window is shown
   let width = 0;
   const tools = createTools(words, signal, {
     reset: stage.reset,
+    rescale: stage.rescale,
     open: (file) => stage.open("image", readPicture(file, 128), file),
-    step: (by) => show(stepped(cursor, state.Y, by)),
+    step: (by) => slide(stepped(cursor, state.Y, by)),
     pace: () => state,
   });
-  const point = (of) => (i, j) => show(i === null ? resting(cursor, state) : { of, i, j });
-  const board = createBoard(stage, { point, brush: tools.brush });
+  const board = createBoard(stage, {
+    onOutput: (i, j) => i !== null && slide({ i, j }),
+    onInput: (i, j) => show(i === null ? null : { i, j }),
+    onWeight: (a, b) => show(null, a === null ? -1 : weightAt(a, b)),
+    brush: tools.brush,
+  });
   const sum = element("p", { class: "arithmetic" });
+  const says = element("p", { class: "pixel-says" });
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", {}, board.element, sum, tools.element);
-  root.append(sizes, shapes);
+  const root = element("div", {}, board.element, sum, says, tools.element, sizes, shapes);
+  onTerm(sum, signal, (n) => show(null, n));
   onWidth(root, signal, (now) => {
     width = now;
     if (state) layOut();
@@ -42,13 +49,14 @@ export function createView(stage) {
     const { X, padding } = parts;
     const [rows, columns] = padding.map(([before, after]) => before + after);
     const numbers = Math.max(X.rows + rows, X.columns + columns) <= LARGEST_GRID;
+    if (numbers !== state?.numbers) cursor = firstCell(parts.Y, numbers);
     state = { ...parts, numbers, never: neverRead(parts) };
-    board.draw(state);
+    tools.offer(board.draw(state));
     sizes.replaceChildren(...formula(state, words));
     shapes.textContent = status(state, words);
     root.classList.toggle("pictures", !numbers);
     layOut();
-    show(cursor ?? resting(null, state));
+    slide(cursor);
   }
 
   function layOut() {
@@ -62,17 +70,29 @@ export function createView(stage) {
     root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
   }
 
-  // Put the cursor on an output cell (its window and its sum) or an input pixel (all outputs that use it).
-  function show(next) {
+  // A convolution slides the kernel turned by half a turn.
+  function weightAt(a, b) {
+    const { K, operation } = state;
+    const n = a * K.columns + b;
+    return operation === "convolution" ? K.data.length - 1 - n : n;
+  }
+
+  // Slide the window to where it makes an output cell.
+  function slide(next) {
+    cursor = within(next, state.Y);
+    show(null);
+  }
+
+  // Point at a pixel, or at the term n of the sum: what belongs to it lights up.
+  function show(next, n = -1) {
     const { X, sliding, Y } = state;
-    cursor = within(next, next?.of === "input" ? X : Y);
-    const { of, i, j } = cursor ?? {};
-    const products = of === "output" ? terms(X, sliding, state, i, j) : [];
-    const uses = of === "input" ? outputsUsing(cursor, state) : [];
-    board.mark(state, { cursor, products, uses });
-    if (!cursor) sum.textContent = "";
-    else if (of === "output") sum.replaceChildren(...outputText(cursor, products, Y, words));
-    else sum.replaceChildren(...inputText(cursor, uses, X, words));
+    const products = terms(X, sliding, state, cursor.i, cursor.j);
+    const pixel = within(next, X);
+    const linked = pixel ? termAt(products, pixel) : n;
+    const uses = pixel ? outputsUsing(pixel, state) : [];
+    board.mark(state, { cursor, pixel, products, uses, linked });
+    say(sum, outputText(cursor, products, Y, words, linked), linked);
+    says.replaceChildren(...(pixel ? inputText(pixel, uses, X, words) : []));
   }
 
   return { element: root, draw };
@@ -80,12 +100,13 @@ export function createView(stage) {
 
 // Input, kernel and output side by side, and how often each pixel is used; beneath the kernel how it slides, and beside a
 // picture the numbers of the window.
-function createBoard({ words, signal, editing }, { point, brush }) {
+function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, onWeight, brush }) {
   const panel = panelsOf(words, signal);
-  const input = panel("input", { onCursor: point("input"), ...editing("image"), brush });
-  const kernel = panel("kernel", editing("kernel"));
-  const output = panel("output", { onCursor: point("output") });
-  const counts = panel("counts", { onCursor: point("input") });
+  const { scale, held } = createScales(byHand);
+  const input = panel("input", { onCursor: onInput, ...editing("image"), brush });
+  const kernel = panel("kernel", { onCursor: onWeight, ...editing("kernel") });
+  const output = panel("output", { onCursor: onOutput });
+  const counts = panel("counts", { onCursor: onInput });
   const flipped = createAside(words.flipped, signal);
   const under = createAside(words.window, signal);
   kernel.element.append(flipped.element, under.element);
@@ -97,49 +118,56 @@ function createBoard({ words, signal, editing }, { point, brush }) {
 
   function draw(state) {
     const { X, K, sliding, Y, numbers, never, padding } = state;
-    input.update(X, { numbers, scale: scaleFor(X.data, { high: 1 }), frame: padding, never });
-    output.update(Y, { numbers, scale: scaleFor(Y.data) });
-    const scale = scaleFor(K.data, { kind: "signed" });
-    kernel.update(K, { scale });
+    const kind = anyNegative(X, K) ? "signed" : "grey";
+    const scales = {
+      X: scale("X", X.data, { high: 1 }),
+      K: scale("K", K.data, { kind: "signed" }),
+    };
+    input.update(X, { numbers, scale: scales.X, frame: padding, never });
+    output.update(Y, { numbers, scale: scale("Y", Y.data, { kind }) });
+    kernel.update(K, { scale: scales.K });
     const turned = state.operation === "convolution";
     flipped.element.hidden = !turned;
-    if (turned) flipped.grid.update(sliding, { scale });
+    if (turned) flipped.grid.update(sliding, { scale: scales.K });
     sign.textContent = turned ? "∗" : "⋆";
     counts.element.hidden = state.view !== "counts";
-    if (counts.element.hidden) return;
-    const C = useCounts(X, K, state);
-    counts.update(C, { numbers, scale: scaleFor(C.data, { kind: "heat" }) });
+    if (!counts.element.hidden) {
+      const C = useCounts(X, K, state);
+      counts.update(C, { numbers, scale: scale("counts", C.data, { kind: "heat" }) });
+    }
+    return held();
   }
 
-  // Light up what the cursor is on, the products of its output, and the outputs that use its pixel.
-  function mark(state, { cursor, products, uses }) {
-    const { K, dilation } = state;
-    const on = (of) => (cursor?.of === of ? [[cursor.i, cursor.j]] : []);
-    const box = products.length && {
-      i: products[0].row,
-      j: products[0].column,
-      rows: span(K.rows, dilation[0]),
-      columns: span(K.columns, dilation[1]),
-    };
-    const read = products.map(({ row, column }) => [row, column]);
+  // The window and what it makes; the outputs that use a pixel; a pixel with its weight.
+  function mark(state, { cursor, pixel, products, uses, linked }) {
+    const { K, sliding: weights, dilation, operation } = state;
+    const [{ row: i, column: j }] = products;
+    const size = { rows: span(K.rows, dilation[0]), columns: span(K.columns, dilation[1]) };
+    const box = { i, j, ...size, weights, dilation, linked };
+    const tied = products[linked];
+    const turned = operation === "convolution";
+    const own = tied && (turned ? [K.rows - 1 - tied.a, K.columns - 1 - tied.b] : [tied.a, tied.b]);
     input.mark([
-      { class: "cursor", cells: on("input") },
-      { class: "window", cells: read, box },
+      { class: "window", box },
+      { class: "cursor", cells: pixel ? [[pixel.i, pixel.j]] : [] },
+      { class: "linked", cells: tied ? [[tied.row, tied.column]] : [] },
     ]);
+    kernel.mark([{ class: "linked", cells: tied ? [own] : [] }]);
+    if (turned) flipped.grid.mark([{ class: "linked", cells: tied ? [[tied.a, tied.b]] : [] }]);
     output.mark([
-      { class: "cursor", cells: on("output") },
+      { class: "cursor", cells: [[cursor.i, cursor.j]] },
       { class: "uses", cells: uses },
     ]);
-    magnify(state, products);
+    magnify(state, products, tied);
   }
 
-  // Beside a picture, the numbers of the window; its place is kept, so that nothing jumps.
-  function magnify({ X, K, numbers }, products) {
+  // Beside a picture, the numbers of the window.
+  function magnify({ X, K, numbers }, products, tied) {
     under.element.hidden = numbers;
-    under.element.classList.toggle("vacant", !products.length);
-    if (numbers || (!products.length && under.element.querySelector(".cell"))) return;
-    const data = K.data.map((_, n) => products[n]?.x ?? 0);
-    under.grid.update({ ...K, data }, { scale: scaleFor(X.data, { high: 1 }) });
+    if (numbers) return;
+    const data = K.data.map((_, n) => products[n].x);
+    under.grid.update({ ...K, data }, { scale: scale("X", X.data, { high: 1 }) });
+    under.grid.mark([{ class: "linked", cells: tied ? [[tied.a, tied.b]] : [] }]);
   }
 
   return { element: root, draw, mark };

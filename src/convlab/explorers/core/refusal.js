@@ -27,11 +27,12 @@ export function createRefusal() {
     root.hidden = !sentence;
     if (!sentence) return;
     root.textContent = sentence;
-    const [around, at] = [root.parentElement, place].map((one) => one?.getBoundingClientRect());
-    if (!around || !at) return;
+    const explorer = root.closest(".convlab-explorer");
+    if (!explorer || !place) return;
+    const [around, at] = [explorer, place].map((one) => one.getBoundingClientRect());
     const most = around.width - root.offsetWidth - 12;
     root.style.left = `${clamp(at.left - around.left, 12, Math.max(12, most))}px`;
-    root.style.top = `${at.bottom - around.top + root.parentElement.scrollTop + 6}px`;
+    root.style.top = `${at.bottom - around.top + explorer.scrollTop + 6}px`;
   }
 
   root.addEventListener("pointerdown", () => (root.hidden = true));

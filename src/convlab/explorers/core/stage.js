@@ -39,6 +39,7 @@ export function openStage({ model, el }, plan) {
   let settings = readSettings(model);
   let state = null;
   let due = false; // a drawing is to come
+  let byHand = false; // the last change was made in a cell
   let root = null; // the explorer, when the stage stands in it
   let plate = null;
   const refusal = createRefusal();
@@ -96,7 +97,11 @@ export function openStage({ model, el }, plan) {
   function soon() {
     if (due || writing) return;
     due = true;
-    queueMicrotask(() => due && !signal.aborted && refresh());
+    queueMicrotask(() => {
+      if (!due || signal.aborted) return;
+      byHand = false;
+      refresh();
+    });
   }
 
   const change = (patch) => {
@@ -106,7 +111,13 @@ export function openStage({ model, el }, plan) {
   // A change by the reader's hand, which a patch of `origins` takes back.
   const edit = (patch) => {
     origins.mine(patch);
+    byHand = true;
     return change(patch);
+  };
+  // Draw with colours for the numbers as they are.
+  const rescale = () => {
+    byHand = false;
+    view.draw(state);
   };
   const refuse = (sentence, where) => say({ sentence, where });
   const blockOf = (trait) => spec.numbers.find((block) => block.trait === trait);
@@ -121,7 +132,12 @@ export function openStage({ model, el }, plan) {
     refuse,
     now: () => settings,
     origin: origins.back,
-    reset: () => change(origins.back()),
+    reset: () => {
+      byHand = false;
+      change(origins.back());
+    },
+    byHand: () => byHand,
+    rescale,
     // What an editable grid needs for one block of numbers. What cannot be, or cannot be read, brings back the number
     // that was there before the reader began to type. A grid that shows a part of the block has a name, `what`, and
     // says where in the block its cell [i, j] stands, at(i, j).
@@ -165,13 +181,13 @@ export function openStage({ model, el }, plan) {
   whenPlaced(el, signal, (placed) => {
     root = placed;
     fields.take(root);
-    root.append(refusal.element);
     plate = createPlate(root, { model, words, signal, more: spec.more });
     plate.settle();
     // What is typed in an explorer stays in it: the theme takes "/" for its search, JupyterLab deletes a cell for "d d".
     root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
   });
   stand(el, plan, view.element, () => plan.output(state), signal);
+  el.append(refusal.element);
   Object.defineProperty(el, "settings", { configurable: true, get: () => settings });
   for (const name of spec.settings) model.on(`change:${name}`, soon);
   model.on("change:refused", repeat);

@@ -2,10 +2,11 @@
 
 import { compose, element, factor, fill, long } from "../ui/dom.js";
 import { outputList } from "../ui/sizes.js";
+import { termOf } from "../ui/sum.js";
 
 // How output cell (i, j) comes from its window's elements, and where its gradient goes. For a maximum, `winner`
 // is one of the elements.
-export function outputText({ i, j }, elements, winner, { Y, G }, words) {
+export function outputText({ i, j }, elements, winner, linked, { Y, G }, words) {
   const cell = fill(words.output_cell, { i, j });
   const value = Y.data[i * Y.columns + j];
   const outside = elements.filter(({ inside }) => !inside).length;
@@ -22,7 +23,8 @@ export function outputText({ i, j }, elements, winner, { Y, G }, words) {
     cell: element("strong", {}, cell),
     name: cell,
     list: shortened(elements, winner).flatMap((one, n) => {
-      const made = !one ? "…" : winner ? candidate(one, one === winner, words) : summand(one);
+      const place = elements.indexOf(one);
+      const made = one ? elementOf(one, { place, linked, winner }, words) : "…";
       return n ? [winner ? words.comma : words.plus, made] : [made];
     }),
     count: elements.length,
@@ -47,13 +49,13 @@ function shortened(elements, winner, most = 8) {
   ];
 }
 
-function summand({ x, inside }) {
-  return element("span", { class: inside ? "product" : "product padding" }, factor(x));
-}
-
-function candidate({ x, inside }, wins, words) {
-  if (!inside) return element("span", { class: "product padding" }, words.lowest);
-  return element(wins ? "strong" : "span", { class: wins ? "product wins" : "product" }, long(x));
+// An element of a window: what a maximum is chosen from, where there is a winner, or what is added up.
+function elementOf(one, { place, linked, winner }, words) {
+  const { x, inside } = one;
+  if (one === winner) return termOf(long(x), place, linked, " wins", "strong");
+  if (winner)
+    return termOf(inside ? long(x) : words.lowest, place, linked, inside ? "" : " padding");
+  return termOf(factor(x), place, linked, inside ? "" : " padding");
 }
 
 // Which windows hold an input pixel, which of them it wins, and the gradient that comes back to it.
@@ -67,9 +69,9 @@ export function inputText({ i, j }, uses, { X, Y, K, mode, G }, words) {
   return compose(sentences.join(" "), {
     pixel: element("strong", {}, pixel),
     n: uses.length,
-    list: outputList(uses, words),
+    list: outputList(uses, words, 8),
     won: won.length,
-    won_list: outputList(won, words),
+    won_list: outputList(won, words, 8),
     count: K.data.length,
     gradient: G ? element("strong", {}, long(G.data[at])) : "",
   });

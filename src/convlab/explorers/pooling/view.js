@@ -1,57 +1,46 @@
-// What the pooling explorer shows: input, output and gradient, a cursor that ties them, the words beneath.
+// What the pooling explorer shows: input, output and gradient, a window that slides, the words beneath.
 
 import { windowAt } from "../../pooling.js";
 import { neverRead, outputsUsing } from "../../shapes.js";
-import { resting, stepped, within } from "../ui/board.js";
-import { scaleFor } from "../ui/colours.js";
+import { firstCell, stepped, within } from "../ui/board.js";
 import { element } from "../ui/dom.js";
 import { fitCells, onWidth } from "../ui/layout.js";
 import { createAside, panelsOf } from "../ui/panel.js";
 import { formula, status } from "../ui/sizes.js";
+import { createScales } from "../ui/scales.js";
+import { onTerm, say, termAt } from "../ui/sum.js";
 import { createTools } from "../ui/tools.js";
 import { readPicture } from "../ui/upload.js";
 import { inputText, outputText } from "./sentences.js";
 
-const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers; with the gradient below them
-const LARGEST_PAIR = 14;
+const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
+const LARGEST_PAIR = 14; // with the gradient below them
 
 export function createView(stage) {
   const { words, signal } = stage;
   let state = null;
-  let cursor = null; // { of: "output" or "input", i, j }
+  let cursor = null; // the output cell { i, j } whose window is shown
   let width = 0;
-  const point = (of) => (i, j) => show(i === null ? resting(cursor, state) : { of, i, j });
   const tools = createTools(words, signal, {
     reset: stage.reset,
+    rescale: stage.rescale,
     open: (file) => stage.open("image", readPicture(file, 128), file),
-    step: (by) => show(stepped(cursor, state.Y, by)),
+    step: (by) => slide(stepped(cursor, state.Y, by)),
     pace: () => state,
   });
-
-  const panel = panelsOf(words, signal);
-  const input = panel("input", {
-    onCursor: point("input"),
-    ...stage.editing("image"),
+  const board = createBoard(stage, {
+    onOutput: (i, j) => i !== null && slide({ i, j }),
+    onInput: (i, j) => show(i === null ? null : { i, j }),
     brush: tools.brush,
   });
-  const output = panel("output", {
-    onCursor: point("output"),
-  });
-  const gradient = panel("gradient", {
-    onCursor: point("input"),
-  });
-  const zoom = createAside(words.window, signal);
-  zoom.element.classList.add("zoom");
-
-  const arrow = element("span", { class: "sign", "aria-hidden": "true" }, "→");
-  const board = element("div", { class: "board" }, input.element, arrow, zoom.element);
-  board.append(output.element, gradient.element);
   const sentence = element("p", { class: "arithmetic" });
+  const says = element("p", { class: "pixel-says" });
   const tied = element("p", { class: "shapes" }, words.tied);
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", { class: "pooling" }, board, sentence, tools.element);
+  const root = element("div", { class: "pooling" }, board.element, sentence, says, tools.element);
   root.append(sizes, shapes, tied);
+  onTerm(sentence, signal, (n) => show(null, n));
   onWidth(root, signal, (now) => {
     width = now;
     if (state) layOut();
@@ -62,19 +51,14 @@ export function createView(stage) {
     const { X, Y, G, padding, mode } = parts;
     const largest = Math.max(X.rows + 2 * padding[0][0], X.columns + 2 * padding[1][0]);
     const numbers = largest <= (G ? LARGEST_PAIR : LARGEST_GRID);
-    const never = neverRead(parts);
-    state = { ...parts, numbers, never };
-    const outside = mode === "max" ? words.lowest : "0";
-    const scale = scaleFor(X.data, { high: 1 });
-    input.update(X, { numbers, scale, frame: padding, outside, never });
-    output.update(Y, { numbers, scale });
-    gradient.element.hidden = !G;
-    if (G) gradient.update(G, { numbers, scale: scaleFor(G.data, { kind: "heat" }) });
+    if (numbers !== state?.numbers) cursor = firstCell(Y, numbers);
+    state = { ...parts, numbers, never: neverRead(parts) };
+    tools.offer(board.draw(state));
     sizes.replaceChildren(...formula(state, words));
     shapes.textContent = status(state, words, { mode: words[mode] });
     root.classList.toggle("pictures", !numbers);
     layOut();
-    show(cursor ?? resting(null, state));
+    slide(cursor);
   }
 
   function layOut() {
@@ -87,42 +71,77 @@ export function createView(stage) {
     tied.hidden = axes === "apart";
   }
 
-  // Put the cursor on an output cell (its window, its arithmetic) or an input pixel (all windows that hold it).
-  function show(next) {
-    const M = next?.of === "input" ? state.X : state.Y;
-    cursor = within(next, M);
-    const at = (of) => (cursor?.of === of ? [[cursor.i, cursor.j]] : []);
-    const nothing = { elements: [], winner: undefined, box: null };
-    const { elements, winner, box } = at("output").length ? windowAt(cursor, state) : nothing;
-    const uses = at("input").length ? outputsUsing(cursor, state) : [];
+  // Slide the window to where it makes an output cell.
+  function slide(next) {
+    cursor = within(next, state.Y);
+    show(null);
+  }
+
+  // Point at a pixel, or at the element n of the window: what belongs to it lights up.
+  function show(next, n = -1) {
+    const pixel = within(next, state.X);
+    const seen = windowAt(cursor, state);
+    const linked = pixel ? termAt(seen.elements, pixel) : n;
+    const uses = pixel ? outputsUsing(pixel, state) : [];
+    board.mark(state, { ...seen, cursor, pixel, uses, tied: seen.elements[linked] });
+    const { elements, winner } = seen;
+    say(sentence, outputText(cursor, elements, winner, linked, state, words), linked);
+    says.replaceChildren(...(pixel ? inputText(pixel, uses, state, words) : []));
+  }
+
+  return { element: root, draw };
+}
+
+// Input and output side by side, beside a picture the numbers of the window, and the gradient at the input.
+function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, brush }) {
+  const panel = panelsOf(words, signal);
+  const { scale: scaleOf, held } = createScales(byHand);
+  const input = panel("input", { onCursor: onInput, ...editing("image"), brush });
+  const output = panel("output", { onCursor: onOutput });
+  const gradient = panel("gradient", { onCursor: onInput });
+  const zoom = createAside(words.window, signal);
+  zoom.element.classList.add("zoom");
+  const arrow = element("span", { class: "sign", "aria-hidden": "true" }, "→");
+  const root = element("div", { class: "board" }, input.element, arrow, zoom.element);
+  root.append(output.element, gradient.element);
+
+  function draw({ X, Y, G, padding: frame, mode, numbers, never }) {
+    const outside = mode === "max" ? words.lowest : "0";
+    const scale = scaleOf("X", X.data, { high: 1 });
+    input.update(X, { numbers, scale, frame, outside, never });
+    output.update(Y, { numbers, scale });
+    gradient.element.hidden = !G;
+    if (G) gradient.update(G, { numbers, scale: scaleOf("G", G.data, { kind: "heat" }) });
+    return held();
+  }
+
+  // The window and what it makes, and the windows that hold a pixel.
+  function mark(state, { elements, winner, box, cursor, pixel, uses, tied }) {
+    const at = (one) => (one ? [[one.row, one.column]] : []);
     const marks = [
-      { class: "window", cells: elements.map(({ row, column }) => [row, column]), box },
-      { class: "cursor", cells: at("input") },
-      { class: "winner", cells: winner ? [[winner.row, winner.column]] : [] },
+      { class: "window", box },
+      { class: "cursor", cells: pixel ? [[pixel.i, pixel.j]] : [] },
+      { class: "winner", cells: at(winner) },
+      { class: "linked", cells: at(tied) },
     ];
     input.mark(marks);
     if (state.G) gradient.mark(marks);
     output.mark([
-      { class: "cursor", cells: at("output") },
+      { class: "cursor", cells: [[cursor.i, cursor.j]] },
       { class: "uses", cells: uses },
     ]);
-    magnify(elements, winner);
-    if (!cursor) sentence.textContent = "";
-    else if (cursor.of === "output")
-      sentence.replaceChildren(...outputText(cursor, elements, winner, state, words));
-    else sentence.replaceChildren(...inputText(cursor, uses, state, words));
+    magnify(state, elements, { winner, linked: tied });
   }
 
-  // Beside a picture, the numbers of the window; its place is kept, so that nothing jumps.
-  function magnify(elements, winner) {
-    const { X, K, numbers } = state;
+  // Beside a picture, the numbers of the window.
+  function magnify({ X, K, numbers }, elements, marked) {
     zoom.element.hidden = numbers;
-    zoom.element.classList.toggle("vacant", !elements.length);
     if (numbers) return;
-    const data = K.data.map((_, n) => (elements[n]?.inside ? elements[n].x : 0));
-    zoom.grid.update({ ...K, data }, { scale: scaleFor(X.data, { high: 1 }) });
-    zoom.grid.mark([{ class: "winner", cells: winner ? [[winner.a, winner.b]] : [] }]);
+    const data = K.data.map((_, n) => (elements[n].inside ? elements[n].x : 0));
+    zoom.grid.update({ ...K, data }, { scale: scaleOf("X", X.data, { high: 1 }) });
+    const marks = Object.entries(marked).filter(([, one]) => one);
+    zoom.grid.mark(marks.map(([name, { a, b }]) => ({ class: name, cells: [[a, b]] })));
   }
 
-  return { element: root, draw };
+  return { element: root, draw, mark };
 }

@@ -2,22 +2,20 @@
 
 import { clamp } from "./dom.js";
 
-// The cursor { of, i, j }, or null, kept within the matrix that it is on.
+// The cursor { i, j }, or null, kept within the matrix that it is on.
 export function within(cursor, M) {
   if (!cursor) return null;
   return { ...cursor, i: clamp(cursor.i, 0, M.rows - 1), j: clamp(cursor.j, 0, M.columns - 1) };
 }
 
-// Where the cursor is while nothing is pointed at: on numbers nowhere; on a picture it stays, and is in the
-// middle of the output at first, so that a window is seen.
-export function resting(cursor, { Y, numbers }) {
-  if (numbers) return null;
-  return cursor ?? { of: "output", i: Math.floor(Y.rows / 2), j: Math.floor(Y.columns / 2) };
+// Where the window is at first: in the corner of numbers, in the middle of a picture.
+export function firstCell({ rows, columns }, numbers) {
+  const middle = { i: Math.floor(rows / 2), j: Math.floor(columns / 2) };
+  return numbers ? { i: 0, j: 0 } : middle;
 }
 
 // Where the cursor goes over the output in reading order, by 1 or −1, from the end back to the start.
-export function stepped(cursor, { rows, columns }, by) {
-  const now = cursor?.of === "output" ? cursor.i * columns + cursor.j : by > 0 ? -1 : 0;
-  const next = (now + by + rows * columns) % (rows * columns);
-  return { of: "output", i: Math.floor(next / columns), j: next % columns };
+export function stepped({ i, j }, { rows, columns }, by) {
+  const next = (i * columns + j + by + rows * columns) % (rows * columns);
+  return { i: Math.floor(next / columns), j: next % columns };
 }

@@ -1,26 +1,33 @@
-// The number to paint with, and whether a finger paints: it scrolls the page unless the reader asks for a brush.
+// The number to paint with: a tool that a hand takes. While it is held a press paints, and a finger does not scroll.
 
 import { readNumber } from "../../numbers.js";
 import { button, element } from "./dom.js";
 
-// words: brush, the field's label, and finger, the button's. Returns { elements, number(pointerType) }: what a drag by
-// such a pointer paints, NaN for nothing.
+// words: brush, what the tool is called, and brush_number, its number. Returns { elements, number() }: what a press paints,
+// NaN for nothing.
 export function createBrush(words, signal, first = 1) {
-  const field = element("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
-  field.value = first;
-  const finger = button(words.finger, signal, () => {
-    const paints = finger.getAttribute("aria-pressed") !== "true";
-    finger.setAttribute("aria-pressed", paints);
-    finger.closest(".convlab-stage").classList.toggle("finger-paints", paints);
+  const field = element("input", {
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    "aria-label": words.brush_number,
   });
-  finger.classList.add("finger");
-  finger.setAttribute("aria-pressed", false);
-  const check = () => field.setAttribute("aria-invalid", Number.isNaN(readNumber(field.value)));
-  field.addEventListener("input", check, { signal });
-  const label = element("label", { class: "brush" }, words.brush, field);
-  const number = (pointerType) => {
-    const scrolls = pointerType === "touch" && finger.getAttribute("aria-pressed") !== "true";
-    return scrolls ? NaN : readNumber(field.value);
+  field.value = first;
+  const tool = button(words.brush, signal, () =>
+    hold(tool.getAttribute("aria-pressed") !== "true"),
+  );
+  tool.setAttribute("aria-pressed", false);
+  const hold = (held) => {
+    tool.setAttribute("aria-pressed", held);
+    tool.closest(".convlab-stage").classList.toggle("paints", held);
   };
-  return { elements: [label, finger], number };
+  const check = () => {
+    field.setAttribute("aria-invalid", Number.isNaN(readNumber(field.value)));
+    hold(true); // who chooses a number means to paint
+  };
+  field.addEventListener("input", check, { signal });
+  const root = element("span", { class: "brush" }, tool, field);
+  const number = () =>
+    tool.getAttribute("aria-pressed") === "true" ? readNumber(field.value) : NaN;
+  return { elements: [root], number };
 }

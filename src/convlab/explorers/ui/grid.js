@@ -2,6 +2,7 @@
 
 /** @import { GridOptions } from "../../types.d.ts" */
 import { createCells } from "./cells.js";
+import { createFrame } from "./frame.js";
 import { readNumber } from "../../numbers.js";
 import { MOVES, element, short } from "./dom.js";
 import { paintOn } from "./paint.js";
@@ -14,7 +15,9 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   const root = element("div", { role: "grid", "aria-label": label, class: "grid" });
   const edit = onEdit ? { contenteditable: "plaintext-only", spellcheck: "false" } : {};
   const cells = createCells(root, edit);
-  const { at, valueAt, mark } = cells;
+  const { at, valueAt } = cells;
+  const frame = createFrame(root);
+  let from = [0, 0]; // where the data begin, behind the padding
   let tabbed = [0, 0]; // the one cell that the tab key reaches
   let first = null; // the number that was in the focused cell before its text was changed
   let editing = null; // the cell in which a click places the caret: any other click selects a number
@@ -25,7 +28,15 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
 
   function update(M, options) {
     cells.update(M, options);
+    from = options.frame ? options.frame.map(([before]) => before) : [0, 0];
     if (at(...tabbed)?.tabIndex !== 0) tabTo(0, 0); // it is new, or gone
+  }
+
+  // Marks as those of cells; what has a box is a frame over the grid.
+  function mark(marks) {
+    const framed = marks.find(({ box }) => box);
+    frame.place(framed ? { ...framed, ...framed.box } : null, from);
+    cells.mark(marks.filter((one) => !("box" in one)));
   }
 
   // Take over what was typed in a cell, or put its number back and say why.

@@ -76,6 +76,7 @@ export function fitCells(root, width, columns, { numbers, extra = 0, small = 3, 
   const [least, most] = presents ? [34, 64] : [22, 34];
   const beside = Math.floor(clamp((0.25 * width) / small, least, most));
   root.classList.toggle("narrow", width < NARROW);
+  root.classList.toggle("roomy", fits.cell >= 30);
   root.classList.toggle("stacked", numbers ? fits.stacked : width < NARROW);
   root.style.setProperty("--cell", `${numbers ? fits.cell : beside}px`);
 }

@@ -15,6 +15,7 @@ export function createPanel({ name, label, title, signal, ...listeners }) {
   const body = element("div", { class: "panel-body" }, grid.element);
   const legend = element("div", { class: "legend", "aria-hidden": "true" });
   const root = element("div", { class: `panel ${name}` }, heading, body, legend);
+  const editable = Boolean(listeners.onEdit);
   let view = grid;
 
   return {
@@ -22,6 +23,7 @@ export function createPanel({ name, label, title, signal, ...listeners }) {
     // Show matrix M as numbers or as a picture; the other options are those of the grid and the picture.
     update(M, { numbers = true, ...options }) {
       view = numbers ? grid : picture;
+      root.classList.toggle("editable", editable && numbers);
       if (body.firstChild !== view.element) body.firstChild.replaceWith(view.element);
       heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}` });
       view.update(M, options);
@@ -42,7 +44,8 @@ export function panelsOf(words, signal) {
 export function createTitledGrid({ name = "", label, title = label, signal, ...listeners }) {
   const grid = createGrid({ label, signal, ...listeners });
   const heading = element("p", { class: "panel-title" });
-  const root = element("div", { class: name }, heading, grid.element);
+  const editable = listeners.onEdit ? " editable" : "";
+  const root = element("div", { class: `${name}${editable}` }, heading, grid.element);
   const update = (M, options, values) => {
     heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}`, ...values });
     grid.update(M, options);

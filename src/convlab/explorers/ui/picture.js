@@ -18,6 +18,7 @@ export function createPicture({ label, signal, onCursor, onPick }) {
   let shown = {};
   let image = null; // the canvas's pixels: the picture from their corner on, and nothing beside it
   let cursor = [0, 0];
+  const frames = []; // the boxes that are over it
 
   // Show matrix M in the colours of scale, with padding around it and what no window reads struck out.
   function update(M, { scale, frame = NO_PADDING, never = [[], []] }) {
@@ -61,10 +62,10 @@ export function createPicture({ label, signal, onCursor, onPick }) {
   // marks: [{ class, cells: [[i, j], …], box }, …]; a box { i, j, rows, columns } stands for all its cells.
   function mark(marks) {
     const [h, w] = [100 / shown.height, 100 / shown.width];
-    const spots = marks.flatMap(({ class: name, cells, box }) => {
-      const places = box ? [box] : cells.map(([i, j]) => ({ i, j, rows: 1, columns: 1 }));
-      return places.map((place) => ({ ...place, name: box ? name : `${name} spot` }));
-    });
+    const framed = marks.filter(({ box }) => box);
+    const spots = marks.flatMap(({ class: name, cells = [], box }) =>
+      box ? [] : cells.map(([i, j]) => ({ i, j, rows: 1, columns: 1, name: `${name} spot` })),
+    );
     const made = spots.map(({ i, j, rows, columns, name }) => {
       const spot = element("div", { class: name });
       spot.style.top = `${(i + shown.top) * h}%`;
@@ -73,7 +74,19 @@ export function createPicture({ label, signal, onCursor, onPick }) {
       spot.style.width = `${columns * w}%`;
       return spot;
     });
-    boxes.replaceChildren(...made);
+    framed.forEach(({ class: name, box }, n) => slide((frames[n] ??= element("div")), name, box));
+    for (const frame of frames.splice(framed.length)) frame.remove();
+    const wanted = [...frames, ...made];
+    if (made.length || boxes.childElementCount !== wanted.length) boxes.replaceChildren(...wanted);
+  }
+
+  // A box is moved by what a browser does without a new layout.
+  function slide(frame, name, { i, j, rows, columns }) {
+    frame.className = name;
+    frame.style.height = `${(100 * rows) / shown.height}%`;
+    frame.style.width = `${(100 * columns) / shown.width}%`;
+    const [down, across] = [(i + shown.top) / rows, (j + shown.left) / columns];
+    frame.style.transform = `translate(${100 * across}%, ${100 * down}%)`;
   }
 
   function inside(i, j) {

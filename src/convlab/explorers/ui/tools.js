@@ -4,8 +4,9 @@ import { createBrush } from "./brush.js";
 import { button, element } from "./dom.js";
 import { fileButton } from "./upload.js";
 
-// actions: step(by), pace() with the state that is stepped through, reset(), open(file).
-export function createTools(words, signal, { step, pace, reset, open }) {
+// actions: step(by), pace() with the state that is stepped through, reset(), open(file), rescale(). offer(held) says whether
+// there are colours to rescale.
+export function createTools(words, signal, { step, pace, reset, open, rescale }) {
   let timer = null;
   const stop = () => {
     clearTimeout(timer);
@@ -26,6 +27,9 @@ export function createTools(words, signal, { step, pace, reset, open }) {
   signal.addEventListener("abort", stop);
 
   const brush = createBrush(words, signal);
+  const rescales = button(words.rescale, signal, rescale);
+  const offer = (held) => (rescales.hidden = !held);
+  offer(false);
 
   const root = element(
     "div",
@@ -35,7 +39,8 @@ export function createTools(words, signal, { step, pace, reset, open }) {
     button(words.forward, signal, () => step(1)),
     ...brush.elements,
     button(words.reset, signal, reset),
+    rescales,
     fileButton(words.open, signal, open),
   );
-  return { element: root, brush: brush.number };
+  return { element: root, brush: brush.number, offer };
 }
