@@ -65,7 +65,7 @@ export function createView(stage) {
     const padded = X.columns + padding[1][0] + padding[1][1];
     const columns = [padded, K.columns, Y.columns];
     const rows = Math.max(X.rows + padding[0][0] + padding[0][1], K.rows, Y.rows);
-    const extra = state.view === "counts" && X.columns;
+    const extra = state.view === "counts" ? X : null;
     fitCells(root, width, columns, { numbers, rows, extra, between: 130, small: K.columns });
     root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
   }

@@ -43,13 +43,13 @@ function numberOf(root) {
 function createMore(root, { model, words, signal, more }) {
   const names = Object.keys(more);
   if (!names.length) return { elements: [], settle: () => {} };
-  const opens = button(words.more, signal, () => open(!root.classList.contains("more")));
+  const opens = button(words.more_settings, signal, () => open(!root.classList.contains("more")));
   let before = [];
 
   function open(shown) {
     root.classList.toggle("more", shown);
     opens.setAttribute("aria-expanded", shown);
-    opens.textContent = shown ? words.fewer : words.more;
+    opens.textContent = shown ? words.fewer_settings : words.more_settings;
   }
 
   open(false);

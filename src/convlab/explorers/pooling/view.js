@@ -66,7 +66,7 @@ export function createView(stage) {
     const { X, Y, G, padding, numbers, axes } = state;
     const columns = [X.columns + 2 * padding[1][0], Y.columns];
     const rows = Math.max(X.rows + 2 * padding[0][0], Y.rows);
-    fitCells(root, width, columns, { numbers, rows, extra: G && X.columns, between: 110 });
+    fitCells(root, width, columns, { numbers, rows, extra: G, between: 110 });
     root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
     tied.hidden = axes === "apart";
   }

@@ -39,14 +39,15 @@ export function keepHeight(root, content, signal) {
 }
 
 const LEAST = 16; // a cell in which a digit can still be read
-const CHROME = 350; // what stands above and below the grids, in pixels; twice the text, half as much again
+const CHROME = 350; // what stands above and below the grids, in pixels
+const PRESENTING = 400; // with large text; what one does not look at may leave the window
 
 // The size of cells for grids side by side, and whether they have no room for it. `columns` says how many cells wide each
 // grid is, `rows` how many the highest has, `between` how many pixels signs and gaps take.
 export function cellsFor({ width, height, presents = false }, { columns, rows = 1, between = 0 }) {
   const across = (room) => (room - gaps(width, between)) / columns.reduce((sum, n) => sum + n, 0);
   const most = presents ? 96 : width >= 900 ? 72 : 40;
-  const down = (height - CHROME * (presents ? 1.5 : 1)) / rows;
+  const down = (height - (presents ? PRESENTING : CHROME)) / rows;
   const beside = across(width);
   const stacked = beside < LEAST;
   const wide = stacked ? (width - 20) / Math.max(...columns) : beside;
@@ -66,12 +67,13 @@ export function roomOf(root, width) {
 }
 
 // Cells as large as the window allows: they shrink before grids are put one below the other, and grow where there is room.
-// `extra` is how many cells a last grid has, which stands below the others if there is no room for it; beside pictures,
+// `extra` is the matrix of a last grid, or null, which stands below the others if there is no room for it; beside pictures,
 // `small` is how many cells the widest grid of numbers has.
-export function fitCells(root, width, columns, { numbers, extra = 0, small = 3, ...more }) {
+export function fitCells(root, width, columns, { numbers, extra, small = 3, ...more }) {
   const room = roomOf(root, width);
-  const all = cellsFor(room, { columns: [...columns, extra], ...more });
-  const fits = extra && all.stacked ? cellsFor(room, { columns, ...more }) : all;
+  const all = cellsFor(room, { columns: [...columns, extra?.columns ?? 0], ...more });
+  const below = extra && all.stacked && { columns, ...more, rows: more.rows + extra.rows + 3 };
+  const fits = below ? cellsFor(room, below) : all;
   const { presents } = room;
   const [least, most] = presents ? [34, 64] : [22, 34];
   const beside = Math.floor(clamp((0.25 * width) / small, least, most));

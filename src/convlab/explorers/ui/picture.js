@@ -62,31 +62,25 @@ export function createPicture({ label, signal, onCursor, onPick }) {
   // marks: [{ class, cells: [[i, j], …], box }, …]; a box { i, j, rows, columns } stands for all its cells.
   function mark(marks) {
     const [h, w] = [100 / shown.height, 100 / shown.width];
-    const framed = marks.filter(({ box }) => box);
-    const spots = marks.flatMap(({ class: name, cells = [], box }) =>
-      box ? [] : cells.map(([i, j]) => ({ i, j, rows: 1, columns: 1, name: `${name} spot` })),
-    );
-    const made = spots.map(({ i, j, rows, columns, name }) => {
-      const spot = element("div", { class: name });
+    const lay = (spot, name, { i, j, rows, columns }) => {
+      spot.className = name;
       spot.style.top = `${(i + shown.top) * h}%`;
       spot.style.left = `${(j + shown.left) * w}%`;
       spot.style.height = `${rows * h}%`;
       spot.style.width = `${columns * w}%`;
       return spot;
-    });
-    framed.forEach(({ class: name, box }, n) => slide((frames[n] ??= element("div")), name, box));
+    };
+    const framed = marks.filter(({ box }) => box); // these stay, and slide
+    framed.forEach(({ class: name, box }, n) => lay((frames[n] ??= element("div")), name, box));
     for (const frame of frames.splice(framed.length)) frame.remove();
-    const wanted = [...frames, ...made];
-    if (made.length || boxes.childElementCount !== wanted.length) boxes.replaceChildren(...wanted);
-  }
-
-  // A box is moved by what a browser does without a new layout.
-  function slide(frame, name, { i, j, rows, columns }) {
-    frame.className = name;
-    frame.style.height = `${(100 * rows) / shown.height}%`;
-    frame.style.width = `${(100 * columns) / shown.width}%`;
-    const [down, across] = [(i + shown.top) / rows, (j + shown.left) / columns];
-    frame.style.transform = `translate(${100 * across}%, ${100 * down}%)`;
+    const spots = marks.flatMap(({ class: name, cells = [], box }) =>
+      (box ? [] : cells).map(([i, j]) =>
+        lay(element("div"), `${name} spot`, { i, j, rows: 1, columns: 1 }),
+      ),
+    );
+    const same = !spots.length && boxes.childElementCount === frames.length;
+    if (!same || frames.some((frame) => !frame.isConnected))
+      boxes.replaceChildren(...frames, ...spots);
   }
 
   function inside(i, j) {
