@@ -152,12 +152,12 @@ def test_the_keyboard_walks_the_cells_and_the_sum_is_written_out(explorer):
 
 
 def lies_over(drive, frame, first, last):
-    """Whether the frame lies over the cells of the input from the first to the last."""
+    """Whether the frame lies over the cells of the input, and the lines around them."""
     drive.page.wait_for_timeout(250)  # it slides
     box = frame.bounding_box()
     start, end = (drive.cell("input", *place).bounding_box() for place in (first, last))
-    assert (box["x"], box["y"]) == pytest.approx((start["x"], start["y"]), abs=0.6)
-    right, bottom = end["x"] + end["width"], end["y"] + end["height"]
+    assert (box["x"], box["y"]) == pytest.approx((start["x"] - 1, start["y"] - 1), abs=0.6)
+    right, bottom = end["x"] + end["width"] + 1, end["y"] + end["height"] + 1
     ends = box["x"] + box["width"], box["y"] + box["height"]
     assert ends == pytest.approx((right, bottom), abs=0.6)
 
@@ -234,11 +234,11 @@ def test_padding_is_drawn_but_is_no_data(explorer):
     explorer.set("Padding", 2)
     cell = explorer.cell("input", 0, 0).bounding_box()
     around = explorer.grid("input").locator(".padding").bounding_box()
-    across, down = cell["width"] - 1, cell["height"] - 1  # borders overlap
+    across, down = cell["width"] + 1, cell["height"] + 1  # with the line before it
     assert around["width"] == pytest.approx(9 * across + 1, abs=0.1)
     assert around["height"] == pytest.approx(9 * down + 1, abs=0.1)
-    assert cell["x"] == pytest.approx(around["x"] + 2 * across, abs=0.1)
-    assert cell["y"] == pytest.approx(around["y"] + 2 * down, abs=0.1)
+    assert cell["x"] == pytest.approx(around["x"] + 2 * across + 1, abs=0.1)
+    assert cell["y"] == pytest.approx(around["y"] + 2 * down + 1, abs=0.1)
     assert explorer.numbers("input").shape == (5, 5)
     frame = explorer.grid("input").locator(".frame").bounding_box()
     assert (frame["x"], frame["y"]) == pytest.approx((around["x"], around["y"]), abs=0.6)

@@ -103,7 +103,7 @@ def test_presenting_fills_the_window_with_large_cells_and_escape_leaves(open_exp
     size = "part => getComputedStyle(part).fontSize"
     assert drive.stage.locator(".arithmetic").evaluate(size) == "22px"
     drive.set("Padding", 1)
-    assert drive.output().shape == (7, 8)
+    assert drive.output().shape == (7, 6)
     page.keyboard.press("Escape")
     page.wait_for_timeout(100)
     assert drive.cell("input", 0, 0).bounding_box()["width"] < large["width"]
@@ -115,7 +115,7 @@ def test_p_presents_where_it_is_no_letter(open_explorer):
     pressed = drive.root.get_by_role("button", name="Present", exact=True)
     drive.page.keyboard.press("p")
     assert pressed.get_attribute("aria-pressed") == "false"
-    for typed in (drive.cell("kernel", 0, 0), drive.control("Height"), drive.control("Input")):
+    for typed in (drive.cell("kernel", 0, 0), drive.control("Height"), drive.control("Kernel")):
         typed.focus()
         drive.page.keyboard.press("p")
         assert pressed.get_attribute("aria-pressed") == "false"

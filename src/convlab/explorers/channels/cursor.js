@@ -2,7 +2,7 @@
 
 import { channelTerms } from "../../channels.js";
 import { outputsUsing } from "../../shapes.js";
-import { clamp } from "../ui/dom.js";
+import { clamp, setStyle } from "../ui/dom.js";
 import { NARROW, cellsFor } from "../ui/layout.js";
 import { termAt } from "../ui/sum.js";
 
@@ -66,11 +66,12 @@ export function fitting({ X, K, Y, padding }, room) {
   const weights = clamp(Math.floor((0.21 * room.height) / (K.length * k.rows)), 19, most);
   const kernels = K.length * (weights * k.rows + 24);
   const rows = X[0].rows + around + Y[0].rows;
-  const beside = { columns: [...row, Y[0].columns], rows, between: 200 + 16 * X.length };
-  const below = { columns: row, rows: columns, between: 12 + 18 * X.length };
+  const least = 11; // a digit can be read, longer numbers are left out
+  const beside = { least, columns: [...row, Y[0].columns], rows, between: 200 + 16 * X.length };
+  const below = { least, columns: row, rows: columns, between: 12 + 18 * X.length };
   const stacked = width < NARROW;
   const fits = cellsFor({ ...room, height: room.height - kernels }, stacked ? below : beside);
-  const numbers = Math.max(rows, columns) <= LARGEST_GRID && !fits.stacked;
+  const numbers = Math.max(X[0].rows + around, columns) <= LARGEST_GRID && !fits.stacked;
   return { numbers, stacked, cell: Math.min(fits.cell, stacked ? 34 : 96), weights };
 }
 
@@ -78,6 +79,6 @@ export function fitChannels(root, { numbers, stacked, cell, weights }) {
   root.classList.toggle("roomy", numbers && cell >= 26);
   root.classList.toggle("stacked", stacked);
   root.classList.toggle("pictures", !numbers);
-  root.style.setProperty("--cell", `${numbers ? cell : 28}px`);
-  root.style.setProperty("--weights", `${weights}px`);
+  setStyle(root, "--cell", `${numbers ? cell : 28}px`);
+  setStyle(root, "--weights", `${weights}px`);
 }

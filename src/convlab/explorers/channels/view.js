@@ -3,9 +3,9 @@
 
 import { neverRead } from "../../shapes.js";
 import { firstCell, stepped, within } from "../ui/board.js";
-import { element } from "../ui/dom.js";
+import { element, setStyle } from "../ui/dom.js";
 import { onWidth, roomOf } from "../ui/layout.js";
-import { onTerm, say } from "../ui/sum.js";
+import { onTerm, say, tell } from "../ui/sum.js";
 import { createTools } from "../ui/tools.js";
 import { readColours } from "../ui/upload.js";
 import { createBoard } from "./board.js";
@@ -74,7 +74,7 @@ export function createView(stage) {
       shapes.textContent = line;
     });
     const places = { inputs: X.length, outputs: Y.length, channel };
-    for (const [name, n] of Object.entries(places)) root.style.setProperty(`--${name}`, n);
+    for (const [name, n] of Object.entries(places)) setStyle(root, `--${name}`, n);
     fitChannels(root, fits);
     slide(cursor);
   }
@@ -98,7 +98,7 @@ export function createView(stage) {
     const { products, uses, linked } = seen;
     board.mark(seen, state);
     say(sums, cellSums({ o, ...cursor }, products, P[o], bias[o], linked, words), linked);
-    says.replaceChildren(...(pixel ? inputUses(pixel, uses, X, words) : []));
+    tell(says, pixel && inputUses(pixel, uses, X, words));
     if (products[0].length === 1) pixelView.update(state, products.flat());
   }
 

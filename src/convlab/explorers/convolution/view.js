@@ -8,7 +8,7 @@ import { fitCells, onWidth } from "../ui/layout.js";
 import { createAside, panelsOf } from "../ui/panel.js";
 import { formula, status } from "../ui/sizes.js";
 import { anyNegative, createScales } from "../ui/scales.js";
-import { onTerm, say, termAt } from "../ui/sum.js";
+import { onTerm, say, tell, termAt } from "../ui/sum.js";
 import { createTools } from "../ui/tools.js";
 import { readPicture } from "../ui/upload.js";
 import { inputText, outputText } from "./sentences.js";
@@ -92,7 +92,7 @@ export function createView(stage) {
     const uses = pixel ? outputsUsing(pixel, state) : [];
     board.mark(state, { cursor, pixel, products, uses, linked });
     say(sum, outputText(cursor, products, Y, words, linked), linked);
-    says.replaceChildren(...(pixel ? inputText(pixel, uses, X, words) : []));
+    tell(says, pixel && inputText(pixel, uses, X, words));
   }
 
   return { element: root, draw };

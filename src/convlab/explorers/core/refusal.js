@@ -1,5 +1,5 @@
 // The sentence for what cannot be: it lies over the page beneath the field or the grid that it is about, so that nothing
-// moves, until something can be again or it is pressed.
+// moves, until something can be again; a pointer goes through it.
 
 import { clamp, element } from "../ui/dom.js";
 
@@ -35,6 +35,5 @@ export function createRefusal() {
     root.style.top = `${at.bottom - around.top + explorer.scrollTop + 6}px`;
   }
 
-  root.addEventListener("pointerdown", () => (root.hidden = true));
   return { element: root, refuse };
 }

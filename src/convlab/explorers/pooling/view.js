@@ -8,7 +8,7 @@ import { fitCells, onWidth } from "../ui/layout.js";
 import { createAside, panelsOf } from "../ui/panel.js";
 import { formula, status } from "../ui/sizes.js";
 import { createScales } from "../ui/scales.js";
-import { onTerm, say, termAt } from "../ui/sum.js";
+import { onTerm, say, tell, termAt } from "../ui/sum.js";
 import { createTools } from "../ui/tools.js";
 import { readPicture } from "../ui/upload.js";
 import { inputText, outputText } from "./sentences.js";
@@ -86,7 +86,7 @@ export function createView(stage) {
     board.mark(state, { ...seen, cursor, pixel, uses, tied: seen.elements[linked] });
     const { elements, winner } = seen;
     say(sentence, outputText(cursor, elements, winner, linked, state, words), linked);
-    says.replaceChildren(...(pixel ? inputText(pixel, uses, state, words) : []));
+    tell(says, pixel && inputText(pixel, uses, state, words));
   }
 
   return { element: root, draw };

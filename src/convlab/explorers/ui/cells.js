@@ -3,42 +3,59 @@
 import { NO_PADDING } from "../../shapes.js";
 import { levelOf } from "./colours.js";
 import { readNumber } from "../../numbers.js";
-import { element, short } from "./dom.js";
+import { element, setStyle, short } from "./dom.js";
 import { createPadding } from "./padding.js";
 
 // Puts itself into root, a grid; attributes are those of every cell.
 export function createCells(root, attributes) {
   const pattern = element("span", { role: "gridcell", class: "cell", tabindex: -1, ...attributes });
-  pattern.textContent = "0";
+  pattern.append("0");
+  const typed = "contenteditable" in attributes;
+  const box = element("div", { class: "rows" });
+  root.append(box);
   const padding = createPadding(root);
-  const rows = []; // { line, cells }
-  const shown = new WeakMap(); // the shade of each cell
+  const shown = new WeakMap(); // what each cell shows: { text, shade, i, j }
+  const spare = []; // cells that are not needed now
   const strike = createMarker();
   const light = createMarker();
+  let rows = []; // { line, cells }
   let values = { rows: 0, columns: 0 };
   let painted = ""; // the scale and what no window reads, as they are on screen
 
   const at = (i, j) => rows[i]?.cells[j];
   const valueAt = (i, j) => values.data[i * values.columns + j];
 
-  // As many rows and columns as the matrix has.
+  function newCell() {
+    if (spare.length) return spare.pop();
+    const cell = pattern.cloneNode(true);
+    shown.set(cell, { text: "0", shade: null, i: -1, j: -1 });
+    return cell;
+  }
+
+  const newRow = () => ({ line: element("div", { class: "grid-row", role: "row" }), cells: [] });
+
+  // As many rows and columns as the matrix has; what goes is kept.
   function resize() {
-    for (const { line } of rows.splice(values.rows)) line.remove();
-    while (rows.length < values.rows) {
-      const line = element("div", { class: "grid-row", role: "row" });
-      rows.push({ line, cells: [] });
-      root.append(line);
-    }
-    rows.forEach(({ line, cells }, i) => {
-      for (const cell of cells.splice(values.columns)) cell.remove();
-      while (cells.length < values.columns) {
-        const cell = pattern.cloneNode(true);
-        cell.setAttribute("data-i", i);
-        cell.setAttribute("data-j", cells.length);
-        cells.push(cell);
-        line.append(cell);
-      }
+    const before = rows;
+    rows = fitted(before, values.rows, newRow);
+    for (const { cells } of before.filter((one) => !rows.includes(one))) spare.push(...cells);
+    rows.forEach((row, i) => {
+      const cells = fitted(row.cells, values.columns, newCell);
+      spare.push(...row.cells.filter((cell) => !cells.includes(cell)));
+      row.cells = cells;
+      put(row.line, cells);
+      cells.forEach((cell, j) => number(cell, i, j));
     });
+    put(
+      box,
+      rows.map(({ line }) => line),
+    );
+  }
+
+  function number(cell, i, j) {
+    const now = shown.get(cell);
+    if (now.i !== i) cell.setAttribute("data-i", (now.i = i));
+    if (now.j !== j) cell.setAttribute("data-j", (now.j = j));
   }
 
   // Show a matrix: frame is the padding drawn around it, filled with the text `outside`; scale gives each
@@ -59,26 +76,32 @@ export function createCells(root, attributes) {
         paint(at(i, j), valueAt(i, j), text, scale);
       }
     }
-    root.style.setProperty("--characters", longest);
+    setStyle(root, "--characters", longest);
     const struck = new Map();
-    rows.forEach(({ cells }, i) => {
-      cells.forEach((cell, j) => {
-        if (never[0].includes(i) || never[1].includes(j)) struck.set(cell, "never");
+    if (never[0].length || never[1].length) {
+      rows.forEach(({ cells }, i) => {
+        cells.forEach((cell, j) => {
+          if (never[0].includes(i) || never[1].includes(j)) struck.set(cell, "never");
+        });
       });
-    });
+    }
     strike(struck);
   }
 
   function paint(cell, value, text, scale) {
-    const [before, shade] = [shown.get(cell), scale.palette.shades[levelOf(value, scale)]];
-    if (shade !== before) {
-      shown.set(cell, shade);
+    const now = shown.get(cell);
+    const shade = scale.palette.shades[levelOf(value, scale)];
+    if (shade !== now.shade) {
       cell.style.backgroundColor = shade.back;
-      if (shade.ink !== before?.ink) cell.style.color = shade.ink;
+      if (shade.ink !== now.shade?.ink) cell.style.color = shade.ink;
+      now.shade = shade;
     }
-    if (cell.textContent === text) return;
+    if (typed) now.text = cell.textContent;
+    if (now.text === text) return;
     const typing = cell === document.activeElement && readNumber(cell.textContent) === value;
-    if (!typing) write(cell, text);
+    if (typing) return;
+    write(cell, text);
+    now.text = text;
   }
 
   // marks: [{ class, cells: [[i, j], …] }, …]; each class is given to exactly these cells.
@@ -97,6 +120,27 @@ export function createCells(root, attributes) {
   }
 
   return { at, valueAt, update, mark };
+}
+
+// A list of so many: what is too much goes from both ends alike, and what is missing comes to both. What padding adds thus
+// stands around the numbers that were there, and these stay what they are.
+function fitted(list, count, make) {
+  const missing = count - list.length;
+  const before = Math.trunc(missing / 2);
+  if (missing <= 0) return list.slice(-before, count - before);
+  const some = (n) => Array.from({ length: n }, make);
+  return [...some(before), ...list, ...some(missing - before)];
+}
+
+// Let an element have these children, in this order; what it has already stays.
+function put(box, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...box.children]) if (!wanted.has(child)) child.remove();
+  let here = box.firstChild;
+  for (const node of nodes) {
+    if (node === here) here = here.nextSibling;
+    else box.insertBefore(node, here);
+  }
 }
 
 // A number in a cell: the text that is there changes, where there is one, instead of being replaced.

@@ -76,6 +76,11 @@ export function button(label, signal, action) {
   return made;
 }
 
+// Set a style's property where it changes: what is set anew is worked out anew for all that is in the element.
+export function setStyle(node, name, value) {
+  if (node.style.getPropertyValue(name) !== String(value)) node.style.setProperty(name, value);
+}
+
 export function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }

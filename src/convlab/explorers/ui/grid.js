@@ -18,7 +18,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   const { at, valueAt } = cells;
   const frame = createFrame(root);
   let from = [0, 0]; // where the data begin, behind the padding
-  let tabbed = [0, 0]; // the one cell that the tab key reaches
+  let tabbed = null; // the one cell that the tab key reaches
   let first = null; // the number that was in the focused cell before its text was changed
   let editing = null; // the cell in which a click places the caret: any other click selects a number
   const place = (node) => {
@@ -29,7 +29,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   function update(M, options) {
     cells.update(M, options);
     from = options.frame ? options.frame.map(([before]) => before) : [0, 0];
-    if (at(...tabbed)?.tabIndex !== 0) tabTo(0, 0); // it is new, or gone
+    if (!tabbed?.isConnected) tabTo(0, 0); // it is new, or gone
   }
 
   // Marks as those of cells; what has a box is a frame over the grid.
@@ -57,9 +57,9 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   }
 
   function tabTo(i, j) {
-    at(...tabbed)?.setAttribute("tabindex", -1);
-    tabbed = [i, j];
-    at(i, j).setAttribute("tabindex", 0);
+    tabbed?.setAttribute("tabindex", -1);
+    tabbed = at(i, j);
+    tabbed?.setAttribute("tabindex", 0);
   }
 
   function select(i, j) {

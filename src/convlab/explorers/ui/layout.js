@@ -1,6 +1,6 @@
 // How a stage uses the width it has.
 
-import { clamp } from "./dom.js";
+import { clamp, setStyle } from "./dom.js";
 
 // Call action({ width, height }) when an element gets its size, which is after it is drawn, and whenever that changes.
 function onSize(root, signal, action) {
@@ -14,6 +14,7 @@ export function onWidth(root, signal, action) {
   let now = 0;
   const act = () => now && action(now);
   onSize(root, signal, ({ width }) => {
+    if (width === now) return;
     now = width;
     act();
   });
@@ -44,14 +45,17 @@ const PRESENTING = 400; // with large text; what one does not look at may leave 
 
 // The size of cells for grids side by side, and whether they have no room for it. `columns` says how many cells wide each
 // grid is, `rows` how many the highest has, `between` how many pixels signs and gaps take.
-export function cellsFor({ width, height, presents = false }, { columns, rows = 1, between = 0 }) {
+export function cellsFor(room, { columns, rows = 1, between = 0, least = LEAST }) {
+  const { width, height, presents = false } = room;
   const across = (room) => (room - gaps(width, between)) / columns.reduce((sum, n) => sum + n, 0);
   const most = presents ? 96 : width >= 900 ? 72 : 40;
   const down = (height - (presents ? PRESENTING : CHROME)) / rows;
   const beside = across(width);
-  const stacked = beside < LEAST;
+  const stacked = beside < least;
   const wide = stacked ? (width - 20) / Math.max(...columns) : beside;
-  return { stacked, cell: Math.floor(clamp(Math.min(wide, down), LEAST, most)) };
+  // In steps, so that a small change leaves the cells as they are.
+  const cell = clamp(2 * Math.floor(Math.min(wide, down) / 2), least, most);
+  return { stacked, cell: cell > LEAST && cell < 20 ? LEAST : cell };
 }
 
 // On a phone, signs and gaps are smaller.
@@ -80,5 +84,5 @@ export function fitCells(root, width, columns, { numbers, extra, small = 3, ...m
   root.classList.toggle("narrow", width < NARROW);
   root.classList.toggle("roomy", fits.cell >= 30);
   root.classList.toggle("stacked", numbers ? fits.stacked : width < NARROW);
-  root.style.setProperty("--cell", `${numbers ? fits.cell : beside}px`);
+  setStyle(root, "--cell", `${numbers ? fits.cell : beside}px`);
 }

@@ -47,6 +47,13 @@ export function say(root, nodes, linked) {
       term.classList.toggle("linked", Number(term.dataset.term) === linked);
 }
 
+// Tell of what is pointed at, nodes, or of nothing; then the last sentence keeps its place, so that nothing moves under a
+// hand that leaves for a button.
+export function tell(root, nodes) {
+  root.style.visibility = nodes ? "" : "hidden";
+  if (nodes) root.replaceChildren(...nodes);
+}
+
 // Call action(n) when a pointer comes to the term with number n in root, and action(-1) when it leaves.
 export function onTerm(root, signal, action) {
   let now = -1;
