@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 PAGE = re.compile(r"(?:^|/)(\d+)-(\d+)-")
+TOGGLE = '<summary><span class="toctree-toggle"'
 # A page's number at the beginning of its heading, of its entry in the contents and of links to it.
 TITLES = re.compile(
     r'(<h1>|<li class="toctree-l[^>]*>\s*<a [^>]*>\s*|<p class="prev-next-title">)(\d+\.\d+)\s+'
@@ -42,6 +43,11 @@ def _renumber(_app, env) -> list[str]:
     return []
 
 
+def name_toggles(html: str) -> str:
+    """Say what the button beside a section in the contents folds; the theme gives it a sign only."""
+    return html.replace(TOGGLE, TOGGLE.replace("<summary", '<summary aria-label="Deeper pages"'))
+
+
 def mark_numbers(html: str) -> str:
     """Give the numbers of sections a class of their own."""
     return TITLES.sub(r'\1<span class="section-number">\2</span> ', html)
@@ -51,7 +57,8 @@ def _finish(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     for page in Path(app.outdir).rglob("*.html"):
-        page.write_text(mark_numbers(page.read_text(encoding="utf-8")), encoding="utf-8")
+        html = page.read_text(encoding="utf-8")
+        page.write_text(name_toggles(mark_numbers(html)), encoding="utf-8")
 
 
 def _lead_past_deeper(app, page, _template, context, _doctree) -> None:
