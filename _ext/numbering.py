@@ -44,7 +44,7 @@ def _renumber(_app, env) -> list[str]:
 
 
 def name_toggles(html: str) -> str:
-    """Say what the button beside a section in the contents folds; the theme gives it a sign only."""
+    """Say what the button beside a section in the contents folds: the theme gives it a sign."""
     return html.replace(TOGGLE, TOGGLE.replace("<summary", '<summary aria-label="Deeper pages"'))
 
 
