@@ -1,7 +1,8 @@
-"""Numbers figures by section, and tells a title's number from its words.
+"""Makes sections of cores and deeper pages: their figures' numbers, their titles, the way on.
 
 Sphinx counts figures through the whole book. Here the first figure of section 6.2 is Fig. 6.2.1,
-and its deeper page counts on.
+and its deeper page counts on. A title's number is told from its words. The way on leads from core
+to core; a deeper page is below its core in the contents, folded.
 """
 
 import re
