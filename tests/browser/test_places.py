@@ -61,7 +61,8 @@ def test_an_address_leads_to_its_heading(open_page, name, width):
 @pytest.mark.parametrize("name", WITH_CONTENTS)
 def test_back_leads_to_where_the_reader_was(open_page, name):
     page = open_page(name, height=800)
-    *_, first, second, _last = page.evaluate(HASHES)
+    hashes = page.evaluate(HASHES)
+    first, second = hashes[-3:-1] if len(hashes) > 2 else hashes  # the last may be short
     click = "hash => document.querySelector(`#pst-page-toc-nav a[href='${hash}']`).click()"
     page.evaluate(click, first)
     page.evaluate(click, second)

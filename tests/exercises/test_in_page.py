@@ -192,9 +192,11 @@ def test_the_page_asks_what_the_package_asks(book, name):
 
 @pytest.fixture
 def first(open_page):
-    page = open_page("6-3")
+    page = open_page("6-3-deeper")
     questions = next(
-        found for found in exercises_of("6-3") if found[0]["label"] == "rows after the first layer"
+        found
+        for found in exercises_of("6-3-deeper")
+        if found[0]["label"] == "rows after the first layer"
     )
     return Answering(page, questions), questions
 
@@ -247,8 +249,8 @@ def test_what_was_right_is_not_called_so_while_it_is_changed(first):
 
 
 def test_a_matrix_marks_its_wrong_cells_and_arrows_move_in_it(open_page):
-    page = open_page("6-3")
-    questions = next(q for q in exercises_of("6-3") if q[0]["kind"] == "matrix")
+    page = open_page("6-3-deeper")
+    questions = next(q for q in exercises_of("6-3-deeper") if q[0]["kind"] == "matrix")
     drive, matrix = Answering(page, questions), questions[0]
     part = drive.part(matrix)
     rows = [row[:] for row in matrix["answer"]]
@@ -319,8 +321,8 @@ COMPOSING = """(field, [key, safari]) => {
 @pytest.mark.parametrize("safari", [False, True])
 def test_keys_of_an_input_method_are_its_own(open_page, safari):
     """Enter confirms what is composed, and arrows choose: nothing is checked, nothing moves."""
-    page = open_page("6-3")
-    drives = [(Answering(page, asked), asked) for asked in exercises_of("6-3")]
+    page = open_page("6-3-deeper")
+    drives = [(Answering(page, asked), asked) for asked in exercises_of("6-3-deeper")]
     number, asked = next(one for one in drives if one[1][0]["kind"] == "number")
     field = number.part(asked[0]).get_by_role("textbox")
     field.fill("２")
@@ -376,8 +378,8 @@ def test_after_back_or_reload_the_fields_agree_with_what_is_said(open_page, way)
 
 
 def test_what_is_pressed_in_an_exercise_is_no_shortcut_of_the_page(open_page):
-    page = open_page("6-3")
-    drive = Answering(page, next(q for q in exercises_of("6-3") if q[0]["kind"] == "choice"))
+    page = open_page("6-3-deeper")
+    drive = Answering(page, next(q for q in exercises_of("6-3-deeper") if q[0]["kind"] == "choice"))
     page.evaluate("addEventListener('keydown', () => (window.heard = true))")
     drive.root.get_by_role("radio").first.focus()
     page.keyboard.press("d")

@@ -1,6 +1,7 @@
 """Fingers, keys, an input method and forced colours, in every explorer alike."""
 
 import pytest
+from drive import touch
 
 from convlab import explorers
 
@@ -44,11 +45,7 @@ EVERY = pytest.mark.parametrize("name", explorers.__all__)
 
 def swipe(page, x, y):
     """Move a finger from here upwards, as one does to scroll."""
-    client = page.context.new_cdp_session(page)
-    for kind, height in (("touchStart", 0), *(("touchMove", 9 * n) for n in range(1, 13))):
-        place = {"x": x + height / 12, "y": y - height}
-        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [place]})
-    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    touch(page, [(x + 0.75 * n, y - 9 * n) for n in range(13)])
 
 
 @EVERY

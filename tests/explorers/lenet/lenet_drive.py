@@ -1,7 +1,7 @@
 """Drives LeNetExplorer: its pad by mouse and touch, its units, and torch's answer to all."""
 
 import torch
-from drive import Drive
+from drive import Drive, touch
 
 from convlab.explorers import LeNetExplorer
 
@@ -88,16 +88,8 @@ class LeNetDrive(Drive):
         """Draw one stroke with a finger, by the browser's own touch input."""
         self.pad.scroll_into_view_if_needed()
         box = self.pad.bounding_box()
-        client = self.page.context.new_cdp_session(self.page)
-        places = [
-            {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in stroke
-        ]
-        for kind, points in [
-            ("touchStart", places[:1]),
-            *(("touchMove", [place]) for place in places[1:]),
-            ("touchEnd", []),
-        ]:
-            client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+        touch(self.page, places)
 
     def click_unit(self, layer: str, map: int, i: int = 0, j: int = 0) -> dict:
         """Click the middle of a unit on its layer's canvas; returns what the page says of it."""

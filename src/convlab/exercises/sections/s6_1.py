@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from convlab.channels import parameters
 from convlab.data import KERNELS, load_photo
 from convlab.exercises.table import asks
 from convlab.ops import convolve2d, corr2d
@@ -229,18 +230,13 @@ def memory():
 
 def delta_zero():
     """What a layer with Δ = 0 does from 3 channels to 16."""
-
-    def parameters(**settings):
-        layer = nn.Conv2d(3, 16, device="meta", **settings)
-        return sum(p.numel() for p in layer.parameters())
-
     return {
         "layer": asks("dense"),
         "parameters": asks(
-            parameters(kernel_size=1),
-            (parameters(kernel_size=1, bias=False), "biases"),
-            (parameters(kernel_size=3), "delta_1"),
-            (parameters(kernel_size=1) + 3 - 16, "input_biases"),
+            parameters(3, 16, 1),
+            (parameters(3, 16, 1, bias=False), "biases"),
+            (parameters(3, 16, 3), "delta_1"),
+            (parameters(3, 16, 1) + 3 - 16, "input_biases"),
         ),
     }
 
