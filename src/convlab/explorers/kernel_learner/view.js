@@ -1,13 +1,14 @@
-// What the kernel learner shows: the loss and the two kernels first, then why, then the input.
+// What the kernel learner shows: the loss over its rate, the verdict and the kernels; why, and the input; what stays open.
 
 import { createRefusal } from "../ui/board.js";
 import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
-import { clamp, element } from "../ui/dom.js";
+import { clamp, element, fill, long } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
 import { createFreedom } from "./free.js";
 import { createLossPlot } from "./loss.js";
+import { createRate } from "./rate.js";
 import { outcome, status, verdict } from "./sentences.js";
 import { createSurface } from "./surface.js";
 import { createCurvatures } from "./why.js";
@@ -42,22 +43,26 @@ export function createView(stage) {
     });
   const truth = grid("true_kernel", stage.editing("true_kernel"));
   const learner = grid("learned_kernel");
-  const why = createCurvatures(words, signal, (rate) => stage.change({ learning_rate: rate }));
+  const rate = createRate(words, signal, (now) => stage.change({ learning_rate: now }));
+  const why = createCurvatures(words);
   const surface = createSurface(words);
   const freedom = createFreedom(words, signal);
   const refusal = createRefusal();
   const result = element("p", { class: "verdict" });
   const reason = element("p", { class: "reason" });
   const shapes = element("p", { class: "shapes", role: "status" });
+  const offScale = element("p", { class: "note" });
   const board = element("div", { class: "board" }, truth.element, learner.element);
-  const kernels = element("div", { class: "learner-kernels" }, board, result, reason);
+  const curve = element("div", {}, loss.element, rate.element);
+  const kernels = element("div", { class: "learner-kernels" }, result, reason, board, offScale);
+  const end = element("div", {}, kernels, surface.element);
   const paint = element("div", { class: "tools" }, ...brush.elements);
   const data = element("div", { class: "learner-input" }, input.element, paint);
-  const causes = element("div", {}, data, why.element); // nothing above the input grows under a hand that paints
-  const effects = element("div", {}, surface.element, freedom.element);
   const row = (...parts) => element("div", { class: "learner-row" }, ...parts);
-  const rows = [row(loss.element, kernels), row(causes, effects)];
-  const root = element("div", { class: "learner" }, refusal.element, ...rows, shapes);
+  // Nothing above the input grows under a hand that paints.
+  const rows = [row(curve, end), row(why.element, data)];
+  const root = element("div", { class: "learner" }, refusal.element, ...rows, freedom.element);
+  root.append(shapes);
 
   onWidth(root, signal, (now) => {
     if (Math.abs(now - width) < 1) return;
@@ -74,6 +79,7 @@ export function createView(stage) {
     reason.textContent = because;
     result.className = `verdict ${outcome(run)}`;
     truth.update(run.K, { scale: scaleFor(run.K.data, { kind: "signed" }) });
+    rate.draw(run);
     why.draw(run);
     freedom.draw(run);
     surface.element.hidden = run.limit.length !== 2;
@@ -90,12 +96,13 @@ export function createView(stage) {
     const beside = width >= TWO_COLUMNS;
     const column = beside ? Math.floor(0.56 * width) : width;
     root.classList.toggle("beside", beside);
-    const room = (beside ? width - column - GUTTER : width) - 22;
+    const side = beside ? width - column - GUTTER : width;
+    const room = side - 22;
     const each = Math.min((room - TITLE) / run.K.columns, room / (run.K.columns + run.size[1]));
     kernels.style.setProperty("--cell", `${clamp(Math.floor(each / WIDE), 26, 46)}px`);
-    data.style.setProperty("--cell", `${clamp(Math.floor(column / run.X.columns) - 1, 22, 36)}px`);
+    data.style.setProperty("--cell", `${clamp(Math.floor(side / run.X.columns) - 1, 22, 30)}px`);
     loss.draw(run, column);
-    if (!surface.element.hidden) surface.draw(run, beside ? width - column - GUTTER : width);
+    if (!surface.element.hidden) surface.draw(run, side);
     show();
   }
 
@@ -103,11 +110,22 @@ export function createView(stage) {
   function show() {
     const step = passing ?? kept ?? run.steps;
     const M = { rows: run.size[0], columns: run.size[1], data: run.kernels[step] };
-    learner.update(M, { scale: scaleFor(run.K.data, { kind: "signed" }) }, { step });
+    const scale = scaleFor(run.K.data, { kind: "signed" });
+    learner.update(M, { scale }, { step });
+    const cells = beyond(M, scale);
+    learner.mark([{ class: "off", cells }]);
+    offScale.textContent = cells.length ? fill(words.off_scale, { limit: long(scale.high) }) : "";
     loss.show(step);
     freedom.show(step);
     if (!surface.element.hidden) surface.show(step);
   }
 
   return { element: root, draw, refuse: refusal.refuse };
+}
+
+// The cells of a matrix with numbers that a scale has no colour for.
+function beyond({ rows, columns, data }, { high }) {
+  const all = Array.from({ length: rows * columns }, (_, n) => n);
+  const off = all.filter((n) => !(Math.abs(data[n]) <= high * (1 + 1e-9)));
+  return off.map((n) => [Math.floor(n / columns), n % columns]);
 }

@@ -44,7 +44,7 @@ export function createParts(words, signal, choose) {
       const { button, text, paint } = made[n];
       paint(window, inputs, windowAt);
       paint(kernel, weights, kernelAt);
-      text.textContent = fill(words.part, { part: n, sum: Number(sum.toPrecision(3)) });
+      text.textContent = fill(words.part, { part: n, sum: Number(sum.toPrecision(2)) });
       button.setAttribute("aria-pressed", String(n === chosen));
     });
   }

@@ -6,9 +6,10 @@ import { scaleFor } from "../ui/colours.js";
 import { button, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
+import { createCards } from "./cards.js";
 import { fitLocality } from "./layout.js";
 import { cellsOf, marksFor } from "./marks.js";
-import { createSteps, outputSums, status } from "./sentences.js";
+import { outputSums, status } from "./sentences.js";
 import { sized } from "./settings.js";
 
 export function createView(stage) {
@@ -27,6 +28,11 @@ export function createView(stage) {
   const weights = panel("matrix", {
     onCursor: (row, column) => (row === null ? point(null, null) : pointAt(row, column)),
   });
+  // Input and output as columns beside the matrix: the product that it stands for, pixel by pixel.
+  const column = panel("column", { onCursor: onCursor("pixel", (k) => placeOf(k)) });
+  const result = panel("result", {
+    onCursor: (row) => point(row === null ? null : outputOf(row), null),
+  });
   const input = panel("input", {
     onCursor: onCursor("pixel", (k, l) => ({ k, l })),
     ...stage.editing("image"),
@@ -43,25 +49,25 @@ export function createView(stage) {
   });
   // What a click or a key chooses stays when the pointer leaves.
   const keep = () => ([kept, pinned] = [passing ?? kept, pointed]);
-  for (const { element: place } of [weights, input, output, kernel, own]) {
+  for (const { element: place } of [weights, column, result, input, output, kernel, own]) {
     for (const type of ["focusin", "keydown", "pointerdown"])
       place.addEventListener(type, keep, { signal });
   }
 
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const refusal = createRefusal();
-  const steps = createSteps(words);
-  const images = element("div", { class: "board images" });
-  images.append(input.element, sign("="), output.element);
-  const board = element("div", { class: "board" }, weights.element, sign("·"), images);
+  const cards = createCards(words, signal, (name) => stage.change({ weights: name }));
+  const product = element("div", { class: "product" }, weights.element, sign("·"));
+  product.append(column.element, sign("="), result.element);
+  const board = element("div", { class: "board" }, product, input.element, output.element);
   const second = element("div", { class: "board second" }, kernel.element, own.element);
-  const sums = element("div", { class: "sums-of" });
   const detail = element("p", { class: "arithmetic" });
+  const sums = element("div", { class: "sums-of" });
   const tools = element("div", { class: "tools" }, ...brush.elements);
   tools.append(button(words.reset, signal, reset));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "locality" });
-  root.append(refusal.element, steps.element, board, sums, detail, second, tools, shapes);
+  root.append(refusal.element, cards.element, board, detail, sums, second, tools, shapes);
   onWidth(root, signal, (now) => {
     width = now;
     layOut();
@@ -89,16 +95,18 @@ export function createView(stage) {
     weights.update(W, { numbers: false, scale });
     input.update(X, { scale: scaleFor(X.data, { high: 1 }) });
     output.update(H, { scale: scaleFor(H.data, { kind: "signed" }) });
+    column.update(asColumn(X), { numbers: false, scale: scaleFor(X.data, { high: 1 }) });
+    result.update(asColumn(H), { numbers: false, scale: scaleFor(H.data, { kind: "signed" }) });
     kernel.update(K, { scale });
-    steps.update(state);
+    cards.update(state);
     shapes.textContent = status(state, words);
-    weights.element.style.setProperty("--blocks", n);
+    root.style.setProperty("--blocks", n);
     layOut();
     show();
   }
 
   function layOut() {
-    const parts = { root, matrix: weights.element, kernel: kernel.element, own: own.element };
+    const parts = { root, kernel: kernel.element, own: own.element };
     if (width && state) fitLocality(parts, width, state);
   }
 
@@ -108,10 +116,15 @@ export function createView(stage) {
     show();
   }
 
+  // The output, or the pixel, that has a place in the order of rows.
+  const outputOf = (place) => [Math.floor(place / state.n), place % state.n];
+  function placeOf(place) {
+    const [k, l] = outputOf(place);
+    return { k, l };
+  }
+
   function pointAt(row, column) {
-    const { n } = state;
-    const [i, j] = [Math.floor(row / n), row % n];
-    point([i, j], { of: "weight", k: Math.floor(column / n), l: column % n });
+    point(outputOf(row), { of: "weight", ...placeOf(column) });
   }
 
   // Light up the chosen output's row of the matrix, and what is pointed at wherever it appears.
@@ -124,6 +137,8 @@ export function createView(stage) {
     const { matrix, pixel, uses, kernel: near, says } = marksFor(pointed, [i, j], state, words);
     const box = { i: row, j: 0, rows: 1, columns: n * n };
     weights.mark([{ class: "lit", box }, ...matrix]);
+    column.mark([{ class: "lit column", cells: pixel.map(([k, l]) => [k * n + l, 0]) }]);
+    result.mark([{ class: "lit", cells: [[row, 0]] }]);
     const read = state.weights === "local" ? cellsOf(n, [i, j], delta) : [];
     const pointedAt = (cells) => ({ class: "uses", cells });
     input.mark([{ class: "window", cells: read }, pointedAt(pixel)]);
@@ -136,4 +151,9 @@ export function createView(stage) {
   }
 
   return { element: root, draw, refuse: refusal.refuse };
+}
+
+// An image as a column, its rows one below the other.
+function asColumn({ data }) {
+  return { rows: data.length, columns: 1, data };
 }
