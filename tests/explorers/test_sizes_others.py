@@ -1,4 +1,4 @@
-"""What belongs together is seen together in a window of 800 pixels, at the largest settings, in six explorers."""
+"""What belongs together is seen together in a window of 800 pixels, at the largest settings."""
 
 import pytest
 
@@ -10,10 +10,10 @@ LARGEST = {
     "KernelLearner('sobel x', size=(4, 4), input='photo', learning_rate=0.001)": ".learner-why",
     "ReceptiveFieldExplorer('VGG', size=64)": ".fields",
     "ReceptiveFieldExplorer([(5, 2), 3, 3, 3, 3, 3], size=64)": ".fields",
-    "ShiftLab()": ".shapes",
-    "ShiftLab(map='dense')": ".shapes",
+    "ShiftLab()": ".errors",
+    "ShiftLab(map='dense')": ".errors",
     "TrainingLab()": ".training-digits",
-    "LeNetExplorer(turn=10)": ".flow",
+    "LeNetExplorer()": ".flow",
     "LeNetExplorer(network='original')": ".flow",
 }
 END = """(stage, selector) => {

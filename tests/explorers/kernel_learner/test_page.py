@@ -184,10 +184,10 @@ def test_numbers_beyond_the_colours_are_striped_and_said(learner):
     for label, number in [("Height", 2), ("Steps", 10), ("Learning rate", 0.03)]:
         learner.set(label, number)
     off = learner.grid("learned kernel").locator(".off")
-    assert off.count() == (learner.numbers("learned kernel").abs() > 4).sum() == 4
-    assert "Striped: off the scale of colours, ±4." in learner.stage.inner_text()
+    assert off.count() == (learner.numbers("learned kernel").abs() > 6).sum() == 4
+    assert "Striped: off the scale, whose colours end at ±4." in learner.stage.inner_text()
     learner.set("Learning rate", 0.01)
-    assert off.count() == (learner.numbers("learned kernel").abs() > 4).sum() == 0
+    assert off.count() == (learner.numbers("learned kernel").abs() > 6).sum() == 0
     assert "off the scale" not in learner.stage.inner_text()
 
 

@@ -104,11 +104,11 @@ def test_the_keyboard_draws(explorer):
     explorer.pad.focus()
     keys = explorer.page.keyboard
     keys.press("ArrowUp")
-    assert "Pen up at row 30, column 32" in explorer.text(".pen-hint")
+    assert "Pen up at row 30, column 32" in explorer.text(".hint")
     keys.press(" ")
     for _ in range(10):
         keys.press("ArrowDown")
-    assert "Pen down at row 50, column 32" in explorer.text(".pen-hint")
+    assert "Pen down at row 50, column 32" in explorer.text(".hint")
     keys.press(" ")
     keys.press("ArrowRight")
     ink = explorer.drawing()

@@ -36,7 +36,7 @@ def cards(drive):
 
 def parameters(drive):
     """The three layers' numbers of parameters, as the cards say them, and which is the present."""
-    found = cards(drive).locator(".card")
+    found = cards(drive).locator(".layer-card")
     counts = [card.locator("strong").last.inner_text() for card in found.all()]
     present = [n for n, one in enumerate(found.get_by_role("radio").all()) if one.is_checked()]
     return [int(count.replace(",", "")) for count in counts], present
@@ -218,15 +218,23 @@ def test_the_columns_beside_the_matrix_are_input_and_output(explorer):
     assert "Weights of H[3, 1]" in explorer.text(".own .panel-title")
 
 
-def test_marks_leave_the_numbers_their_room(explorer):
-    """All outputs are marked, by a tint: the digits keep their size, and no frame surrounds them."""
+def test_one_frame_stands_around_what_is_marked_alike(explorer):
+    """All outputs are marked: their digits keep their size, and no frame stands around each."""
     before = type_of(explorer, "output")
     explorer.cell("input", 0, 2).hover()
-    marked = explorer.grid("output").locator(".uses")
+    marked = explorer.grid("output").locator(".uses[role=gridcell]")
     assert marked.count() == 25
-    shadow = marked.first.evaluate("cell => getComputedStyle(cell).boxShadow")
-    assert re.fullmatch(r"rgba\(10, 125, 108, 0\.\d+\) 0px 0px 0px 20px inset", shadow)
+    assert marked.first.evaluate("cell => getComputedStyle(cell).boxShadow") == "none"
     assert type_of(explorer, "output") == before
+    frame = explorer.grid("output").locator(".frame").bounding_box()
+    assert frame["width"] == pytest.approx(explorer.grid("output").bounding_box()["width"], abs=2)
+    explorer.press("local")
+    explorer.cell("output", 0, 2).hover()  # which sees rows 0 and 1, columns 1 to 3
+    frame = explorer.grid("input").locator(".frame").bounding_box()
+    corners = [explorer.cell("input", *place).bounding_box() for place in ((0, 1), (1, 3))]
+    assert frame["x"] == pytest.approx(corners[0]["x"], abs=1)
+    assert frame["width"] == pytest.approx(3 * corners[0]["width"], abs=3)
+    assert frame["height"] == pytest.approx(2 * corners[0]["height"], abs=3)
 
 
 def said_numbers(text):
@@ -281,11 +289,11 @@ def test_pointer_and_keys_tie_weights_pixels_and_outputs(explorer):
     assert explorer.grid("input").locator(".uses").get_attribute("data-i") == "1"
     explorer.cell("input", 0, 2).hover()
     assert "has a weight in 6 of the 25 outputs" in explorer.text(".arithmetic")
-    assert explorer.grid("output").locator(".uses").count() == 6
+    assert explorer.grid("output").locator(".cell.uses").count() == 6
     explorer.press("dense")
     explorer.cell("input", 0, 2).hover()
     assert "in every one of the 25 outputs: column 0·5 + 2 = 2" in explorer.text(".arithmetic")
-    assert explorer.grid("output").locator(".uses").count() == 25
+    assert explorer.grid("output").locator(".cell.uses").count() == 25
 
 
 def test_what_is_clicked_stays_pointed_at(explorer):

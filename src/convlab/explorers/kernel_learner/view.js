@@ -17,6 +17,7 @@ const LARGEST_NUMBERS = 12; // an input with more columns is a picture
 const TWO_COLUMNS = 600; // from this width on
 const GUTTER = 18;
 const TITLE = 172; // the learned kernel's
+const FAR = 1.5; // times the end of the scale of colours
 const WIDE = 1.25; // a kernel's cells, by their height
 
 export function createView(stage) {
@@ -58,11 +59,11 @@ export function createView(stage) {
   const end = element("div", {}, kernels, surface.element);
   const paint = element("div", { class: "tools" }, ...brush.elements);
   const data = element("div", { class: "learner-input" }, input.element, paint);
+  const [causes, last] = [element("div"), element("div")];
   const row = (...parts) => element("div", { class: "learner-row" }, ...parts);
   // Nothing above the input grows under a hand that paints.
-  const rows = [row(curve, end), row(why.element, data)];
-  const root = element("div", { class: "learner" }, refusal.element, ...rows, freedom.element);
-  root.append(shapes);
+  const rows = [row(curve, end), row(causes, data), last];
+  const root = element("div", { class: "learner" }, refusal.element, ...rows, shapes);
 
   onWidth(root, signal, (now) => {
     if (Math.abs(now - width) < 1) return;
@@ -82,12 +83,22 @@ export function createView(stage) {
     rate.draw(run);
     why.draw(run);
     freedom.draw(run);
-    surface.element.hidden = run.limit.length !== 2;
+    arrange(run.limit.length === 2);
     const numbers = run.X.columns <= LARGEST_NUMBERS && run.X.rows <= LARGEST_NUMBERS;
     input.update(run.X, { numbers, scale: scaleFor(run.X.data, { high: 1 }) });
     paint.hidden = !numbers;
     shapes.textContent = status(run, words);
     layOut();
+  }
+
+  // The loss over two weights stands beside its curve, and leaves room below this for what decides.
+  function arrange(two) {
+    surface.element.hidden = !two;
+    const places = two ? [curve, causes] : [causes, last];
+    [why.element, freedom.element].forEach((part, n) => {
+      if (part.parentElement !== places[n]) places[n].append(part);
+    });
+    last.hidden = two;
   }
 
   // Plots are drawn for the width that they have, so that their words keep their size.
@@ -123,9 +134,9 @@ export function createView(stage) {
   return { element: root, draw, refuse: refusal.refuse };
 }
 
-// The cells of a matrix with numbers that a scale has no colour for.
+// The cells of a matrix with numbers far beyond the colours of a scale.
 function beyond({ rows, columns, data }, { high }) {
   const all = Array.from({ length: rows * columns }, (_, n) => n);
-  const off = all.filter((n) => !(Math.abs(data[n]) <= high * (1 + 1e-9)));
+  const off = all.filter((n) => !(Math.abs(data[n]) <= FAR * high));
   return off.map((n) => [Math.floor(n / columns), n % columns]);
 }

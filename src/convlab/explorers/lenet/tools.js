@@ -27,6 +27,7 @@ export function createTools(stage, { pad, digits, answers, answer }) {
   unfold(false);
   let known = { key: "", right: null }; // which digits are recognised with which settings
   let running = 0;
+  let moved = ""; // the moves that were last made
 
   const keyOf = ({ network, shift_rows, shift_columns, turn, thicker }) =>
     String([network, shift_rows, shift_columns, turn, thicker]);
@@ -76,10 +77,10 @@ export function createTools(stage, { pad, digits, answers, answer }) {
 
   // Other settings than those of the count make it void. A move that is made from elsewhere is shown.
   function update(settings) {
-    for (const { trait, show } of moves) {
-      show(settings[trait]);
-      if (settings[trait]) unfold(true);
-    }
+    for (const { trait, show } of moves) show(settings[trait]);
+    const made = moves.map(({ trait }) => settings[trait]);
+    if (made.some(Boolean) && String(made) !== moved) unfold(true);
+    moved = String(made);
     again.textContent = fill(words.again, { n: settings.digit });
     if (keyOf(settings) !== known.key) result.textContent = "";
   }

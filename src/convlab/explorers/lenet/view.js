@@ -25,8 +25,7 @@ export function createView(stage, digits, networks) {
 
   const refusal = createRefusal();
   const onPad = element("p", { class: "panel-title" });
-  const hint = element("p", { class: "hint pen-hint", "aria-live": "polite" }, words.hint);
-  const unitHint = element("p", { class: "hint" }, words.unit_hint);
+  const hint = element("p", { class: "hint", "aria-live": "polite" }, words.hint);
   const shapes = element("p", { class: "shapes", role: "status" });
   const pad = createPad(words, signal, { now, keep: change, changed: followStroke, pen: sayPen });
   const input = createInput(words);
@@ -42,7 +41,7 @@ export function createView(stage, digits, networks) {
   const desk = element("div", { class: "desk" }, paper, input.element, bars.element);
   const flow = element("div", { class: "flow" }, layers.element, unitPanel.element);
   const root = element("div", { class: "lenet" }, refusal.element, desk, tools.element);
-  root.append(tools.fields, hint, unitHint, flow, shapes);
+  root.append(tools.fields, hint, flow, shapes);
 
   const unit = () => pointed ?? picked;
   const shown = {

@@ -19,7 +19,7 @@ export function createCards(words, signal, choose) {
       input,
       count,
       total,
-      card: element("label", { class: "card" }, input, head, says),
+      card: element("label", { class: "layer-card" }, input, head, says),
     };
   });
   const root = element("div", { class: "cards", role: "radiogroup", "aria-label": words.weights });

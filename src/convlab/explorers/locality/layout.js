@@ -3,7 +3,7 @@
 import { clamp } from "../ui/dom.js";
 
 const MATRIX = 216; // pixels that the matrix may be wide beside the images
-const BETWEEN = 88; // pixels that the columns, the signs and the gaps take, where all stands in one row
+const BETWEEN = 80; // pixels that the columns, the signs and the gaps take, where all stands in one row
 const STACKED = 600; // below this width, the matrix stands above the images
 const READABLE = 24; // pixels of a cell that "-0.4" fits into
 const BARE = 18; // in smaller cells, numbers are not shown

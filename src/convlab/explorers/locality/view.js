@@ -7,6 +7,8 @@ import { button, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
 import { createCards } from "./cards.js";
+import { createColumn } from "./column.js";
+import { createFrame } from "./frame.js";
 import { fitLocality } from "./layout.js";
 import { cellsOf, marksFor } from "./marks.js";
 import { outputSums, status } from "./sentences.js";
@@ -29,9 +31,13 @@ export function createView(stage) {
     onCursor: (row, column) => (row === null ? point(null, null) : pointAt(row, column)),
   });
   // Input and output as columns beside the matrix: the product that it stands for, pixel by pixel.
-  const column = panel("column", { onCursor: onCursor("pixel", (k) => placeOf(k)) });
-  const result = panel("result", {
-    onCursor: (row) => point(row === null ? null : outputOf(row), null),
+  const column = createColumn({
+    ...{ name: "pixels", label: words.column, title: words.column_title, signal },
+    point: (n) => point(passing, n === null ? null : { of: "pixel", ...placeOf(n) }),
+  });
+  const result = createColumn({
+    ...{ name: "outputs", label: words.result, title: words.result_title, signal },
+    point: (n) => point(n === null ? null : outputOf(n), null),
   });
   const input = panel("input", {
     onCursor: onCursor("pixel", (k, l) => ({ k, l })),
@@ -47,6 +53,8 @@ export function createView(stage) {
     ...{ name: "panel own", label: words.own, title: words.own_title, signal },
     onCursor: onCursor("weight", (k, l) => ({ k, l })),
   });
+  const reads = createFrame(input, "window");
+  const read = createFrame(output, "uses");
   // What a click or a key chooses stays when the pointer leaves.
   const keep = () => ([kept, pinned] = [passing ?? kept, pointed]);
   for (const { element: place } of [weights, column, result, input, output, kernel, own]) {
@@ -93,10 +101,9 @@ export function createView(stage) {
     const { X, H, K, W, n, scale } = state;
     if (resized) kept = [Math.floor(n / 2), Math.floor(n / 2)];
     weights.update(W, { numbers: false, scale });
-    input.update(X, { scale: scaleFor(X.data, { high: 1 }) });
-    output.update(H, { scale: scaleFor(H.data, { kind: "signed" }) });
-    column.update(asColumn(X), { numbers: false, scale: scaleFor(X.data, { high: 1 }) });
-    result.update(asColumn(H), { numbers: false, scale: scaleFor(H.data, { kind: "signed" }) });
+    const [pixels, outputs] = [scaleFor(X.data, { high: 1 }), scaleFor(H.data, { kind: "signed" })];
+    for (const one of [input, column]) one.update(X, { scale: pixels });
+    for (const one of [output, result]) one.update(H, { scale: outputs });
     kernel.update(K, { scale });
     cards.update(state);
     shapes.textContent = status(state, words);
@@ -137,11 +144,13 @@ export function createView(stage) {
     const { matrix, pixel, uses, kernel: near, says } = marksFor(pointed, [i, j], state, words);
     const box = { i: row, j: 0, rows: 1, columns: n * n };
     weights.mark([{ class: "lit", box }, ...matrix]);
-    column.mark([{ class: "lit column", cells: pixel.map(([k, l]) => [k * n + l, 0]) }]);
-    result.mark([{ class: "lit", cells: [[row, 0]] }]);
-    const read = state.weights === "local" ? cellsOf(n, [i, j], delta) : [];
+    column.mark(pixel.length ? pixel[0][0] * n + pixel[0][1] : null);
+    result.mark(row);
+    const window = state.weights === "local" ? cellsOf(n, [i, j], delta) : [];
+    reads(window);
+    read(uses);
     const pointedAt = (cells) => ({ class: "uses", cells });
-    input.mark([{ class: "window", cells: read }, pointedAt(pixel)]);
+    input.mark([{ class: "window", cells: window }, pointedAt(pixel)]);
     output.mark([{ class: "cursor", cells: uses.length ? [] : [[i, j]] }, pointedAt(uses)]);
     own.mark([pointedAt(pixel)]);
     kernel.mark([pointedAt(near)]);
@@ -151,9 +160,4 @@ export function createView(stage) {
   }
 
   return { element: root, draw, refuse: refusal.refuse };
-}
-
-// An image as a column, its rows one below the other.
-function asColumn({ data }) {
-  return { rows: data.length, columns: 1, data };
 }

@@ -7,6 +7,9 @@ import { keepHeight, onWidth } from "../ui/layout.js";
 import { createPicture } from "../ui/picture.js";
 import { createRays } from "./rays.js";
 
+const TITLE = 46; // pixels that the words over a map take
+const LARGEST = 256; // pixels that the input may be wide
+
 // actions: pick(layer, i, j) for good; point(layer, i, j) or (layer, null) while the pointer is there. The
 // input is layer 0.
 export function createMaps(words, signal, { pick, point }) {
@@ -82,17 +85,21 @@ export function createMaps(words, signal, { pick, point }) {
     if (layer === view.layer) picture.point(view.i, view.j);
   }
 
-  // All maps beside each other if their pixels are still visible then; else in several lines, on a phone two
-  // in each.
+  // All maps beside each other, their pixels as large as that allows; on a phone in several lines, two in each.
   function layOut() {
     if (!width) return;
     const { sizes } = stack;
     frames.clear();
     const wide = width > 560;
-    const gap = wide ? 24 : 12;
-    const beside = (width - gap * sizes.length) / sizes.reduce((sum, size) => sum + size);
-    const two = (width - gap - 2) / (sizes[0] + sizes[1]);
-    const scale = Math.min(clamp(beside, wide ? 3.4 : two, 8), width / sizes[0]);
+    const gap = wide ? 14 : 12;
+    const fits = (scale) => {
+      const taken = sizes.reduce((sum, size) => sum + Math.max(TITLE, size * scale) + gap, 0);
+      return taken <= width;
+    };
+    let scale = 8;
+    while (wide && scale > 1 && !fits(scale)) scale -= 0.05;
+    if (!wide) scale = Math.min(8, (width - gap - 2) / (sizes[0] + sizes[1]));
+    scale = Math.min(scale, LARGEST / sizes[0]);
     board.style.columnGap = `${gap}px`;
     sizes.forEach((size, layer) => {
       panels[layer].picture.element.style.width = `${size * scale}px`;
