@@ -226,11 +226,11 @@ def test_one_frame_stands_around_what_is_marked_alike(explorer):
     assert marked.count() == 25
     assert marked.first.evaluate("cell => getComputedStyle(cell).boxShadow") == "none"
     assert type_of(explorer, "output") == before
-    frame = explorer.grid("output").locator(".frame").bounding_box()
+    frame = explorer.grid("output").locator(".around").bounding_box()
     assert frame["width"] == pytest.approx(explorer.grid("output").bounding_box()["width"], abs=2)
     explorer.press("local")
     explorer.cell("output", 0, 2).hover()  # which sees rows 0 and 1, columns 1 to 3
-    frame = explorer.grid("input").locator(".frame").bounding_box()
+    frame = explorer.grid("input").locator(".around").bounding_box()
     corners = [explorer.cell("input", *place).bounding_box() for place in ((0, 1), (1, 3))]
     assert frame["x"] == pytest.approx(corners[0]["x"], abs=1)
     assert frame["width"] == pytest.approx(3 * corners[0]["width"], abs=3)

@@ -4,7 +4,7 @@ import { element } from "../ui/dom.js";
 
 // panel: has one grid of numbers. Returns place(cells): a frame around these [row, column], which fill a rectangle.
 export function createFrame(panel, name) {
-  const frame = element("div", { class: `frame ${name}`, "aria-hidden": "true", hidden: true });
+  const frame = element("div", { class: `around ${name}`, "aria-hidden": "true", hidden: true });
   panel.element.querySelector("[role=grid]").append(frame);
   const cells = (count, way) => `calc(${count} * var(--${way}) + 1px)`;
   return (marked) => {
