@@ -194,11 +194,11 @@ def test_numbers_beyond_the_colours_are_striped_and_said(learner):
 def test_marks_are_explained_in_the_plot(open_explorer):
     learner = open_explorer("KernelLearner(steps=7)")
     key = learner.stage.locator(".surface .key")
-    assert key.locator("text").all_inner_texts() == [
+    assert key.locator("text").all_text_contents() == [
         *("each step", "step 7", "least loss", "true kernel")
     ]
     learner.stage.get_by_label("step", exact=True).fill("3")
-    assert key.locator("text").nth(1).inner_text() == "step 3"
+    assert key.locator("text").nth(1).text_content() == "step 3"
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):

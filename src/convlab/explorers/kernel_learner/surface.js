@@ -48,6 +48,7 @@ export function createSurface(words) {
     holder.replaceChildren(plot.root);
   }
 
+  /** @returns {[number, number]} */
   const place = (k) => [plot.x(k[0]), plot.y(k[1])];
 
   // What the marks mean, in the corner of the plot that is farthest from these points.
@@ -63,8 +64,9 @@ export function createSurface(words) {
     lines.forEach((line, n) => line.setAttribute("transform", `translate(0 ${LINE * n})`));
     const high = LINE * lines.length;
     const corners = [0, 1, 2, 3].map((n) => [n % 2 ? wide - KEY : 8, n > 1 ? wide - high : 10]);
-    const room = ([left, top]) =>
-      Math.min(...points.map(([x, y]) => Math.hypot(x - left - KEY / 2, y - top - high / 2)));
+    const middle = (corner) => [corner[0] + KEY / 2, corner[1] + high / 2];
+    const away = (corner) => ([x, y]) => Math.hypot(x - middle(corner)[0], y - middle(corner)[1]);
+    const room = (corner) => Math.min(...points.map(away(corner)));
     const [left, top] = corners.reduce((a, b) => (room(b) > room(a) ? b : a));
     return svg("g", { class: "key", transform: `translate(${left} ${top})` }, ...lines);
   }

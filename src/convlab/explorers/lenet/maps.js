@@ -8,8 +8,8 @@ import { MOVES, clamp, element } from "../ui/dom.js";
 export function createMaps({ label, shape, signal, onPoint = null, onPick = null }) {
   const [count, side = 1] = shape;
   const { element: root, canvas, boxes, resize, paint } = createCanvas(label, 1, 1);
-  const tiles = element("div", { class: "boxes", "aria-hidden": "true" });
-  root.insertBefore(tiles, boxes);
+  const outlines = element("div", { class: "boxes", "aria-hidden": "true" });
+  root.insertBefore(outlines, boxes);
   let [columns, gap] = [0, 0];
   let to = null; // the pixel of each number
   let marked = [];
@@ -47,7 +47,7 @@ export function createMaps({ label, shape, signal, onPoint = null, onPick = null
       );
       return tile;
     });
-    tiles.replaceChildren(...all);
+    outlines.replaceChildren(...all);
   }
 
   const draw = (data, scale) => paint(data, scale, to);

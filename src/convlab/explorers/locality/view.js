@@ -31,11 +31,11 @@ export function createView(stage) {
     onCursor: (row, column) => (row === null ? point(null, null) : pointAt(row, column)),
   });
   // Input and output as columns beside the matrix: the product that it stands for, pixel by pixel.
-  const column = createColumn({
+  const pixels = createColumn({
     ...{ name: "pixels", label: words.column, title: words.column_title, signal },
     point: (n) => point(passing, n === null ? null : { of: "pixel", ...placeOf(n) }),
   });
-  const result = createColumn({
+  const outputs = createColumn({
     ...{ name: "outputs", label: words.result, title: words.result_title, signal },
     point: (n) => point(n === null ? null : outputOf(n), null),
   });
@@ -57,7 +57,7 @@ export function createView(stage) {
   const read = createFrame(output, "uses");
   // What a click or a key chooses stays when the pointer leaves.
   const keep = () => ([kept, pinned] = [passing ?? kept, pointed]);
-  for (const { element: place } of [weights, column, result, input, output, kernel, own]) {
+  for (const { element: place } of [weights, pixels, outputs, input, output, kernel, own]) {
     for (const type of ["focusin", "keydown", "pointerdown"])
       place.addEventListener(type, keep, { signal });
   }
@@ -66,7 +66,7 @@ export function createView(stage) {
   const refusal = createRefusal();
   const cards = createCards(words, signal, (name) => stage.change({ weights: name }));
   const product = element("div", { class: "product" }, weights.element, sign("·"));
-  product.append(column.element, sign("="), result.element);
+  product.append(pixels.element, sign("="), outputs.element);
   const board = element("div", { class: "board" }, product, input.element, output.element);
   const second = element("div", { class: "board second" }, kernel.element, own.element);
   const detail = element("p", { class: "arithmetic" });
@@ -101,9 +101,9 @@ export function createView(stage) {
     const { X, H, K, W, n, scale } = state;
     if (resized) kept = [Math.floor(n / 2), Math.floor(n / 2)];
     weights.update(W, { numbers: false, scale });
-    const [pixels, outputs] = [scaleFor(X.data, { high: 1 }), scaleFor(H.data, { kind: "signed" })];
-    for (const one of [input, column]) one.update(X, { scale: pixels });
-    for (const one of [output, result]) one.update(H, { scale: outputs });
+    const [grey, signed] = [scaleFor(X.data, { high: 1 }), scaleFor(H.data, { kind: "signed" })];
+    for (const one of [input, pixels]) one.update(X, { scale: grey });
+    for (const one of [output, outputs]) one.update(H, { scale: signed });
     kernel.update(K, { scale });
     cards.update(state);
     shapes.textContent = status(state, words);
@@ -144,8 +144,8 @@ export function createView(stage) {
     const { matrix, pixel, uses, kernel: near, says } = marksFor(pointed, [i, j], state, words);
     const box = { i: row, j: 0, rows: 1, columns: n * n };
     weights.mark([{ class: "lit", box }, ...matrix]);
-    column.mark(pixel.length ? pixel[0][0] * n + pixel[0][1] : null);
-    result.mark(row);
+    pixels.mark(pixel.length ? pixel[0][0] * n + pixel[0][1] : null);
+    outputs.mark(row);
     const window = state.weights === "local" ? cellsOf(n, [i, j], delta) : [];
     reads(window);
     read(uses);

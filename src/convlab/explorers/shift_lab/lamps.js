@@ -26,7 +26,9 @@ export function createLamps(words) {
 }
 
 // "yes", "inside" where it holds away from the border only, "no", or "off" where nothing can be said.
-function lightOf(name, { by, single, [name]: [everywhere, inside] }) {
+function lightOf(name, state) {
+  const { by, single } = state;
+  const [everywhere, inside] = state[name];
   if (by.every((d) => d === 0) || (single && name === "equivariance")) return "off";
   if (none(everywhere)) return "yes";
   return none(inside) ? "inside" : "no";
