@@ -87,7 +87,10 @@ class Drive:
         return self.control(label).evaluate("c => [...c.options].map((option) => option.value)")
 
     def press(self, button: str) -> None:
-        self.root.get_by_role("button", name=button, exact=True).click()
+        """Press a button, or one of several of which one is pressed."""
+        named = {"name": button, "exact": True}
+        one_of = self.root.get_by_role("radio", **named)
+        self.root.get_by_role("button", **named).or_(one_of).click()
 
     def play(self, until: str, selector: str) -> None:
         """Play until the sentence speaks of a cell, pause, and see that it stands still."""

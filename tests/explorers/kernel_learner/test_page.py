@@ -164,6 +164,43 @@ def test_the_slider_of_the_rate_ends_at_twice_the_limit_whatever_the_input(learn
         assert found < 2 * limit
 
 
+def test_the_rate_stands_under_its_curve_and_the_verdict_beside(open_explorer):
+    learner = open_explorer("KernelLearner()", height=800)
+    parts = [
+        learner.stage.locator(".learner-loss .plot"),
+        learner.stage.get_by_label("learning rate beside its limit"),
+        learner.stage.locator(".verdict"),
+    ]
+    curve, rate, verdict = (part.bounding_box() for part in parts)
+    assert curve["y"] + curve["height"] <= rate["y"] < curve["y"] + curve["height"] + 110
+    assert verdict["x"] > curve["x"] + curve["width"] - 1
+    assert verdict["y"] < curve["y"] + curve["height"]
+    top = learner.root.bounding_box()["y"]
+    assert rate["y"] + rate["height"] - top < 800, "in one window with the curve"
+
+
+def test_numbers_beyond_the_colours_are_striped_and_said(learner):
+    choose(learner, 1, 0)
+    for label, number in [("Height", 2), ("Steps", 10), ("Learning rate", 0.03)]:
+        learner.set(label, number)
+    off = learner.grid("learned kernel").locator(".off")
+    assert off.count() == (learner.numbers("learned kernel").abs() > 6).sum() == 4
+    assert "Striped: off the scale, whose colours end at ±4." in learner.stage.inner_text()
+    learner.set("Learning rate", 0.01)
+    assert off.count() == (learner.numbers("learned kernel").abs() > 6).sum() == 0
+    assert "off the scale" not in learner.stage.inner_text()
+
+
+def test_marks_are_explained_in_the_plot(open_explorer):
+    learner = open_explorer("KernelLearner(steps=7)")
+    key = learner.stage.locator(".surface .key")
+    assert key.locator("text").all_text_contents() == [
+        *("each step", "step 7", "least loss", "true kernel")
+    ]
+    learner.stage.get_by_label("step", exact=True).fill("3")
+    assert key.locator("text").nth(1).text_content() == "step 3"
+
+
 def test_in_jupyterlab_page_and_kernel_agree(lab):
     page = lab("6-2")
     drive = Drive(page, "kernel-learner")

@@ -9,6 +9,7 @@ NETWORKS = {
     "original": "original: sigmoid, average pooling",
     "present": "present: ReLU, maximum pooling",
 }
+MOVES = ("Shift down", "Shift right", "Turn", "Thicker")
 
 
 class LeNetDrive(Drive):
@@ -20,6 +21,22 @@ class LeNetDrive(Drive):
 
     def canvas(self, label: str):
         return self.stage.get_by_label(label, exact=True)
+
+    def set(self, label: str, value) -> None:
+        """The moves are behind a button."""
+        if label in MOVES:
+            self.unfold()
+        super().set(label, value)
+
+    def unfold(self) -> None:
+        """Show the fields of the moves, if they are not in sight."""
+        button = self.stage.get_by_role("button", name="Distort…", exact=True)
+        if button.get_attribute("aria-expanded") == "false":
+            button.click()
+
+    def straighten(self) -> None:
+        self.unfold()
+        self.press("Reset shift, turn, thickness")
 
     def number(self, label: str) -> int:
         return int(self.control(label).input_value())
@@ -35,7 +52,7 @@ class LeNetDrive(Drive):
     def reset(self) -> None:
         """The settings that the explorer has without arguments."""
         self.network("present")
-        self.press("Reset shift, turn, thickness")
+        self.straighten()
         self.set("Tool", "pen")
         self.set("Pen width", 7)
         self.digit(0)

@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from drive import ask_kernel
 from handwriting import DIGITS, HANDS, strokes
-from lenet_drive import LeNetDrive
+from lenet_drive import MOVES, LeNetDrive
 
 from convlab import Layer, load_images, load_trained, receptive_fields
 from convlab.drawings import transform_drawing
@@ -104,11 +104,11 @@ def test_the_keyboard_draws(explorer):
     explorer.pad.focus()
     keys = explorer.page.keyboard
     keys.press("ArrowUp")
-    assert "Pen up at row 30, column 32" in explorer.text(".left .hint")
+    assert "Pen up at row 30, column 32" in explorer.text(".hint")
     keys.press(" ")
     for _ in range(10):
         keys.press("ArrowDown")
-    assert "Pen down at row 50, column 32" in explorer.text(".left .hint")
+    assert "Pen down at row 50, column 32" in explorer.text(".hint")
     keys.press(" ")
     keys.press("ArrowRight")
     ink = explorer.drawing()
@@ -164,6 +164,51 @@ def test_clear_undo_and_the_digit_again(explorer):
     explorer.check()
 
 
+def test_the_pad_says_what_is_on_it_and_the_answer_is_seen_from_the_back_row(explorer):
+    title, says = ".paper .panel-title", ".says"
+    assert explorer.text(title) == "Pad: test digit 0, a 7"
+    assert explorer.text(says) == "7"
+    digit = explorer.stage.locator(says)
+    size = digit.evaluate("digit => parseFloat(getComputedStyle(digit).fontSize)")
+    assert size >= 96
+    beside, pad = digit.bounding_box(), explorer.pad.bounding_box()
+    assert pad["y"] - 20 < beside["y"] < pad["y"] + pad["height"]
+    for index in range(1, 6):
+        explorer.digit(index)
+        assert explorer.text(says) == str(int(explorer.output().argmax()))
+    explorer.press("Clear")
+    assert explorer.text(title) == "Pad: empty, draw here"
+    assert "blank" in digit.get_attribute("class")
+    explorer.draw([LINE])
+    assert explorer.text(title) == "Pad: your drawing"
+    assert "blank" not in digit.get_attribute("class")
+
+
+def test_moves_are_behind_a_button_and_seen_when_one_is_made(open_explorer):
+    drive = open_explorer("LeNetExplorer()", LeNetDrive)
+    assert not drive.control("Turn").is_visible()
+    drive.set("Turn", 20)
+    drive.press("Distort…")
+    assert not drive.control("Turn").is_visible()
+    assert open_explorer("LeNetExplorer(turn=20)", LeNetDrive).control("Turn").is_visible()
+
+
+def test_maps_have_outlines_on_any_page(open_explorer):
+    """After Clear, maps are all white or all black: in light and in dark they are still seen."""
+    for theme in ("light", "dark"):
+        drive = open_explorer("LeNetExplorer()", LeNetDrive, theme=theme)
+        drive.press("Clear")
+        for layer, count in (("conv1", 6), ("pool1", 6), ("conv2", 16), ("pool2", 16)):
+            panel = drive.canvas(layer).locator("xpath=..")
+            tiles = panel.locator(".tile")
+            assert tiles.count() == count
+            outline = tiles.first.evaluate("tile => getComputedStyle(tile).outline")
+            assert outline == "rgba(128, 128, 128, 0.6) solid 1px"
+            side = drive.place_of(layer, 1, 0, 0)["x"] - drive.place_of(layer, 0, 0, 0)["x"]
+            boxes = [tiles.nth(n).bounding_box() for n in (0, 1)]
+            assert boxes[1]["x"] - boxes[0]["x"] == pytest.approx(side, abs=0.1)
+
+
 def test_what_is_cut_out_is_framed_on_the_pad(explorer):
     frame = explorer.stage.locator(".pad .cut")
     assert not frame.is_visible()  # a test digit is taken as it is
@@ -193,10 +238,8 @@ def test_every_control_leads_to_torchs_answer(explorer):
         explorer.set(label, value)
         seen.append(explorer.check().output)
         assert not torch.equal(seen[-1], seen[-2]), label
-    explorer.press("Reset shift, turn, thickness")
-    assert [explorer.number(name) for name in ("Shift down", "Shift right", "Turn", "Thicker")] == [
-        0
-    ] * 4
+    explorer.straighten()
+    assert [explorer.number(name) for name in MOVES] == [0] * 4
     explorer.check()
     explorer.set("Maps", "before the activation")
     assert "sigmoid" not in explorer.text(".layers")
@@ -347,7 +390,7 @@ def test_all_test_digits_moved_and_the_next_mistake(explorer):
     explorer.set("Turn", 20)
     explorer.press("Try all test digits")  # they are known
     result.get_by_text(f"{right} of 360 right").wait_for()
-    explorer.press("Reset shift, turn, thickness")
+    explorer.straighten()
     assert result.inner_text() == ""
 
 

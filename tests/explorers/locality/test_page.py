@@ -30,12 +30,16 @@ def check(drive, X, K):
     torch.testing.assert_close(drive.numbers("output"), expected, atol=0.006, rtol=0)
 
 
+def cards(drive):
+    return drive.stage.get_by_role("radiogroup", name="Weights")
+
+
 def parameters(drive):
-    """The three layers' numbers of parameters, as the steps say them, and which is the present."""
-    steps = drive.stage.get_by_role("list", name="parameters").get_by_role("listitem").all()
-    counts = [step.locator("strong").last.inner_text().replace(",", "") for step in steps]
-    present = [n for n, step in enumerate(steps) if step.get_attribute("aria-current") == "step"]
-    return [int(count) for count in counts], present
+    """The three layers' numbers of parameters, as the cards say them, and which is the present."""
+    found = cards(drive).locator(".layer-card")
+    counts = [card.locator("strong").last.inner_text() for card in found.all()]
+    present = [n for n, one in enumerate(found.get_by_role("radio").all()) if one.is_checked()]
+    return [int(count.replace(",", "")) for count in counts], present
 
 
 def test_every_control_changes_the_output_to_torchs(explorer):
@@ -183,6 +187,56 @@ def test_a_kernel_that_reaches_too_far_is_refused(explorer):
     check(explorer, explorer.numbers("input"), explorer.numbers("kernel"))
 
 
+def test_the_cards_are_the_control(explorer):
+    assert explorer.root.get_by_role("button", name="dense").count() == 0
+    cards(explorer).get_by_text("locality cuts it to a kernel").click()  # all of a card is pressed
+    assert parameters(explorer)[1] == [2]
+    check(explorer, explorer.numbers("input"), explorer.numbers("kernel"))
+    explorer.keys("ArrowUp")
+    assert parameters(explorer)[1] == [1]
+    assert "parameters of the shared layer: 81" in explorer.status
+    explorer.keys("ArrowRight", "ArrowRight")  # from the last to the first
+    assert parameters(explorer)[1] == [0]
+    assert "parameters of the dense layer: 625" in explorer.status
+
+
+def test_the_columns_beside_the_matrix_are_input_and_output(explorer):
+    explorer.set("Input", "numbers")
+    explorer.press("local")
+    for name, grid in (("input as a column", "input"), ("output as a column", "output")):
+        strip = explorer.stage.get_by_role("img", name=name).bounding_box()
+        matrix = explorer.stage.get_by_role("img", name="weight matrix").bounding_box()
+        assert strip["height"] == matrix["height"]
+        assert strip["y"] == pytest.approx(matrix["y"], abs=1)
+        shown = explorer.look(name, 25, 1)[:, 0]
+        M = explorer.numbers(grid).flatten()
+        assert len(shown.unique(dim=0)) == len(M.unique()), "one colour for each number"
+    explorer.point("input as a column", 7, 0, 25, 1)
+    assert explorer.text(".arithmetic").startswith("X[1, 2] = ")
+    assert explorer.grid("input").locator(".uses").get_attribute("data-j") == "2"
+    explorer.point("output as a column", 16, 0, 25, 1)
+    assert "Weights of H[3, 1]" in explorer.text(".own .panel-title")
+
+
+def test_one_frame_stands_around_what_is_marked_alike(explorer):
+    """All outputs are marked: their digits keep their size, and no frame stands around each."""
+    before = type_of(explorer, "output")
+    explorer.cell("input", 0, 2).hover()
+    marked = explorer.grid("output").locator(".uses[role=gridcell]")
+    assert marked.count() == 25
+    assert marked.first.evaluate("cell => getComputedStyle(cell).boxShadow") == "none"
+    assert type_of(explorer, "output") == before
+    frame = explorer.grid("output").locator(".around").bounding_box()
+    assert frame["width"] == pytest.approx(explorer.grid("output").bounding_box()["width"], abs=2)
+    explorer.press("local")
+    explorer.cell("output", 0, 2).hover()  # which sees rows 0 and 1, columns 1 to 3
+    frame = explorer.grid("input").locator(".around").bounding_box()
+    corners = [explorer.cell("input", *place).bounding_box() for place in ((0, 1), (1, 3))]
+    assert frame["x"] == pytest.approx(corners[0]["x"], abs=1)
+    assert frame["width"] == pytest.approx(3 * corners[0]["width"], abs=3)
+    assert frame["height"] == pytest.approx(2 * corners[0]["height"], abs=3)
+
+
 def said_numbers(text):
     return [float(found) for found in re.findall(r"-?\d+\.?\d*", text.replace("−", "-"))]
 
@@ -235,11 +289,11 @@ def test_pointer_and_keys_tie_weights_pixels_and_outputs(explorer):
     assert explorer.grid("input").locator(".uses").get_attribute("data-i") == "1"
     explorer.cell("input", 0, 2).hover()
     assert "has a weight in 6 of the 25 outputs" in explorer.text(".arithmetic")
-    assert explorer.grid("output").locator(".uses").count() == 6
+    assert explorer.grid("output").locator(".cell.uses").count() == 6
     explorer.press("dense")
     explorer.cell("input", 0, 2).hover()
     assert "in every one of the 25 outputs: column 0·5 + 2 = 2" in explorer.text(".arithmetic")
-    assert explorer.grid("output").locator(".uses").count() == 25
+    assert explorer.grid("output").locator(".cell.uses").count() == 25
 
 
 def test_what_is_clicked_stays_pointed_at(explorer):

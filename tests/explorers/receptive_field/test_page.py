@@ -11,7 +11,8 @@ from torch import nn
 from convlab.explorers import ReceptiveFieldExplorer
 from convlab.explorers.receptive_field.stack import PRESETS
 
-OPTIONS = ReceptiveFieldExplorer.words()["options"]
+WORDS = ReceptiveFieldExplorer.words()
+OPTIONS, SAYS = WORDS["options"], WORDS["says"]
 STACKS = {shown: PRESETS[name] for name, shown in OPTIONS["preset"].items() if name in PRESETS}
 SUBSCRIPTS = "₀₁₂₃₄₅₆"
 SIZES = ("Kernel", "Stride", "Padding", "Dilation")
@@ -27,11 +28,14 @@ def value(drive, label):
 
 
 def layers_of(drive):
-    """The layers that the controls say: kind, kernel, stride, padding, dilation."""
-    values = drive.values()
+    """The layers that the table says: kind, kernel, stride, padding, dilation."""
+    kinds = {name: SAYS[name] for name in ("conv", "max", "avg")}
     return [
-        (values[f"Layer {n}"], *(int(values[f"{name}{SUBSCRIPTS[n]}"]) for name in SIZES))
-        for n in range(1, int(values["Layers"]) + 1)
+        (
+            kinds[drive.control(f"Layer {n}").input_value()],
+            *(value(drive, f"{name}{SUBSCRIPTS[n]}") for name in SIZES),
+        )
+        for n in range(1, value(drive, "Layers") + 1)
     ]
 
 
@@ -100,9 +104,9 @@ def check_table(drive, layers, sizes):
         field, jump = field_by_torch(layers[:n])
         weights = layer[1] ** 2 if layer[0] == "conv" else 0
         expected = [f"{sizes[n]}×{sizes[n]}", str(jump), f"{field}×{field}", str(weights)]
-        assert rows[n].locator("td").all_inner_texts() == expected
+        assert rows[n].locator("td").all_inner_texts()[len(SIZES) :] == expected
     weights = sum(layer[1] ** 2 for layer in layers if layer[0] == "conv")
-    assert rows[-1].locator("td").all_inner_texts()[2:] == [f"{field}×{field}", str(weights)]
+    assert rows[-1].locator("td").all_inner_texts()[-2:] == [f"{field}×{field}", str(weights)]
     marked = drive.stage.locator("table.fields tr.here th").inner_text()
     assert marked.startswith(f"{value(drive, 'Unit in layer')} · ")
 
@@ -111,9 +115,8 @@ def check_table(drive, layers, sizes):
 def test_named_stacks_are_those_of_the_package(explorer, name):
     explorer.set("Stack", name)
     layers, sizes, _ = check(explorer)
-    kinds = OPTIONS["kind"]
     assert layers == [
-        (kinds[one.kind], one.kernel, one.stride, one.padding, one.dilation) for one in STACKS[name]
+        (SAYS[one.kind], one.kernel, one.stride, one.padding, one.dilation) for one in STACKS[name]
     ]
     check_table(explorer, layers, sizes)
     middle = (sizes[-1] - 1) // 2
@@ -249,6 +252,42 @@ def test_a_pixel_of_the_input_tells_its_paths(explorer):
     share = 100 * influence[6:9, 14:17].sum().item()
     held = f"The 3×3 in the middle hold {share:.0f} % of its influence; shared evenly, they would"
     assert f"{held} hold {100 * 9 / 49:.0f} %." in explorer.text(".arithmetic")
+
+
+def test_lines_lead_from_the_unit_to_its_window_in_the_map_before(explorer):
+    near = explorer.stage.locator(".rays .near")
+    for layer, i, j in ((4, 0, 4), (3, 5, 5), (1, 20, 3)):
+        unit = explorer.stage.get_by_role("img", name=f"layer {layer}", exact=True)
+        size = int(re.search(r"\d+", unit.locator("xpath=../p").inner_text()[7:])[0])
+        explorer.point(f"layer {layer}", i, j, size)
+        before = "input" if layer == 1 else f"layer {layer - 1}"
+        window = explorer.stage.get_by_role("img", name=before, exact=True).locator(".window")
+        board = explorer.stage.locator(".maps").bounding_box()
+        box, seen = unit.bounding_box(), window.bounding_box()
+        pixel = box["width"] / size
+        lines = re.findall(r"-?[\d.]+", near.get_attribute("d"))
+        said = [float(number) for number in lines]
+        left, right = box["x"] + j * pixel - board["x"], seen["x"] + seen["width"] - board["x"]
+        ends = [box["y"] + row * pixel - board["y"] for row in (i, i + 1)]
+        sides = [seen["y"] + at - board["y"] for at in (0, seen["height"])]
+        expected = [left, ends[0], right, sides[0], left, ends[1], right, sides[1]]
+        assert said == pytest.approx(expected, abs=1.5)
+
+
+def test_the_hint_and_the_one_table(explorer):
+    assert "Point at a unit of any map" in explorer.text(".hint")
+    explorer.set("Layers", 6)
+    assert explorer.stage.locator("table").count() == 1
+    for n in range(1, 7):
+        for name in (f"Layer {n}", *(f"{size}{SUBSCRIPTS[n]}" for size in SIZES)):
+            assert explorer.stage.locator("table").get_by_label(name, exact=True).is_visible()
+    assert not set(SUBSCRIPTS) & set(explorer.stage.inner_text())
+    before = explorer.control("Stride₂").bounding_box()
+    explorer.set("Stride₂", 1)  # larger maps, within their room
+    assert explorer.control("Stride₂").input_value() == "1"
+    explorer.control("Stride₂").press("ArrowUp")
+    check(explorer)
+    assert explorer.control("Stride₂").bounding_box() == before
 
 
 def test_gaps_and_padding_are_said(explorer):

@@ -82,6 +82,7 @@ def check(drive, X, label, by, border):
     errors = [[ratio((Z - B)[0, 0], Y[0, 0], kept) for kept in (where, inside)] for B in (after, Y)]
     check_errors(drive, errors)
     check_sentences(drive, errors, by, places, step, single)
+    check_lamps(drive, errors, by, single)
     check_frame(drive, inside, single)
     empty = not single and errors[0][0] < 1e-9
     assert drive.stage.get_by_text("0 everywhere").is_visible() == empty
@@ -120,6 +121,22 @@ def check_sentences(drive, errors, by, places, step, single):
         rows, columns = (str(d).replace("-", "−") for d in places)
         assert f"({rows}, {columns})." in explains
         assert ("would have to move" in explains) == any(d % step for d in by)
+
+
+def check_lamps(drive, errors, by, single):
+    """A lamp for each property, from torch's errors."""
+    shown = drive.stage.get_by_role("list", name="what this shift shows").locator("li")
+    for lamp, (everywhere, inside), name in zip(
+        shown.all(), errors, ("equivariant", "invariant"), strict=True
+    ):
+        if not any(by) or (single and name == "equivariant"):
+            expected = "–"
+        elif everywhere < 1e-9:
+            expected = "yes"
+        else:
+            some = inside is not None and inside < 1e-9
+            expected = "away from the border" if some else "no"
+        assert lamp.inner_text() == f"{name} {expected}"
 
 
 def check_frame(drive, inside, single):
@@ -252,6 +269,25 @@ def test_a_phone_shows_it_all(open_explorer, theme):
     drive.press("Right ▶")
     assert drive.cut() == []
     check(drive, presets()["china"], "global max pooling", (0, 4), "zero")
+
+
+def test_on_a_phone_the_difference_follows_what_it_is_the_difference_of(open_explorer):
+    drive = open_explorer("ShiftLab()", width=390, height=844)
+    names = ("input", "moved", "before", "difference")
+    tops = [drive.stage.locator(f".panel.{name}").bounding_box()["y"] for name in names]
+    assert tops == sorted(tops)
+    assert drive.stage.locator(".input .hand").is_visible()
+
+
+def test_a_single_number_has_no_frame_and_no_scale(explorer):
+    choose(explorer, "global max pooling", (0, 3), "zeros")
+    for name in ("before", "output", "after", "difference"):
+        panel = explorer.stage.locator(f".panel.{name}")
+        assert not panel.locator(".legend").is_visible()
+        frame, cell = (panel.locator(part).bounding_box() for part in (".panel-body", ".cell"))
+        assert frame["height"] < cell["height"] + 4
+    explorer.set("Map f", "max pooling 2×2")
+    assert explorer.stage.locator(".panel.difference .legend").is_visible()
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):

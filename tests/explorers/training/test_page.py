@@ -249,6 +249,38 @@ def test_what_goes_wrong_is_said(lab_page):
     assert lab_page.control("Learning rate").input_value() == "100"
 
 
+def test_gradients_are_dots_on_a_labelled_axis(lab_page):
+    """A dot's place is the logarithm of the number beside it: six decades from end to end."""
+    lab_page.press("Epoch")
+    until(lab_page, "Step 12 ")
+    rows = lab_page.stage.locator("table.gradients tbody tr").all()
+    ticks = rows[-1].locator(".gradient-axis span")
+    assert ticks.all_inner_texts() == ["10⁻⁶", "10⁻⁴", "10⁻²", "1"]
+    ends = [middle_of(ticks.nth(n)) for n in (0, 3)]
+    for row in rows[:-1]:
+        size = float(row.locator("td").last.inner_text().replace("−", "-"))
+        share = (middle_of(row.locator(".gradient-dot")) - ends[0]) / (ends[1] - ends[0])
+        assert 6 * share - 6 == pytest.approx(np.log10(size), abs=0.1)
+    assert lab_page.stage.locator(".gradient-dot.below").count() == 0
+    lab_page.set("Initialisation", lab_page.options("Initialisation")[-1])
+    lab_page.press("Step")
+    until(lab_page, "Step 1 ")
+    assert lab_page.stage.locator(".gradient-dot.below").count() == 4
+
+
+def middle_of(part):
+    box = part.bounding_box()
+    return box["x"] + box["width"] / 2
+
+
+def test_empty_plots_say_how_they_are_filled(open_explorer):
+    drive = open_explorer("TrainingLab()")
+    assert drive.stage.get_by_text("Press Train").count() == 2
+    drive.press("Step")
+    until(drive, "Step 1 ")
+    assert drive.stage.get_by_text("Press Train").count() == 0
+
+
 def test_in_jupyterlab_kernel_and_page_lead_each_other(lab):
     page = lab("6-6")
     drive = Drive(page, "training")

@@ -5,7 +5,7 @@ import { lineThrough, plotArea, power, roundTicks, svg, valueUnder } from "../ui
 import { curveNotes, curveText, outcome, readout } from "./sentences.js";
 
 const MARGIN = [18, 8, 34, 46];
-const HEIGHT = 250;
+const HEIGHT = 206;
 const LOWEST = -32; // exponent: below it, a loss is rounding
 const THUMB = 16;
 

@@ -6,63 +6,77 @@ import { weightName } from "./sentences.js";
 
 const RINGS = 9;
 const MARGIN = [18, 8, 34, 40];
+const LARGEST = 252; // pixels
+const LINE = 15; // of the key
+const KEY = 92; // pixels that it is wide
 
 export function createSurface(words) {
   const title = element("p", { class: "panel-title" }, words.surface_title);
   const holder = element("div", { class: "plot-holder" });
-  const key = element("p", { class: "note" });
-  const root = element("div", { class: "learner-surface" }, title, holder, key);
+  const root = element("div", { class: "learner-surface" }, title, holder);
   const here = svg("circle", { class: "here", r: 6 });
   let run = null;
   let plot = null;
+  let shown = null; // the text of the key that says which step is shown
 
   function draw(next, width) {
     run = next;
-    key.textContent = run.truth ? words.surface_key_true : words.surface_key;
-    const side = Math.min(width, 320);
     const [top, right, bottom, left] = MARGIN;
+    const side = Math.min(width, LARGEST);
     const wide = side - right - left;
-    const names = [0, 1].map((n) => weightName(n, run.size[1], words));
     const half = reach(run);
     const axis = (n) => {
       const [low, high] = [run.limit[n] - half, run.limit[n] + half];
-      return { low, high, ticks: roundTicks(low, high, 5), label: long, title: names[n] };
+      const name = weightName(n, run.size[1], words);
+      return { low, high, ticks: roundTicks(low, high, 5), label: long, title: name };
     };
-    const height = wide + top + bottom;
-    plot = plotArea({
-      width: side,
-      height,
-      margin: MARGIN,
-      x: axis(0),
-      y: axis(1),
-    });
+    const sizes = { width: side, height: wide + top + bottom, margin: MARGIN };
+    plot = plotArea({ ...sizes, x: axis(0), y: axis(1) });
     plot.root.setAttribute("role", "img");
     plot.root.classList.add("surface");
-    const place = (k) => [plot.x(k[0]), plot.y(k[1])];
-    const points = run.kernels.map(place);
     const [x, y] = place(run.limit);
-    plot.area.append(...rings(run, half, wide / (2 * half), x, y));
-    plot.area.append(svg("path", { class: "path", d: lineThrough(points) }));
-    for (const [cx, cy] of points.filter((point) => point.every((at) => Math.abs(at) < 1e4))) {
-      plot.area.append(svg("circle", { class: "step", cx, cy, r: 2.5 }));
-    }
-    if (run.truth) {
-      const [cx, cy] = place(run.truth);
-      const square = { x: cx - 9, y: cy - 9, width: 18, height: 18 };
-      plot.area.append(svg("rect", { class: "truth", ...square }));
-    }
+    const points = run.kernels.map(place);
     plot.area.append(
-      svg("path", { class: "least", d: `M${x - 5} ${y}h10M${x} ${y - 5}v10` }),
+      ...rings(run, half, wide / (2 * half), x, y),
+      svg("path", { class: "path", d: lineThrough(points) }),
+      ...points.filter((point) => point.every((at) => Math.abs(at) < 1e4)).map(stepMark),
+      ...(run.truth ? [truthMark(place(run.truth))] : []),
+      leastMark([x, y]),
       here,
+      keyOf([place(run.kernels[0]), place(run.truth ?? run.limit)], wide),
     );
     holder.replaceChildren(plot.root);
   }
 
+  /** @returns {[number, number]} */
+  const place = (k) => [plot.x(k[0]), plot.y(k[1])];
+
+  // What the marks mean, in the corner of the plot that is farthest from these points.
+  function keyOf(points, wide) {
+    shown = svg("text", { x: 12, y: 4 });
+    const named = (mark, text) => svg("g", {}, mark, svg("text", { x: 12, y: 4 }, text));
+    const lines = [
+      named(stepMark([0, 0]), words.surface_step),
+      svg("g", {}, svg("circle", { class: "here", r: 4.5 }), shown),
+      named(leastMark([0, 0]), words.surface_least),
+      ...(run.truth ? [named(truthMark([0, 0]), words.surface_truth)] : []),
+    ];
+    lines.forEach((line, n) => line.setAttribute("transform", `translate(0 ${LINE * n})`));
+    const high = LINE * lines.length;
+    const corners = [0, 1, 2, 3].map((n) => [n % 2 ? wide - KEY : 8, n > 1 ? wide - high : 10]);
+    const middle = (corner) => [corner[0] + KEY / 2, corner[1] + high / 2];
+    const away = (corner) => ([x, y]) => Math.hypot(x - middle(corner)[0], y - middle(corner)[1]);
+    const room = (corner) => Math.min(...points.map(away(corner)));
+    const [left, top] = corners.reduce((a, b) => (room(b) > room(a) ? b : a));
+    return svg("g", { class: "key", transform: `translate(${left} ${top})` }, ...lines);
+  }
+
   function show(step) {
-    const [x, y] = run.kernels[step];
-    const known = Math.max(Math.abs(plot.x(x)), Math.abs(plot.y(y))) < 1e4;
+    const [x, y] = place(run.kernels[step]);
+    const known = Math.max(Math.abs(x), Math.abs(y)) < 1e4;
     here.setAttribute("visibility", known ? "visible" : "hidden");
-    if (known) here.setAttribute("transform", `translate(${plot.x(x)} ${plot.y(y)})`);
+    if (known) here.setAttribute("transform", `translate(${x} ${y})`);
+    shown.textContent = fill(words.surface_here, { step });
     const pair = (k) => `(${[...k].map(long).join(", ")})`;
     const [start, now, limit] = [run.kernels[0], run.kernels[step], run.limit].map(pair);
     const text = fill(words.surface_text, { start, step, now, limit });
@@ -71,6 +85,12 @@ export function createSurface(words) {
 
   return { element: root, draw, show };
 }
+
+const stepMark = ([cx, cy]) => svg("circle", { class: "step", cx, cy, r: 2.5 });
+const leastMark = ([x, y]) =>
+  svg("path", { class: "least", d: `M${x - 5} ${y}h10M${x} ${y - 5}v10` });
+const truthMark = ([x, y]) =>
+  svg("rect", { class: "truth", x: x - 6, y: y - 6, width: 12, height: 12 });
 
 // How far the drawing reaches on each side of the least loss: the path, but not all of one that diverges.
 function reach({ kernels, limit, truth }) {

@@ -1,12 +1,13 @@
-// What the kernel learner shows: the loss and the two kernels first, then why, then the input.
+// What the kernel learner shows: the loss over its rate, the verdict and the kernels; why, and the input; what stays open.
 
 import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
-import { clamp, element } from "../ui/dom.js";
+import { clamp, element, fill, long } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
 import { createFreedom } from "./free.js";
 import { createLossPlot } from "./loss.js";
+import { createRate } from "./rate.js";
 import { outcome, status, verdict } from "./sentences.js";
 import { createSurface } from "./surface.js";
 import { createCurvatures } from "./why.js";
@@ -15,6 +16,7 @@ const LARGEST_NUMBERS = 12; // an input with more columns is a picture
 const TWO_COLUMNS = 600; // from this width on
 const GUTTER = 18;
 const TITLE = 172; // the learned kernel's
+const FAR = 1.5; // times the end of the scale of colours
 const WIDE = 1.25; // a kernel's cells, by their height
 
 export function createView(stage) {
@@ -41,20 +43,24 @@ export function createView(stage) {
     });
   const truth = grid("true_kernel", stage.editing("true_kernel"));
   const learner = grid("learned_kernel");
-  const why = createCurvatures(words, signal, (rate) => stage.change({ learning_rate: rate }));
+  const rate = createRate(words, signal, (now) => stage.change({ learning_rate: now }));
+  const why = createCurvatures(words);
   const surface = createSurface(words);
   const freedom = createFreedom(words, signal);
   const result = element("p", { class: "verdict" });
   const reason = element("p", { class: "reason" });
   const shapes = element("p", { class: "shapes", role: "status" });
+  const offScale = element("p", { class: "note" });
   const board = element("div", { class: "board" }, truth.element, learner.element);
-  const kernels = element("div", { class: "learner-kernels" }, board, result, reason);
+  const curve = element("div", {}, loss.element, rate.element);
+  const kernels = element("div", { class: "learner-kernels" }, result, reason, board, offScale);
+  const end = element("div", {}, kernels, surface.element);
   const paint = element("div", { class: "tools" }, ...brush.elements);
   const data = element("div", { class: "learner-input" }, input.element, paint);
-  const causes = element("div", {}, data, why.element); // nothing above the input grows under a hand that paints
-  const effects = element("div", {}, surface.element, freedom.element);
+  const [causes, last] = [element("div"), element("div")];
   const row = (...parts) => element("div", { class: "learner-row" }, ...parts);
-  const rows = [row(loss.element, kernels), row(causes, effects)];
+  // Nothing above the input grows under a hand that paints.
+  const rows = [row(curve, end), row(causes, data), last];
   const root = element("div", { class: "learner" }, ...rows, shapes);
 
   onWidth(root, signal, (now) => {
@@ -72,14 +78,25 @@ export function createView(stage) {
     reason.textContent = because;
     result.className = `verdict ${outcome(run)}`;
     truth.update(run.K, { scale: scaleFor(run.K.data, { kind: "signed" }) });
+    rate.draw(run);
     why.draw(run);
     freedom.draw(run);
-    surface.element.hidden = run.limit.length !== 2;
+    arrange(run.limit.length === 2);
     const numbers = run.X.columns <= LARGEST_NUMBERS && run.X.rows <= LARGEST_NUMBERS;
     input.update(run.X, { numbers, scale: scaleFor(run.X.data, { high: 1 }) });
     paint.hidden = !numbers;
     shapes.textContent = status(run, words);
     layOut();
+  }
+
+  // The loss over two weights stands beside its curve, and leaves room below this for what decides.
+  function arrange(two) {
+    surface.element.hidden = !two;
+    const places = two ? [curve, causes] : [causes, last];
+    [why.element, freedom.element].forEach((part, n) => {
+      if (part.parentElement !== places[n]) places[n].append(part);
+    });
+    last.hidden = two;
   }
 
   // Plots are drawn for the width that they have, so that their words keep their size.
@@ -88,12 +105,13 @@ export function createView(stage) {
     const beside = width >= TWO_COLUMNS;
     const column = beside ? Math.floor(0.56 * width) : width;
     root.classList.toggle("beside", beside);
-    const room = (beside ? width - column - GUTTER : width) - 22;
+    const side = beside ? width - column - GUTTER : width;
+    const room = side - 22;
     const each = Math.min((room - TITLE) / run.K.columns, room / (run.K.columns + run.size[1]));
     kernels.style.setProperty("--cell", `${clamp(Math.floor(each / WIDE), 26, 46)}px`);
-    data.style.setProperty("--cell", `${clamp(Math.floor(column / run.X.columns) - 1, 22, 36)}px`);
+    data.style.setProperty("--cell", `${clamp(Math.floor(side / run.X.columns) - 1, 22, 30)}px`);
     loss.draw(run, column);
-    if (!surface.element.hidden) surface.draw(run, beside ? width - column - GUTTER : width);
+    if (!surface.element.hidden) surface.draw(run, side);
     show();
   }
 
@@ -101,11 +119,22 @@ export function createView(stage) {
   function show() {
     const step = passing ?? kept ?? run.steps;
     const M = { rows: run.size[0], columns: run.size[1], data: run.kernels[step] };
-    learner.update(M, { scale: scaleFor(run.K.data, { kind: "signed" }) }, { step });
+    const scale = scaleFor(run.K.data, { kind: "signed" });
+    learner.update(M, { scale }, { step });
+    const cells = beyond(M, scale);
+    learner.mark([{ class: "off", cells }]);
+    offScale.textContent = cells.length ? fill(words.off_scale, { limit: long(scale.high) }) : "";
     loss.show(step);
     freedom.show(step);
     if (!surface.element.hidden) surface.show(step);
   }
 
   return { element: root, draw };
+}
+
+// The cells of a matrix with numbers far beyond the colours of a scale.
+function beyond({ rows, columns, data }, { high }) {
+  const all = Array.from({ length: rows * columns }, (_, n) => n);
+  const off = all.filter((n) => !(Math.abs(data[n]) <= FAR * high));
+  return off.map((n) => [Math.floor(n / columns), n % columns]);
 }

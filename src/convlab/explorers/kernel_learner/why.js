@@ -1,58 +1,35 @@
-// What decides the outcome: the curvatures with the factor of each, and the learning rate beside its limit.
+// What decides the outcome: the curvatures, with what a step makes of the error along each.
 
 import { element, fill, long } from "../ui/dom.js";
 import { scientific } from "../ui/plot.js";
 import { createTable } from "../ui/table.js";
 
 const SPAN = 3; // a bar is full at this learning rate · curvature; it diverges above 2
+const MOST = 6; // rows of curvatures; of more, the largest and the smallest are shown
 
-export function createCurvatures(words, signal, onRate) {
+export function createCurvatures(words) {
   const title = element("p", { class: "panel-title" }, words.curvature_title);
   const heads = [words.curvature, [words.product, 2], words.factor];
   const table = createTable("curvatures", heads);
-  const slider = element("input", {
-    type: "range",
-    class: "rate",
-    "aria-label": words.rate_slider,
-  });
-  const ends = element("div", { class: "rate-ends", "aria-hidden": "true" });
-  const rate = element("div", { class: "rate-line" }, slider, ends);
   const note = element("p", { class: "note" });
-  const root = element("div", { class: "learner-why" }, title, table.element, note, rate);
+  const root = element("div", { class: "learner-why" }, title, table.element, note);
   let drawn = "";
-  let present = 0;
-  // The rates that the slider stops at have few digits; one that is refused moves it back.
-  const move = () => {
-    if (onRate(Number(slider.valueAsNumber.toPrecision(6)))) slider.value = present;
-  };
-  slider.addEventListener("input", move, { signal });
 
-  function draw(run) {
-    const { values, rank, learning_rate: now } = run;
+  function draw({ values, rank, learning_rate: now }) {
     const key = JSON.stringify([values, rank, now]);
     if (key === drawn) return;
-    [drawn, present] = [key, now];
-    const curved = values.slice(0, rank).map((value) => line(value, now, 1, words));
-    const flat = values.length - rank;
-    if (flat) curved.push(line(0, now, flat, words));
-    table.draw(curved);
-    rate.hidden = rank === 0;
-    if (!rank) {
-      note.textContent = words.no_limit;
-      return;
+    drawn = key;
+    const rows = values.slice(0, rank).map((value) => line(value, now, 1, words));
+    const between = rows.length - MOST + 1;
+    if (between > 1) {
+      const more = [fill(words.curvature_more, { count: between }), "", "", ""];
+      rows.splice(MOST - 2, between, more);
     }
-    const limit = 2 / values[0];
-    const numbers = { limit: long(limit), curvature: long(values[0]), rate: long(now) };
-    const step = Number(`1e${Math.min(0, Math.floor(Math.log10(limit)) - 2)}`);
-    const max = Number((Math.round((2 * limit) / step) * step).toPrecision(6));
-    Object.assign(slider, { step, min: step, max, value: now });
-    slider.setAttribute("aria-valuetext", fill(words.rate_text, numbers));
-    ends.replaceChildren(
-      element("span", {}, "0"),
-      element("span", { class: "middle" }, fill(words.limit_mark, numbers)),
-      element("span", {}, long(2 * limit)),
-    );
-    note.textContent = fill(words.limit_note, numbers);
+    const flat = values.length - rank;
+    if (flat) rows.push(line(0, now, flat, words));
+    table.draw(rows);
+    const numbers = { limit: long(2 / values[0]), curvature: long(values[0]) };
+    note.textContent = rank ? fill(words.limit_note, numbers) : words.no_limit;
   }
 
   return { element: root, draw };

@@ -51,7 +51,8 @@ class LeNetExplorer(Explorer):
         "pen": Whole(7, 1, 20, what=SAYS["pen_width"]),
         "view": Choice("after", "before"),
     }
-    rows = ("network digit", "tool pen fit view", "shift_rows shift_columns turn thicker")
+    # Shift, turn and thicker have their fields in the stage.
+    rows = ("network digit fit", "tool pen view")
     sends = ("networks", "digits", "answers")
 
     def __init__(self, input=0, **settings):

@@ -1,4 +1,4 @@
-// The ten probabilities: a bar each, with its number; pressing one chooses the unit behind it.
+// The answer, large enough for the back row, and the ten probabilities: a bar each; pressing one chooses its unit.
 
 import { MOVES, element } from "../ui/dom.js";
 import { shareText } from "./sentences.js";
@@ -20,6 +20,7 @@ export function createBars(words, signal, { point, pick }) {
   const list = element("div", { class: "bars", role: "group", "aria-label": words.output });
   list.append(...rows.map(({ row }) => row));
   const title = element("p", { class: "panel-title" }, words.output_title);
+  const says = element("span", { class: "says", "aria-hidden": "true" });
   const place = (map) => ({ map, i: 0, j: 0 });
 
   function choose(digit) {
@@ -43,7 +44,9 @@ export function createBars(words, signal, { point, pick }) {
     row.addEventListener("keydown", key, { signal });
   });
 
-  function draw({ probabilities, answer }) {
+  function draw({ probabilities, answer, blank }) {
+    says.textContent = answer;
+    says.classList.toggle("blank", blank);
     rows.forEach(({ row, bar, share }, digit) => {
       bar.style.transform = `scaleX(${probabilities[digit]})`;
       const text = shareText(probabilities[digit]);
@@ -59,5 +62,6 @@ export function createBars(words, signal, { point, pick }) {
     );
   }
 
-  return { element: element("div", { class: "answers" }, title, list), draw, mark };
+  const shares = element("div", { class: "shares" }, title, list);
+  return { element: element("div", { class: "answers" }, says, shares), draw, mark };
 }

@@ -12,9 +12,9 @@ import { shownLayer } from "./network.js";
 // how wide its pixels are, where those of conv1 are 1, so that all lines are about equally long.
 const LINES = {
   conv1: { wide: 6, narrow: 3, gap: 4, pixel: 1 },
-  pool1: { wide: 6, narrow: 3, gap: 2, pixel: 2 },
-  conv2: { wide: 8, narrow: 8, gap: 2, pixel: 2, narrowPixel: 1 },
-  pool2: { wide: 8, narrow: 8, gap: 1, pixel: 4, narrowPixel: 2 },
+  pool1: { wide: 6, narrow: 3, gap: 2, pixel: 1.5 },
+  conv2: { wide: 8, narrow: 8, gap: 2, pixel: 1.5, narrowPixel: 1 },
+  pool2: { wide: 8, narrow: 8, gap: 1, pixel: 3, narrowPixel: 2 },
   dense1: { wide: 40, narrow: 30, gap: 0, pixel: 4.5, narrowPixel: 3 },
   dense2: { wide: 42, narrow: 28, gap: 0, pixel: 4.5, narrowPixel: 3 },
 };

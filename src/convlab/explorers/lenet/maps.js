@@ -1,13 +1,15 @@
 // One layer on one canvas: its feature maps as tiles, or its numbers as a strip of squares.
 
 import { createCanvas, layBox } from "../ui/canvas.js";
-import { MOVES, clamp } from "../ui/dom.js";
+import { MOVES, clamp, element } from "../ui/dom.js";
 
 // shape: [count, side, side], or [count] for single numbers. Places are { map, i, j }. onPoint(place), or null as
 // the pointer leaves; onPick(place) where one is chosen for good. Without them, it is only looked at.
 export function createMaps({ label, shape, signal, onPoint = null, onPick = null }) {
   const [count, side = 1] = shape;
   const { element: root, canvas, boxes, resize, paint } = createCanvas(label, 1, 1);
+  const outlines = element("div", { class: "boxes", "aria-hidden": "true" });
+  root.insertBefore(outlines, boxes);
   let [columns, gap] = [0, 0];
   let to = null; // the pixel of each number
   let marked = [];
@@ -28,7 +30,24 @@ export function createMaps({ label, shape, signal, onPoint = null, onPick = null
       const within = n % (side * side);
       return (top + Math.floor(within / side)) * canvas.width + left + (within % side);
     });
+    outline();
     mark(marked);
+  }
+
+  // A line around each map: what is all white, or all black, is seen on any page. Single numbers have one for all.
+  function outline() {
+    const { width, height } = canvas;
+    const all = Array.from({ length: side > 1 ? count : 1 }, (_, map) => {
+      const [i, j] = corner(map);
+      const tile = element("div", { class: "tile" });
+      layBox(
+        tile,
+        side > 1 ? { i, j, rows: side, columns: side } : { i, j, rows: height, columns: width },
+        canvas,
+      );
+      return tile;
+    });
+    outlines.replaceChildren(...all);
   }
 
   const draw = (data, scale) => paint(data, scale, to);

@@ -12,6 +12,12 @@ export function shareText(share) {
   return share.toFixed(2);
 }
 
+// What is on the pad: a test digit (its label is known then), a reader's drawing, or nothing.
+export function padText({ blank, settings }, label, words) {
+  if (label !== null) return fill(words.pad_digit, { n: settings.digit, label });
+  return blank ? words.pad_empty : words.pad_own;
+}
+
 // What the network says, what a test digit is (its label, or null), and how the numbers become fewer.
 export function status(state, label, words) {
   const { probabilities, answer, maps, blank, settings } = state;

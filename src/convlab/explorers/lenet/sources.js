@@ -44,7 +44,8 @@ export function createParts(words, signal, choose) {
       const { button, text, paint } = made[n];
       paint(window, inputs, windowAt);
       paint(kernel, weights, kernelAt);
-      text.textContent = fill(words.part, { part: n, sum: Number(sum.toPrecision(3)) });
+      text.textContent = short(sum);
+      button.setAttribute("aria-label", fill(words.part, { part: n, sum: short(sum) }));
       button.setAttribute("aria-pressed", String(n === chosen));
     });
   }

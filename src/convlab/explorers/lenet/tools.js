@@ -1,6 +1,7 @@
-// The buttons beneath the pad, and what all test digits say of the present network and moves.
+// The buttons beneath the pad, the moves behind one of them, and what all test digits say of the network with these.
 
 import { button, element, fill } from "../ui/dom.js";
+import { createField } from "../ui/field.js";
 import { shareText } from "./sentences.js";
 import { STILL, digitSettings } from "./settings.js";
 
@@ -12,14 +13,21 @@ export function createTools(stage, { pad, digits, answers, answer }) {
   const { words, signal, now, change } = stage;
   const again = button("", signal, () => change(digitSettings(digits, now().digit)));
   const result = element("span", { class: "result", "aria-live": "polite" });
-  const left = element("div", { class: "tools" });
-  left.append(button(words.clear, signal, pad.clear), button(words.undo, signal, pad.undo), again);
-  const right = element("div", { class: "tools" });
-  right.append(button(words.straight, signal, () => change(STILL)));
-  right.append(button(words.survey, signal, survey), button(words.mistake, signal, nextMistake));
-  right.append(result);
+  const moves = Object.keys(STILL).map((trait) => {
+    return { trait, ...createField(trait, words[trait], { text: true }) };
+  });
+  const fields = element("div", { class: "tools distort", hidden: true });
+  fields.append(...moves.map((one) => one.element));
+  fields.append(button(words.straight, signal, () => change(STILL)));
+  const distort = button(words.distort, signal, () => unfold(fields.hidden));
+  const root = element("div", { class: "tools" });
+  root.append(button(words.clear, signal, pad.clear), button(words.undo, signal, pad.undo), again);
+  root.append(distort, button(words.survey, signal, survey));
+  root.append(button(words.mistake, signal, nextMistake), result);
+  unfold(false);
   let known = { key: "", right: null }; // which digits are recognised with which settings
   let running = 0;
+  let moved = ""; // the moves that were last made
 
   const keyOf = ({ network, shift_rows, shift_columns, turn, thicker }) =>
     String([network, shift_rows, shift_columns, turn, thicker]);
@@ -62,11 +70,20 @@ export function createTools(stage, { pad, digits, answers, answer }) {
     change(digitSettings(digits, next));
   }
 
-  // Other settings than those of the count make it void.
+  function unfold(open) {
+    fields.hidden = !open;
+    distort.setAttribute("aria-expanded", String(open));
+  }
+
+  // Other settings than those of the count make it void. A move that is made from elsewhere is shown.
   function update(settings) {
+    for (const { trait, show } of moves) show(settings[trait]);
+    const made = moves.map(({ trait }) => settings[trait]);
+    if (made.some(Boolean) && String(made) !== moved) unfold(true);
+    moved = String(made);
     again.textContent = fill(words.again, { n: settings.digit });
     if (keyOf(settings) !== known.key) result.textContent = "";
   }
 
-  return { left, right, update };
+  return { element: root, fields, update };
 }

@@ -22,14 +22,13 @@ export function createUnitPanel(words, signal) {
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const [times, equals] = [sign("×"), sign("=")];
   const board = element("div", { class: "board" }, grids.window.element, times);
-  board.append(grids.kernel.element, equals, grids.products.element);
+  board.append(grids.kernel.element, equals, grids.products.element, sentence);
   const parts = createParts(words, signal, (n) => {
     chosen = n;
     if (shown) drawParts();
   });
   const dense = createDense(words, signal);
-  const root = element("div", { class: "work" }, heading, parts.element, board, dense.element);
-  root.append(sentence);
+  const root = element("div", { class: "work" }, heading, parts.element, dense.element, board);
   let shown = null;
   let chosen = 0; // the map below whose window is written out
 
@@ -39,7 +38,7 @@ export function createUnitPanel(words, signal) {
     if (fresh && work.kind === "conv") chosen = strongest(work.parts);
     heading.replaceChildren(...unitTitle(unit, work, field, words));
     sentence.replaceChildren(...workText(unit, work, state, words));
-    board.hidden = work.kind === "dense";
+    grids.window.element.hidden = work.kind === "dense";
     parts.element.hidden = work.kind !== "conv" || work.parts.length === 1;
     dense.element.hidden = work.kind !== "dense";
     for (const part of [times, grids.kernel.element, equals, grids.products.element])

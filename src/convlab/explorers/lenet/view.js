@@ -6,7 +6,7 @@ import { PAD, inkOf } from "./ink.js";
 import { createInput } from "./input.js";
 import { createLayers } from "./layers.js";
 import { createPad } from "./pad.js";
-import { status } from "./sentences.js";
+import { padText, status } from "./sentences.js";
 import { digitSettings } from "./settings.js";
 import { createTools } from "./tools.js";
 import { fieldOf, mostActive, workOf } from "./unit.js";
@@ -22,8 +22,8 @@ export function createView(stage, digits, networks) {
   let pointed = null; // a unit that the pointer is at; it is shown until the pointer leaves
   let looked = ""; // which one is shown
 
+  const onPad = element("p", { class: "panel-title" });
   const hint = element("p", { class: "hint", "aria-live": "polite" }, words.hint);
-  const unitHint = element("p", { class: "hint" }, words.unit_hint);
   const shapes = element("p", { class: "shapes", role: "status" });
   const pad = createPad(words, signal, { now, keep: change, changed: followStroke, pen: sayPen });
   const input = createInput(words);
@@ -35,12 +35,11 @@ export function createView(stage, digits, networks) {
   const unitPanel = createUnitPanel(words, signal);
   const tools = createTools(stage, { pad, digits, answers, answer: networks.answer });
 
-  const left = element("div", { class: "left" }, pad.element, tools.left, hint);
-  left.append(element("div", { class: "below" }, input.element, bars.element));
-  const right = element("div", { class: "right" }, layers.element, shapes);
-  const flow = element("div", { class: "flow" }, left, right);
-  const root = element("div", { class: "lenet" }, flow, tools.right);
-  root.append(unitPanel.element, unitHint);
+  const paper = element("div", { class: "paper" }, onPad, pad.element);
+  const desk = element("div", { class: "desk" }, paper, input.element, bars.element);
+  const flow = element("div", { class: "flow" }, layers.element, unitPanel.element);
+  const root = element("div", { class: "lenet" }, desk, tools.element);
+  root.append(tools.fields, hint, flow, shapes);
 
   const unit = () => pointed ?? picked;
   const shown = {
@@ -73,6 +72,7 @@ export function createView(stage, digits, networks) {
     picked ??= mostActive("conv2", state);
     bars.draw(state);
     look();
+    onPad.textContent = padText(state, label, words);
     const sentences = status(state, label, words);
     const text = sentences.map((part) => part.textContent ?? part).join("");
     if (text !== shapes.textContent) shapes.replaceChildren(...sentences);

@@ -88,7 +88,7 @@ class LocalityExplorer(Explorer):
     """
 
     input = SquareImage("dot", SIZE)
-    weights = Choice("dense", "shared", "local", buttons=True)
+    weights = Choice("dense", "shared", "local")
     delta = Whole(1, least=0, most=REACH)
     shared = Numbers(
         MATRIX,
@@ -100,7 +100,7 @@ class LocalityExplorer(Explorer):
         most=(SIDE, SIDE),
     )
 
-    rows = ("weights delta", "source size")
+    rows = ("source size delta",)  # `weights` is chosen among the cards of the stage
 
     def __init__(self, input="dot", size=5, kernel=None, **settings):
         self._opens_with = SIZE.normal(self, size)

@@ -1,6 +1,6 @@
 // The sentences of the locality explorer: templates come from the words, numbers from the settings.
 
-import { element, factor, fill, grouped, long } from "../ui/dom.js";
+import { factor, fill, grouped, long } from "../ui/dom.js";
 
 // Output (i, j) as a sum over pixels, and the same sum over offsets.
 export function outputSums({ i, j }, { n, H, weights, delta }, words) {
@@ -47,28 +47,4 @@ export function status({ n, counts, weights }, words) {
     stage: words[weights],
     count: grouped(counts[weights]),
   });
-}
-
-// The three layers with their numbers of parameters, the present one marked.
-export function createSteps(words) {
-  const steps = ["dense", "shared", "local"].map((name) => {
-    const [count, total] = [document.createTextNode(""), element("strong")];
-    const head = element("p", {}, element("strong", {}, words[name]), " ", count, total);
-    const item = element("li", {}, head, element("p", {}, words[`${name}_says`]));
-    return { name, count, total, item };
-  });
-  const list = element("ol", { class: "steps", "aria-label": words.steps });
-  list.append(...steps.map(({ item }) => item));
-
-  function update({ n, delta, counts, weights }) {
-    const sides = { shared: 2 * n - 1, local: 2 * delta + 1 };
-    for (const { name, count, total, item } of steps) {
-      count.data = `${fill(words[`${name}_count`], { n, side: sides[name] })} = `;
-      total.textContent = grouped(counts[name]);
-      if (name === weights) item.setAttribute("aria-current", "step");
-      else item.removeAttribute("aria-current");
-    }
-  }
-
-  return { element: list, update };
 }

@@ -5,9 +5,12 @@ import { scaleFor } from "../ui/colours.js";
 import { button, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
+import { createCards } from "./cards.js";
+import { createColumn } from "./column.js";
+import { createFrame } from "./frame.js";
 import { fitLocality } from "./layout.js";
 import { cellsOf, marksFor } from "./marks.js";
-import { createSteps, outputSums, status } from "./sentences.js";
+import { outputSums, status } from "./sentences.js";
 import { sized } from "./settings.js";
 
 export function createView(stage) {
@@ -26,6 +29,15 @@ export function createView(stage) {
   const weights = panel("matrix", {
     onCursor: (row, column) => (row === null ? point(null, null) : pointAt(row, column)),
   });
+  // Input and output as columns beside the matrix: the product that it stands for, pixel by pixel.
+  const pixels = createColumn({
+    ...{ name: "pixels", label: words.column, title: words.column_title, signal },
+    point: (n) => point(passing, n === null ? null : { of: "pixel", ...placeOf(n) }),
+  });
+  const outputs = createColumn({
+    ...{ name: "outputs", label: words.result, title: words.result_title, signal },
+    point: (n) => point(n === null ? null : outputOf(n), null),
+  });
   const input = panel("input", {
     onCursor: onCursor("pixel", (k, l) => ({ k, l })),
     ...stage.editing("image"),
@@ -40,26 +52,28 @@ export function createView(stage) {
     ...{ name: "panel own", label: words.own, title: words.own_title, signal },
     onCursor: onCursor("weight", (k, l) => ({ k, l })),
   });
+  const reads = createFrame(input, "window");
+  const read = createFrame(output, "uses");
   // What a click or a key chooses stays when the pointer leaves.
   const keep = () => ([kept, pinned] = [passing ?? kept, pointed]);
-  for (const { element: place } of [weights, input, output, kernel, own]) {
+  for (const { element: place } of [weights, pixels, outputs, input, output, kernel, own]) {
     for (const type of ["focusin", "keydown", "pointerdown"])
       place.addEventListener(type, keep, { signal });
   }
 
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
-  const steps = createSteps(words);
-  const images = element("div", { class: "board images" });
-  images.append(input.element, sign("="), output.element);
-  const board = element("div", { class: "board" }, weights.element, sign("·"), images);
+  const cards = createCards(words, signal, (name) => stage.change({ weights: name }));
+  const product = element("div", { class: "product" }, weights.element, sign("·"));
+  product.append(pixels.element, sign("="), outputs.element);
+  const board = element("div", { class: "board" }, product, input.element, output.element);
   const second = element("div", { class: "board second" }, kernel.element, own.element);
-  const sums = element("div", { class: "sums-of" });
   const detail = element("p", { class: "arithmetic" });
+  const sums = element("div", { class: "sums-of" });
   const tools = element("div", { class: "tools" }, ...brush.elements);
   tools.append(button(words.reset, signal, reset));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "locality" });
-  root.append(steps.element, board, sums, detail, second, tools, shapes);
+  root.append(cards.element, board, detail, sums, second, tools, shapes);
   onWidth(root, signal, (now) => {
     width = now;
     layOut();
@@ -85,18 +99,19 @@ export function createView(stage) {
     const { X, H, K, W, n, scale } = state;
     if (resized) kept = [Math.floor(n / 2), Math.floor(n / 2)];
     weights.update(W, { numbers: false, scale });
-    input.update(X, { scale: scaleFor(X.data, { high: 1 }) });
-    output.update(H, { scale: scaleFor(H.data, { kind: "signed" }) });
+    const [grey, signed] = [scaleFor(X.data, { high: 1 }), scaleFor(H.data, { kind: "signed" })];
+    for (const one of [input, pixels]) one.update(X, { scale: grey });
+    for (const one of [output, outputs]) one.update(H, { scale: signed });
     kernel.update(K, { scale });
-    steps.update(state);
+    cards.update(state);
     shapes.textContent = status(state, words);
-    weights.element.style.setProperty("--blocks", n);
+    root.style.setProperty("--blocks", n);
     layOut();
     show();
   }
 
   function layOut() {
-    const parts = { root, matrix: weights.element, kernel: kernel.element, own: own.element };
+    const parts = { root, kernel: kernel.element, own: own.element };
     if (width && state) fitLocality(parts, width, state);
   }
 
@@ -106,10 +121,15 @@ export function createView(stage) {
     show();
   }
 
+  // The output, or the pixel, that has a place in the order of rows.
+  const outputOf = (place) => [Math.floor(place / state.n), place % state.n];
+  function placeOf(place) {
+    const [k, l] = outputOf(place);
+    return { k, l };
+  }
+
   function pointAt(row, column) {
-    const { n } = state;
-    const [i, j] = [Math.floor(row / n), row % n];
-    point([i, j], { of: "weight", k: Math.floor(column / n), l: column % n });
+    point(outputOf(row), { of: "weight", ...placeOf(column) });
   }
 
   // Light up the chosen output's row of the matrix, and what is pointed at wherever it appears.
@@ -122,9 +142,13 @@ export function createView(stage) {
     const { matrix, pixel, uses, kernel: near, says } = marksFor(pointed, [i, j], state, words);
     const box = { i: row, j: 0, rows: 1, columns: n * n };
     weights.mark([{ class: "lit", box }, ...matrix]);
-    const read = state.weights === "local" ? cellsOf(n, [i, j], delta) : [];
+    pixels.mark(pixel.length ? pixel[0][0] * n + pixel[0][1] : null);
+    outputs.mark(row);
+    const window = state.weights === "local" ? cellsOf(n, [i, j], delta) : [];
+    reads(window);
+    read(uses);
     const pointedAt = (cells) => ({ class: "uses", cells });
-    input.mark([{ class: "window", cells: read }, pointedAt(pixel)]);
+    input.mark([{ class: "window", cells: window }, pointedAt(pixel)]);
     output.mark([{ class: "cursor", cells: uses.length ? [] : [[i, j]] }, pointedAt(uses)]);
     own.mark([pointedAt(pixel)]);
     kernel.mark([pointedAt(near)]);

@@ -2,20 +2,14 @@
 
 import torch
 import torch.nn.functional as F
-from ipywidgets import VBox
 
 from convlab.explorers.core.blocks import sizes as square
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.settings import Whole
 from convlab.explorers.core.words import fill
 from convlab.explorers.receptive_field.settings import LARGEST_INPUT, Layers, Unit
-from convlab.explorers.receptive_field.stack import MOST_LAYERS, map_sizes, middle_unit
+from convlab.explorers.receptive_field.stack import map_sizes, middle_unit
 from convlab.receptive import receptive_fields
-
-STACK_ROWS = ("preset count size", "unit_layer unit_row unit_column")
-LAYER_ROWS = tuple(
-    f"kind_{n} kernel_{n} stride_{n} padding_{n} dilation_{n}" for n in range(1, MOST_LAYERS + 1)
-)
 
 
 class ReceptiveFieldExplorer(Explorer):
@@ -37,17 +31,11 @@ class ReceptiveFieldExplorer(Explorer):
     size = Whole(32, 1, LARGEST_INPUT)
     unit = Unit()
 
-    rows = (*STACK_ROWS, *LAYER_ROWS)
+    # The single layers are set in the stage's table.
+    rows = ("preset count size", "unit_layer unit_row unit_column")
 
     def __init__(self, layers="LeNet", **settings):
         super().__init__(layers=layers, **settings)
-        # What meets the eye first is the picture: the rows of the single layers stand below it.
-        panel, stage = self.children
-        editor = VBox(panel.children[len(STACK_ROWS) :])
-        editor.add_class("convlab-controls")
-        editor.add_class("convlab-layers")
-        panel.children = panel.children[: len(STACK_ROWS)]
-        self.children = [panel, stage, editor]
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -3,8 +3,12 @@
 import { reach } from "../../receptive.js";
 import { scaleBar, scaleFor } from "../ui/colours.js";
 import { clamp, element, fill, long } from "../ui/dom.js";
-import { onWidth } from "../ui/layout.js";
+import { keepHeight, onWidth } from "../ui/layout.js";
 import { createPicture } from "../ui/picture.js";
+import { createRays } from "./rays.js";
+
+const TITLE = 46; // pixels that the words over a map take
+const LARGEST = 256; // pixels that the input may be wide
 
 // actions: pick(layer, i, j) for good; point(layer, i, j) or (layer, null) while the pointer is there. The
 // input is layer 0.
@@ -12,13 +16,20 @@ export function createMaps(words, signal, { pick, point }) {
   const board = element("div", { class: "maps" });
   const bar = element("span", { class: "ends" });
   const legend = element("p", { class: "legend", "aria-hidden": "true" }, words.influence, bar);
-  const root = element("div", {}, board, legend);
+  const hint = element("p", { class: "hint" }, words.hint);
+  const content = element("div", {}, board, legend, hint);
+  const root = element("div", {}, content);
+  const rays = createRays();
   const panels = [];
+  const frames = new Map(); // where the maps stand, until they are laid out anew
   let width = 0;
   let stack = null;
+  let view = null; // what is seen of it
+  keepHeight(root, content, signal); // the table below stays where it is while one types there
   onWidth(board, signal, (now) => {
     width = now;
     if (stack) layOut();
+    if (stack) drawRays();
   });
 
   function panelFor(layer) {
@@ -35,17 +46,33 @@ export function createMaps(words, signal, { pick, point }) {
   }
 
   // Show what a unit sees: in its own map one spot, in those below it influence and a box, above it nothing.
-  function show(now, view) {
-    stack = now;
+  function show(now, seen) {
+    const other = now !== stack;
+    [stack, view] = [now, seen];
     while (panels.length < stack.sizes.length) panels.push(panelFor(panels.length));
     const shown = panels.slice(0, stack.sizes.length);
-    if (board.children.length !== shown.length)
-      board.replaceChildren(...shown.map(({ map }) => map));
-    shown.forEach((panel, layer) => draw(panel, layer, view));
-    layOut();
+    if (board.children.length !== shown.length + 1)
+      board.replaceChildren(...shown.map(({ map }) => map), rays.element);
+    shown.forEach(draw);
+    if (other) layOut();
+    drawRays();
   }
 
-  function draw({ map, picture, title, label }, layer, view) {
+  function drawRays() {
+    if (width)
+      rays.draw(view.layer, { place, box: (layer) => boxOf(view, layer), sizes: stack.sizes });
+  }
+
+  function place(layer) {
+    if (!frames.has(layer)) {
+      const picture = panels[layer].picture.element;
+      const { offsetLeft: left, offsetTop: top, offsetWidth: wide, offsetHeight: high } = picture;
+      frames.set(layer, { left, top, width: wide, height: high });
+    }
+    return frames.get(layer);
+  }
+
+  function draw({ map, picture, title, label }, layer) {
     const size = stack.sizes[layer];
     title.replaceChildren(label, element("br"), `${size}×${size}`);
     map.classList.toggle("above", layer > view.layer);
@@ -58,22 +85,25 @@ export function createMaps(words, signal, { pick, point }) {
     if (layer === view.layer) picture.point(view.i, view.j);
   }
 
-  // All maps beside each other if their pixels are still visible then; else in several lines, on a phone two
-  // in each.
+  // All maps beside each other, their pixels as large as that allows; on a phone in several lines, two in each.
   function layOut() {
     if (!width) return;
-    const { sizes, layers } = stack;
+    const { sizes } = stack;
+    frames.clear();
     const wide = width > 560;
-    const gap = wide ? 24 : 12;
-    const beside = (width - gap * sizes.length) / sizes.reduce((sum, size) => sum + size);
-    const two = (width - gap - 2) / (sizes[0] + sizes[1]);
-    const scale = Math.min(clamp(beside, wide ? 3.4 : two, 8), width / sizes[0]);
+    const gap = wide ? 14 : 12;
+    const fits = (scale) => {
+      const taken = sizes.reduce((sum, size) => sum + Math.max(TITLE, size * scale) + gap, 0);
+      return taken <= width;
+    };
+    let scale = 8;
+    while (wide && scale > 1 && !fits(scale)) scale -= 0.05;
+    if (!wide) scale = Math.min(8, (width - gap - 2) / (sizes[0] + sizes[1]));
+    scale = Math.min(scale, LARGEST / sizes[0]);
     board.style.columnGap = `${gap}px`;
     sizes.forEach((size, layer) => {
       panels[layer].picture.element.style.width = `${size * scale}px`;
     });
-    const explorer = board.closest(".convlab-explorer");
-    if (explorer) explorer.dataset.layers = layers.length;
   }
 
   return { element: root, show };

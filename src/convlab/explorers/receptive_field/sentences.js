@@ -5,15 +5,6 @@ import { compose, element, fill, long } from "../ui/dom.js";
 
 export const squareText = (side) => `${side}×${side}`;
 
-// "conv 3×3, stride 2": a layer with what is not the default.
-export function layerText({ kind, kernel, stride, padding, dilation }, words) {
-  const parts = [fill(words.layer_kernel, { kind: words[kind], kernel: squareText(kernel) })];
-  if (stride !== 1) parts.push(fill(words.layer_stride, { stride }));
-  if (padding) parts.push(fill(words.layer_padding, { padding }));
-  if (dilation !== 1) parts.push(fill(words.layer_dilation, { dilation }));
-  return parts.join(words.comma);
-}
-
 // Sizes in one line.
 export function status({ sizes, fields }, words) {
   return fill(words.shapes, {

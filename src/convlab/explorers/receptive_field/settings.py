@@ -73,15 +73,6 @@ class Layers(Parts):
         named = {name: [asdict(layer) for layer in stack] for name, stack in PRESETS.items()}
         return {self.library: named}
 
-    def control(self, trait, words):
-        """The part's own; a layer's is called as those of all layers are, with its number."""
-        part, _, n = trait.partition("_")
-        if n:
-            label = fill(words["controls"][part], n=int(n), sub="₀₁₂₃₄₅₆"[int(n)])
-            options = {trait: words["options"].get(part)}
-            words = {"controls": {trait: label}, "options": options}
-        return super().control(trait, words)
-
     def normal(self, explorer, value):
         """A tuple of `StackLayer`."""
         if isinstance(value, str) and value in PRESETS:

@@ -1,31 +1,27 @@
 // What the receptive field explorer shows: the maps, the words about one unit, and the table of the layers.
 
-import { element, fill } from "../ui/dom.js";
-import { createTable } from "../ui/table.js";
+import { element } from "../ui/dom.js";
 import { createMaps } from "./maps.js";
-import { layerText, pathText, recurrence, squareText, status, unitText } from "./sentences.js";
+import { pathText, recurrence, status, unitText } from "./sentences.js";
+import { createLayers } from "./table.js";
 
 export function createView(stage) {
-  const { words, signal } = stage;
+  const { model, words, signal } = stage;
   let state = null;
 
   const maps = createMaps(words, signal, { pick, point });
   const about = element("p", { class: "arithmetic" });
   const formula = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
-  const table = createTable("fields", [
-    words.head_layer,
-    words.head_size,
-    words.head_jump,
-    words.head_field,
-    words.head_weights,
-  ]);
+  const { most } = model.get("spec").limits.count;
+  const kinds = model.get("choices").kind_1;
+  const table = createLayers(words, { most, kinds, signal, choose: stage.change });
   const root = element("div", { class: "receptive" }, maps.element, about);
-  root.append(formula, shapes, table.element);
+  root.append(table.element, formula, shapes);
 
   function draw(now) {
     state = now;
-    table.draw(tableRows(state, words));
+    table.draw(state, stage.now());
     shapes.textContent = status(state, words);
     look(state.chosen);
   }
@@ -44,24 +40,8 @@ export function createView(stage) {
     maps.show(state, seen);
     about.replaceChildren(...unitText(state, seen, words));
     formula.replaceChildren(...recurrence(state, seen.layer, words));
-    [...table.rows].forEach((row, n) => row.classList.toggle("here", n === seen.layer));
+    table.mark(seen.layer);
   }
 
   return { element: root, draw };
-}
-
-// Each layer's size, jump, receptive field and weights, between the input and the sum.
-function tableRows({ layers, sizes, fields }, words) {
-  const weights = layers.map(({ kind, kernel }) => (kind === "conv" ? kernel ** 2 : 0));
-  const rows = layers.map((layer, n) => {
-    const { size, jump } = fields[n];
-    const name = fill(words.numbered, { n: n + 1, layer: layerText(layer, words) });
-    return [name, squareText(sizes[n + 1]), jump, squareText(size), weights[n]];
-  });
-  const sum = weights.reduce((total, one) => total + one, 0);
-  return [
-    [words.input, squareText(sizes[0]), 1, squareText(1), ""],
-    ...rows,
-    [words.together, "", "", squareText(fields.at(-1).size), sum],
-  ];
 }

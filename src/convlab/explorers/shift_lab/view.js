@@ -6,6 +6,8 @@ import { onWidth } from "../ui/layout.js";
 import { panelsOf } from "../ui/panel.js";
 import { createTable } from "../ui/table.js";
 import { fileButton, readPicture } from "../ui/upload.js";
+import { createHand } from "./hand.js";
+import { createLamps } from "./lamps.js";
 import { moveOn } from "./move.js";
 import { errorRows, explanation, none, status, verdict } from "./sentences.js";
 
@@ -21,13 +23,15 @@ export function createView(stage) {
   for (const name of ["input", "moved"]) {
     moveOn(panels[name].element, signal, { ...moves, now: () => state });
   }
+  panels.input.element.querySelector(".panel-body").append(createHand());
   // An empty picture would look as if it had not been drawn.
   const nothing = element("p", { class: "nothing", hidden: true }, words.nothing);
   panels.difference.element.querySelector(".panel-body").append(nothing);
+  const lamps = createLamps(words);
   const way = (name) => element("p", { class: `way ${name}` }, words[name]);
   const diagram = element("div", { class: "diagram" });
   diagram.append(...PANELS.map((name) => panels[name].element));
-  diagram.append(way("first_shift"), way("first_map"));
+  diagram.append(way("first_shift"), way("first_map"), lamps.element);
   const step = (label, key) => button(label, signal, () => moves.moveBy(...MOVES[key]));
   const tools = element(
     "div",
@@ -61,6 +65,8 @@ export function createView(stage) {
     panels.output.update(output, { numbers: single, scale });
     panels.after.update(after, { numbers: single, scale });
     panels.difference.update(difference, { numbers: single, scale: limits });
+    diagram.classList.toggle("single", single);
+    lamps.draw(state);
     nothing.hidden = single || !none(state.equivariance[0]);
     const frame = frameOf(state);
     const marks = frame ? [{ class: "frame", cells: [], box: frame }] : [];

@@ -6,7 +6,7 @@ import { CHANCE, thinned } from "./progress.js";
 import { accuracyText, lossText } from "./sentences.js";
 
 const MARGIN = [22, 16, 34, 36];
-const HEIGHT = 194;
+const HEIGHT = 164;
 const POINTS = 240; // of a curve
 const HIGHEST = 6; // of the loss's axis; what lies above leaves the plot
 
@@ -21,8 +21,10 @@ export function createPlots(words) {
   function draw(progress, before, width) {
     const runs = before ? [before, progress] : [progress];
     keys[2].hidden = !before;
-    loss.show(lossPlot(runs, width, words), lossText(progress, words));
-    accuracy.show(accuracyPlot(runs, width, words), accuracyText(progress, words));
+    const plots = [lossPlot(runs, width, words), accuracyPlot(runs, width, words)];
+    if (runs.every(({ steps }) => !steps)) for (const plot of plots) invite(plot, words);
+    loss.show(plots[0], lossText(progress, words));
+    accuracy.show(plots[1], accuracyText(progress, words));
   }
 
   return { element: root, draw };
@@ -37,6 +39,12 @@ function holder(title) {
     place.replaceChildren(root);
   };
   return { element: element("div", {}, heading, place), show };
+}
+
+// An empty plot says what fills it.
+function invite({ area, wide, high }, words) {
+  const place = { x: wide / 2, y: 0.56 * high, "text-anchor": "middle", class: "invitation" };
+  area.append(svg("text", place, words.not_yet));
 }
 
 // The end of an axis that has to hold a number: it grows by doubling, so that a curve does not shrink with each step.

@@ -1,0 +1,38 @@
+// The three layers as cards, each with its number of parameters: they are the control that chooses one.
+
+import { element, fill, grouped } from "../ui/dom.js";
+
+const NAMES = ["dense", "shared", "local"];
+
+// choose(name) where a card is chosen, by a click or by arrow keys.
+export function createCards(words, signal, choose) {
+  const group = `weights-${Math.random()}`; // a page's radio buttons of one name belong together
+  const cards = NAMES.map((name) => {
+    const input = element("input", { type: "radio", name: group, "aria-label": words[name] });
+    input.autocomplete = "off";
+    input.addEventListener("change", () => choose(name), { signal });
+    const [count, total] = [document.createTextNode(""), element("strong")];
+    const head = element("span", {}, element("strong", {}, words[name]), " ", count, total);
+    const says = element("span", { class: "says" }, words[`${name}_says`]);
+    return {
+      name,
+      input,
+      count,
+      total,
+      card: element("label", { class: "layer-card" }, input, head, says),
+    };
+  });
+  const root = element("div", { class: "cards", role: "radiogroup", "aria-label": words.weights });
+  root.append(...cards.map(({ card }) => card));
+
+  function update({ n, delta, counts, weights }) {
+    const sides = { shared: 2 * n - 1, local: 2 * delta + 1 };
+    for (const { name, input, count, total } of cards) {
+      count.data = `${fill(words[`${name}_count`], { n, side: sides[name] })} = `;
+      total.textContent = grouped(counts[name]);
+      input.checked = name === weights;
+    }
+  }
+
+  return { element: root, update };
+}
