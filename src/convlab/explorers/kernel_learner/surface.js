@@ -65,7 +65,10 @@ export function createSurface(words) {
     const high = LINE * lines.length;
     const corners = [0, 1, 2, 3].map((n) => [n % 2 ? wide - KEY : 8, n > 1 ? wide - high : 10]);
     const middle = (corner) => [corner[0] + KEY / 2, corner[1] + high / 2];
-    const away = (corner) => ([x, y]) => Math.hypot(x - middle(corner)[0], y - middle(corner)[1]);
+    const away =
+      (corner) =>
+      ([x, y]) =>
+        Math.hypot(x - middle(corner)[0], y - middle(corner)[1]);
     const room = (corner) => Math.min(...points.map(away(corner)));
     const [left, top] = corners.reduce((a, b) => (room(b) > room(a) ? b : a));
     return svg("g", { class: "key", transform: `translate(${left} ${top})` }, ...lines);
