@@ -2,7 +2,7 @@
 
 import pytest
 
-# From an explorer's top to the end of its sums, which must be in a window of 800 pixels.
+# From an explorer's top to the end of this part of it, which must be in a window of 800 pixels.
 SUM = ".arithmetic"
 LARGEST = {
     "ConvolutionExplorer(input='numbers', kernel=torch.ones(5, 5), padding=5)": SUM,
@@ -15,6 +15,17 @@ LARGEST = {
         ".channel-sums"
     ),
     "ChannelsExplorer(input='china', kernel='edges per channel', padding=3)": ".channel-sums",
+    "LocalityExplorer(size=8, weights='local', delta=7)": ".second",
+    "LocalityExplorer(size=8)": ".second",
+    "KernelLearner()": ".learner-why",
+    "KernelLearner('sobel x', size=(4, 4), input='photo', learning_rate=0.001)": ".learner-why",
+    "ReceptiveFieldExplorer('VGG', size=64)": ".fields",
+    "ReceptiveFieldExplorer([(5, 2), 3, 3, 3, 3, 3], size=64)": ".fields",
+    "ShiftLab()": ".errors",
+    "ShiftLab(map='dense')": ".errors",
+    "TrainingLab()": ".training-digits",
+    "LeNetExplorer()": ".flow",
+    "LeNetExplorer(network='original')": ".flow",
 }
 END = """(stage, selector) => {
   const top = stage.closest(".convlab-explorer").getBoundingClientRect().top;

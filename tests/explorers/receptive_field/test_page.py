@@ -274,8 +274,8 @@ def test_lines_lead_from_the_unit_to_its_window_in_the_map_before(explorer):
         assert said == pytest.approx(expected, abs=1.5)
 
 
-def test_the_hint_and_the_one_table(explorer):
-    assert "Point at a unit of any map" in explorer.text(".hint")
+def test_the_line_for_hands_and_the_one_table(explorer):
+    assert "Point at a unit of any map" in explorer.root.inner_text()
     explorer.set("Layers", 6)
     assert explorer.stage.locator("table").count() == 1
     for n in range(1, 7):

@@ -53,6 +53,7 @@ function createMore(root, { model, words, signal, more }) {
   }
 
   open(false);
+  root.dataset.more = names.join(" ");
   const settle = () => {
     const known = names.filter((name) => more[name] !== null);
     const changed = known.filter((name) => !same(model.get(name), more[name]));

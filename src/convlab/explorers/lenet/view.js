@@ -23,7 +23,7 @@ export function createView(stage, digits, networks) {
   let looked = ""; // which one is shown
 
   const onPad = element("p", { class: "panel-title" });
-  const hint = element("p", { class: "hint", "aria-live": "polite" }, words.hint);
+  const hint = element("p", { class: "hint", "aria-live": "polite" });
   const shapes = element("p", { class: "shapes", role: "status" });
   const pad = createPad(words, signal, { now, keep: change, changed: followStroke, pen: sayPen });
   const input = createInput(words);
@@ -104,7 +104,7 @@ export function createView(stage, digits, networks) {
   function sayPen(place, down) {
     const [row, column] = (place ?? []).map((at) => Math.round(at));
     const key = `${now().tool}_${down ? "down" : "up"}`;
-    hint.textContent = place ? fill(words[key], { row, column }) : words.hint;
+    hint.textContent = place ? fill(words[key], { row, column }) : "";
   }
 
   return { element: root, draw, shown };

@@ -15,7 +15,7 @@ export function marksFor(pointed, output, state, words) {
   if (pointed?.of === "weight") return forWeight(pointed, output, state, words);
   if (pointed?.of === "pixel") return forPixel(pointed, state, words);
   if (pointed?.of === "kernel") return forKernel(pointed, output, state, words);
-  return { matrix: [], pixel: [], uses: [], kernel: [], says: words.hint };
+  return { matrix: [], pixel: [], uses: [], kernel: [], says: "" };
 }
 
 function forWeight({ k, l }, [i, j], state, words) {

@@ -16,8 +16,7 @@ export function createMaps(words, signal, { pick, point }) {
   const board = element("div", { class: "maps" });
   const bar = element("span", { class: "ends" });
   const legend = element("p", { class: "legend", "aria-hidden": "true" }, words.influence, bar);
-  const hint = element("p", { class: "hint" }, words.hint);
-  const content = element("div", {}, board, legend, hint);
+  const content = element("div", {}, board, legend);
   const root = element("div", {}, content);
   const rays = createRays();
   const panels = [];

@@ -43,13 +43,12 @@ export function createView(stage) {
     button(words.to_zero, signal, () => moves.moveTo(0, 0)),
     fileButton(words.open, signal, (file) => stage.open("image", readPicture(file, 64), file)),
   );
-  const hint = element("p", { class: "hint" }, words.hint);
   const says = element("p", { class: "verdict" });
   const errors = createTable("errors", ["", words.everywhere, words.inside], words.errors);
   const explains = element("p", { class: "explains" });
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "shift-lab" });
-  root.append(diagram, says, errors.element, explains, tools, hint, shapes);
+  root.append(diagram, says, errors.element, explains, tools, shapes);
   onWidth(root, signal, (width) => root.classList.toggle("stacked", width < 560));
 
   function draw(next) {
