@@ -11,6 +11,8 @@ from PIL import Image
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 # A section of the book is laid out when it comes near; before that, its parts are elsewhere.
+# What follows from a new size has been drawn.
+SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 COME_NEAR = """async (stage) => {
   const seen = () => stage.checkVisibility({ contentVisibilityAuto: true });
   for (let n = 0; n < 100 && !seen(); n++) {
@@ -122,6 +124,7 @@ class Drive:
         """Drag from one cell to another with a number to paint."""
         self.stage.get_by_label("the number to paint with").fill(str(number))
         self.cell(name, *first).scroll_into_view_if_needed()
+        self.page.evaluate(SETTLED)
         ends = [self.cell(name, *place).bounding_box() for place in (first, last)]
         (x, y), end = ((box["x"] + 5, box["y"] + 5) for box in ends)
         mouse = self.page.mouse

@@ -12,7 +12,8 @@ SQUARE = torch.tensor([[1.0, -1.0], [-4.0, 2.0]])
 
 @pytest.fixture
 def learner(open_explorer):
-    return open_explorer("KernelLearner(true_kernel='square', size=(2, 2))")
+    # The whole page is in view: at its end, one that gets shorter would move under the hand.
+    return open_explorer("KernelLearner(true_kernel='square', size=(2, 2))", height=1400)
 
 
 def losses(drive):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 from drive import Drive, ask_kernel
+from playwright.sync_api import expect
 
 from convlab import TrainingLab
 from convlab.explorers.core.linker import link
@@ -265,7 +266,7 @@ def test_gradients_are_dots_on_a_labelled_axis(lab_page):
     lab_page.set("Initialisation", lab_page.options("Initialisation")[-1])
     lab_page.press("Step")
     until(lab_page, "Step 1 ")
-    assert lab_page.stage.locator(".gradient-dot.below").count() == 4
+    expect(lab_page.stage.locator(".gradient-dot.below")).to_have_count(5)
 
 
 def middle_of(part):

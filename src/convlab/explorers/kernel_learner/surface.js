@@ -71,7 +71,7 @@ export function createSurface(words) {
         Math.hypot(x - middle(corner)[0], y - middle(corner)[1]);
     const room = (corner) => Math.min(...points.map(away(corner)));
     const [left, top] = corners.reduce((a, b) => (room(b) > room(a) ? b : a));
-    return svg("g", { class: "key", transform: `translate(${left} ${top})` }, ...lines);
+    return svg("g", { class: "surface-key", transform: `translate(${left} ${top})` }, ...lines);
   }
 
   function show(step) {

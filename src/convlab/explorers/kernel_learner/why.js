@@ -27,6 +27,7 @@ export function createCurvatures(words) {
     }
     const flat = values.length - rank;
     if (flat) rows.push(line(0, now, flat, words));
+    while (rows.length < Math.min(values.length, MOST)) rows.push(["\u00a0", "", "", ""]);
     table.draw(rows);
     const numbers = { limit: long(2 / values[0]), curvature: long(values[0]) };
     note.textContent = rank ? fill(words.limit_note, numbers) : words.no_limit;

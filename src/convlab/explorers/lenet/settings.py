@@ -71,6 +71,10 @@ class OnOff(Setting):
         """On and off."""
         return {self.name: ["on", "off"]}
 
+    def resting(self):
+        """The index of the first value."""
+        return {self.name: 0 if self.first else 1}
+
     def normal(self, explorer, value):
         """The value, if it is a bool."""
         if not isinstance(value, bool):

@@ -7,7 +7,7 @@ const BETWEEN = 80; // pixels that the columns, the signs and the gaps take, whe
 const STACKED = 600; // below this width, the matrix stands above the images
 const READABLE = 24; // pixels of a cell that "-0.4" fits into
 const BARE = 18; // in smaller cells, numbers are not shown
-const HIGHEST = 200; // pixels that the second row may be high
+const HIGHEST = 180; // pixels that the second row may be high
 
 // parts: the explorer's root, and its panels kernel and own, the weights of one output. Matrix and images in one row, or
 // the matrix above the images; where they have no room side by side, these too one above the other.

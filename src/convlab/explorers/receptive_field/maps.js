@@ -2,13 +2,14 @@
 
 import { reach } from "../../receptive.js";
 import { scaleBar, scaleFor } from "../ui/colours.js";
-import { clamp, element, fill, long } from "../ui/dom.js";
+import { element, fill, long } from "../ui/dom.js";
 import { keepHeight, onWidth } from "../ui/layout.js";
 import { createPicture } from "../ui/picture.js";
 import { createRays } from "./rays.js";
 
 const TITLE = 46; // pixels that the words over a map take
-const LARGEST = 256; // pixels that the input may be wide
+const LARGEST = 236; // pixels that the input may be wide
+const ROOM = 0.4; // how high the maps' room is, of its width: the table below stays where it is
 
 // actions: pick(layer, i, j) for good; point(layer, i, j) or (layer, null) while the pointer is there. The
 // input is layer 0.
@@ -89,6 +90,7 @@ export function createMaps(words, signal, { pick, point }) {
     if (!width) return;
     const { sizes } = stack;
     frames.clear();
+    board.style.minHeight = `${Math.min(LARGEST + TITLE + 10, ROOM * width)}px`;
     const wide = width > 560;
     const gap = wide ? 14 : 12;
     const fits = (scale) => {

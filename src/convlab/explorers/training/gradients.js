@@ -26,7 +26,8 @@ export function createGradients(words) {
   }
 
   function draw({ sizes }) {
-    if (sizes.length !== lines.length) addLines(sizes);
+    if (!sizes.length) return; // they come with the new run
+    if (!lines.length) addLines(sizes);
     sizes.forEach(({ size }, n) => {
       const { dot, number } = lines[n];
       const exponent = Math.log10(size); // without a gradient, −∞

@@ -6,7 +6,7 @@ import { CHANCE, thinned } from "./progress.js";
 import { accuracyText, lossText } from "./sentences.js";
 
 const MARGIN = [22, 16, 34, 36];
-const HEIGHT = 164;
+const HEIGHT = 160;
 const POINTS = 240; // of a curve
 const HIGHEST = 6; // of the loss's axis; what lies above leaves the plot
 
