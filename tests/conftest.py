@@ -44,6 +44,8 @@ from reader import SEEN
 from convlab.explorers.core.linker import ROOT as PACKAGE
 
 HOST = "http://package.test"
+# Fixtures that take long, and that one worker has for all tests that use them.
+GROUPS = ("lab", "firefox", "small_book", "resolved", "wheel")
 # What passes is not told in full, which takes a quarter of the time.
 AXE = """async (within) => {
   const options = { preload: false, resultTypes: ["violations"], selectors: false };
@@ -70,15 +72,21 @@ def pytest_collection_modifyitems(items):
     """Put tests into an order in which two workers are both busy to the end.
 
     One builds the book, which takes longest; the other goes through all that does without a book,
-    first JupyterLab, which one worker has for all its tests. Then come the pages of the book.
+    first JupyterLab, which one worker has for all its tests. Then come the pages of the book. Of
+    each, what one worker has to do alone comes first, and single tests last.
     """
     for item in items:
-        for group in ("lab", "firefox", "small_book", "resolved", "wheel"):
+        for group in GROUPS:
             if group in item.fixturenames:
                 item.add_marker(pytest.mark.xdist_group(group))
         if _page_of(item):
             item.add_marker(pytest.mark.xdist_group(f"page {_page_of(item)}"))
-    items.sort(key=lambda item: (_turn(item), _page_of(item)))
+    items.sort(key=lambda item: (_turn(item), *_size(item), _page_of(item)))
+
+
+def _size(item) -> tuple[bool, bool]:
+    """Let tests of a group come before those of a page, and these before the others."""
+    return not set(GROUPS) & set(item.fixturenames), not _page_of(item)
 
 
 def _page_of(item) -> str:
