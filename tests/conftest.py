@@ -9,6 +9,7 @@
   same way: for what takes a chapter. `name` is a page's path below `_build/html` (`"search"`), or
   the start of a chapter's (`"6-2"`).
 * `look_at(name, …)`: the same for tests that change nothing: those of one page share it.
+* `served(name)`: what a page asked for when it was opened from a server; opened once.
 * `lab(name)`: the explorers and exercises of a chapter in JupyterLab; opened once.
 * `modules`: a page that can import the package's scripts as they are.
 * `axe(page)`: axe-core's serious and critical findings, as text.
@@ -21,9 +22,12 @@ without it run. `make test` does so; else tests that need such a book fail.
 import os
 import subprocess
 import sys
+from collections import defaultdict
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import alone
@@ -40,7 +44,13 @@ from reader import SEEN
 from convlab.explorers.core.linker import ROOT as PACKAGE
 
 HOST = "http://package.test"
-
+# Fixtures that take long, and that one worker has for all tests that use them.
+GROUPS = ("lab", "firefox", "small_book", "resolved", "wheel")
+# What passes is not told in full, which takes a quarter of the time.
+AXE = """async (within) => {
+  const options = { preload: false, resultTypes: ["violations"], selectors: false };
+  return (await axe.run(within ?? document, options)).violations;
+}"""
 
 BUILT_FROM = ROOT / "_build" / "built-from.txt"
 
@@ -62,20 +72,27 @@ def pytest_collection_modifyitems(items):
     """Put tests into an order in which two workers are both busy to the end.
 
     One builds the book, which takes longest; the other goes through all that does without a book,
-    first JupyterLab, which one worker has for all its tests. Then come the pages of the book.
+    first JupyterLab, which one worker has for all its tests. Then come the pages of the book. Of
+    each, what one worker has to do alone comes first, and single tests last.
     """
     for item in items:
-        for group in ("lab", "firefox", "small_book", "resolved", "wheel"):
+        for group in GROUPS:
             if group in item.fixturenames:
                 item.add_marker(pytest.mark.xdist_group(group))
-        if "look_at" in item.fixturenames:
+        if _page_of(item):
             item.add_marker(pytest.mark.xdist_group(f"page {_page_of(item)}"))
-    items.sort(key=lambda item: (_turn(item), _page_of(item)))
+    items.sort(key=lambda item: (_turn(item), *_size(item), _page_of(item)))
+
+
+def _size(item) -> tuple[bool, bool]:
+    """Let tests of a group come before those of a page, and these before the others."""
+    return not set(GROUPS) & set(item.fixturenames), not _page_of(item)
 
 
 def _page_of(item) -> str:
-    """Return which page of the book the test looks at; for other tests nothing."""
-    asked = item.callspec.params if "look_at" in item.fixturenames else {}
+    """Return which page of the book the test shares with others; for other tests nothing."""
+    shares = {"look_at", "served"} & set(item.fixturenames)
+    asked = item.callspec.params if shares else {}
     return Path(asked.get("page_name") or asked.get("chapter", "")).name
 
 
@@ -122,36 +139,68 @@ def chromium():
         browser.close()
 
 
-@contextmanager
-def opened(chromium, url, theme="light", width=1280, height=900, touch=False):
-    """Open a page from disk, without a network; give it, and a watch over what goes wrong."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=theme,
-        has_touch=touch,
-        is_mobile=touch,
-        offline=True,
-    )
-    context.set_default_timeout(15_000)
-    choose = f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}');"
-    context.add_init_script(f"if (location.protocol === 'file:') {{ {choose} }}")
-    watch = Watch(context)
-    try:
-        page = context.new_page()
-        go(page, url)
-        yield page, watch
-    finally:
-        context.close()
+class Pages:
+    """Pages without a network, by their looks; one that was left is used again.
+
+    In a new context a page takes three times as long. What tests change in a page beside its
+    document is undone here: what it pretends to be shown on, its size, the mouse.
+    """
+
+    def __init__(self, chromium):
+        self._chromium = chromium
+        self._free = defaultdict(list)
+
+    @contextmanager
+    def opened(self, url, theme="light", width=1280, height=900, touch=False):
+        """Open a page from disk; give it, and a watch over what goes wrong."""
+        looks = theme, width, height, touch
+        page = self._free[looks].pop() if self._free[looks] else self._new(*looks)
+        watch = Watch(page.context)
+        try:
+            go(page, url)
+            yield page, watch
+            self._leave(page, theme, width, height)
+        except Exception:  # nobody can tell what state it is in
+            page.context.close()
+            raise
+        self._free[looks].append(page)
+        watch.end()
+
+    def _leave(self, page, theme, width, height):
+        page.goto("about:blank")
+        page.mouse.up()
+        page.mouse.move(0, 0)
+        page.emulate_media(media="null", color_scheme=theme, forced_colors="null")
+        page.set_viewport_size({"width": width, "height": height})
+
+    def _new(self, theme, width, height, touch):
+        context = self._chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            has_touch=touch,
+            is_mobile=touch,
+            offline=True,
+        )
+        context.set_default_timeout(15_000)
+        choose = "".join(f"localStorage.setItem('{key}', '{theme}');" for key in ("mode", "theme"))
+        context.add_init_script(f"if (location.protocol === 'file:') {{ {choose} }}")
+        return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def opened_pages(chromium):
+    """Return the pages of the session."""
+    return Pages(chromium)
 
 
 @pytest.fixture
-def visit(chromium):
+def visit(opened_pages):
     """Open pages from disk; nothing may go wrong in them until the test ends."""
     with ExitStack() as stack:
         watches = []
 
         def visitor(url, **looks):
-            page, watch = stack.enter_context(opened(chromium, url, **looks))
+            page, watch = stack.enter_context(opened_pages.opened(url, **looks))
             watches.append(watch)
             return page
 
@@ -161,11 +210,12 @@ def visit(chromium):
 
 
 @pytest.fixture(scope="session")
-def kept_pages(chromium):
+def kept_pages(opened_pages):
     """Return a function that opens a page of the book, or gives the one that stands open.
 
     Only pages of one name are kept: tests of a page come one after the other.
     """
+    usual = {"theme": "light", "width": 1280, "height": 900}
     with ExitStack() as stack:
         kept = {}
 
@@ -173,9 +223,9 @@ def kept_pages(chromium):
             if any(path != other for other, _looks in kept):
                 stack.close()
                 kept.clear()
-            key = path, tuple(sorted(looks.items()))
+            key = path, tuple((usual | looks).items())
             if key not in kept:
-                kept[key] = stack.enter_context(opened(chromium, path.as_uri(), **looks))
+                kept[key] = stack.enter_context(opened_pages.opened(path.as_uri(), **looks))
             return kept[key]
 
         yield keep
@@ -194,6 +244,40 @@ def look_at(book, kept_pages):
     yield opener
     for watch in watches:
         watch.check()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files, and says nothing of it."""
+
+    def log_message(self, *_arguments):
+        """Keep a request to itself."""
+
+
+@pytest.fixture(scope="session")
+def server(book):
+    """Serve the book; return the address."""
+    handler = partial(Quiet, directory=book)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(chromium, server):
+    """Return a function: what a page asked for when it was opened from a server, and its errors."""
+    context = chromium.new_context()
+
+    @cache
+    def opened(name) -> Watch:
+        watch, page = Watch(context), context.new_page()
+        go(page, f"{server}/{name}.html")
+        page.close()
+        watch.end()
+        return watch
+
+    yield opened
+    context.close()
 
 
 @pytest.fixture
@@ -255,9 +339,7 @@ def axe():
         # What is not laid out yet would be measured as lying over what follows it.
         shown = page.add_style_tag(content=SEEN)
         page.evaluate(source)
-        found = page.evaluate("within => axe.run(within ?? document, { preload: false })", within)[
-            "violations"
-        ]
+        found = page.evaluate(AXE, within)
         shown.evaluate("style => style.remove()")
         return [
             f"{violation['id']}: {violation['help']}\n    {node['html'][:300]}"

@@ -46,10 +46,23 @@ class Watch:
     def __init__(self, context):
         self.requests: list[str] = []
         self.errors: list[str] = []
-        context.on("request", self._request)
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.errors.append(f"page error: {error.error}"))
-        context.on("requestfailed", self._failed)
+        self._context = context
+        self._heard = {
+            "request": self._request,
+            "console": self._console,
+            "weberror": self._error,
+            "requestfailed": self._failed,
+        }
+        for event, handler in self._heard.items():
+            context.on(event, handler)
+
+    def end(self):
+        """Watch no longer: the context is used again."""
+        for event, handler in self._heard.items():
+            self._context.remove_listener(event, handler)
+
+    def _error(self, error):
+        self.errors.append(f"page error: {error.error}")
 
     def _request(self, request):
         if urlsplit(request.url).scheme not in LOCAL:

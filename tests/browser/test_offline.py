@@ -1,13 +1,9 @@
 """The built book needs nothing but its own files, opened from disk or served."""
 
-import functools
-import http.server
 import re
-import threading
 from urllib.parse import urlsplit
 
-import pytest
-from built import BOOK, Watch, go
+from built import BOOK
 
 
 def test_page_opens_from_disk_and_asks_no_host(look_at, page_name):
@@ -16,27 +12,9 @@ def test_page_opens_from_disk_and_asks_no_host(look_at, page_name):
     assert page.locator("h1").count() >= 1
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments):
-        pass
-
-
-@pytest.fixture(scope="module")
-def served(book):
-    handler = functools.partial(Quiet, directory=book)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def test_served_page_asks_its_own_server_only(chromium, served, page_name):
-    context = chromium.new_context()
-    watch = Watch(context)
-    page = context.new_page()
-    go(page, f"{served}/{page_name}.html")
-    context.close()
-    assert {urlsplit(url).netloc for url in watch.requests} == {urlsplit(served).netloc}
+def test_served_page_asks_its_own_server_only(served, server, page_name):
+    watch = served(page_name)
+    assert {urlsplit(url).netloc for url in watch.requests} == {urlsplit(server).netloc}
     assert not watch.errors
 
 
