@@ -170,7 +170,8 @@ class Pages:
         page.goto("about:blank")
         page.mouse.up()
         page.mouse.move(0, 0)
-        page.emulate_media(media="null", color_scheme=theme, forced_colors="null")
+        calm = {"reduced_motion": "null", "forced_colors": "null"}
+        page.emulate_media(media="null", color_scheme=theme, **calm)
         page.set_viewport_size({"width": width, "height": height})
 
     def _new(self, theme, width, height, touch):

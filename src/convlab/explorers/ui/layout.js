@@ -47,7 +47,7 @@ const PRESENTING = 400; // with large text; what one does not look at may leave 
 // grid is, `rows` how many the highest has, `between` how many pixels signs and gaps take.
 export function cellsFor(room, { columns, rows = 1, between = 0, least = LEAST }) {
   const { width, height, presents = false } = room;
-  const across = (room) => (room - gaps(width, between)) / columns.reduce((sum, n) => sum + n, 0);
+  const across = (wide) => (wide - gaps(width, between)) / columns.reduce((sum, n) => sum + n, 0);
   const most = presents ? 96 : width >= 900 ? 72 : 40;
   const down = (height - (presents ? PRESENTING : CHROME)) / rows;
   const beside = across(width);
