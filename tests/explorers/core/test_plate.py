@@ -3,9 +3,11 @@
 import pytest
 
 from convlab import explorers
-from convlab.explorers import ChannelsExplorer, ConvolutionExplorer, PoolingExplorer
+from convlab.explorers import ConvolutionExplorer
 
-PLATES = (ConvolutionExplorer, ChannelsExplorer, PoolingExplorer)
+PLATES = [getattr(explorers, name) for name in explorers.__all__]
+# Those that do not lay themselves out for the whole window.
+ENLARGED = [name for name in explorers.__all__ if name[0] not in "CP"]
 
 
 def is_open(drive):
@@ -108,6 +110,22 @@ def test_presenting_fills_the_window_with_large_cells_and_escape_leaves(open_exp
     page.wait_for_timeout(100)
     assert drive.cell("input", 0, 0).bounding_box()["width"] < large["width"]
     assert page.evaluate("scrollY") == top
+
+
+@pytest.mark.parametrize("name", ENLARGED)
+def test_presenting_enlarges_what_has_no_layout_of_its_own_for_it(open_explorer, name):
+    drive = open_explorer(f"{name}()", width=1600, height=1200)
+    before = drive.stage.bounding_box()
+    drive.press("Present")
+    drive.page.wait_for_timeout(100)
+    box = drive.root.bounding_box()
+    assert [round(box[side]) for side in ("x", "y", "width", "height")] == [0, 0, 1600, 1200]
+    assert drive.stage.bounding_box()["width"] > 1.1 * before["width"]
+    assert drive.stage.bounding_box()["y"] + drive.stage.bounding_box()["height"] <= 1200
+    assert drive.cut() == []
+    drive.page.keyboard.press("Escape")
+    drive.page.wait_for_timeout(100)
+    assert drive.stage.bounding_box() == pytest.approx(before, abs=1)
 
 
 def test_p_presents_where_it_is_no_letter(open_explorer):

@@ -10,6 +10,7 @@ const SUMMED = ["image", "kernel", "bias", "padding", "stride"]; // what the sum
 export function render(context) {
   return openStage(context, {
     name: "channels",
+    fits: true,
     reconcile,
     refusal,
     compute: createSums(),

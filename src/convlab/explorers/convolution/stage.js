@@ -8,6 +8,7 @@ import { createView } from "./view.js";
 export function render(context) {
   return openStage(context, {
     name: "convolution",
+    fits: true,
     reconcile,
     refusal,
     compute,

@@ -1,16 +1,17 @@
 // The plate that an explorer is: its title and what hands can do with it, settings that wait behind a button, and the
 // whole window for it alone.
 
-import { button, element, fill } from "../ui/dom.js";
+import { button, clamp, element, fill } from "../ui/dom.js";
 import { same } from "./settings.js";
 
 const TEXT = "input:not([type=file]), select, textarea, [contenteditable]"; // where a key is a letter
 
-// Make a plate of the explorer `root`. more: the settings behind the button, with their defaults.
+// Make a plate of the explorer `root`. more: the settings behind the button, with their defaults; fits: whether what it
+// shows lays itself out for the whole window, or is enlarged as it is.
 export function createPlate(root, plate) {
-  const { words, signal } = plate;
+  const { words, signal, fits } = plate;
   const present = button(words.present, signal, () => presentation.toggle());
-  const presentation = createPresentation(root, present, signal);
+  const presentation = createPresentation(root, { present, signal, fits });
   present.title = words.present_help;
   const number = numberOf(root);
   const title = element("p", { class: "plate-title" }, words.title);
@@ -64,13 +65,20 @@ function createMore(root, { model, words, signal, more }) {
 }
 
 // The whole window for one explorer. It lies over the page, in what browsers call the top layer; Escape leaves.
-function createPresentation(root, present, signal) {
+function createPresentation(root, { present, signal, fits }) {
   const spacer = element("div"); // keeps the place in the page
   const escape = (event) => event.key === "Escape" && leave();
 
   function enter() {
-    spacer.style.height = `${root.offsetHeight}px`;
+    const { offsetWidth: width, offsetHeight: height } = root;
+    spacer.style.height = `${height}px`;
     root.before(spacer);
+    if (!fits) {
+      const scale = Math.min(innerWidth / (width + 40), innerHeight / (height + 20));
+      root.style.setProperty("--enlarged", clamp(scale, 1, 3));
+      root.style.setProperty("--natural", `${width}px`);
+      root.classList.add("enlarged");
+    }
     root.classList.add("presenting");
     root.setAttribute("popover", "manual");
     root.showPopover?.();
@@ -82,7 +90,7 @@ function createPresentation(root, present, signal) {
     document.removeEventListener("keydown", escape, { capture: true });
     root.hidePopover?.();
     root.removeAttribute("popover");
-    root.classList.remove("presenting");
+    root.classList.remove("presenting", "enlarged");
     present.setAttribute("aria-pressed", false);
     spacer.remove();
   }

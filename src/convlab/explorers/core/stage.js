@@ -24,7 +24,8 @@ import {
 //   refusal(settings, words): null, or a sentence for settings that do not go together;
 //   compute(settings, stage): all that is drawn;
 //   output(state): the matrix, or { shape, data }, that is the element's property `output`;
-//   view(stage): { element, draw(state) }.
+//   view(stage): { element, draw(state) };
+//   fits: whether the view lays itself out for the whole window, when the explorer is presented.
 // Returns the clean-up.
 export function openStage({ model, el }, plan) {
   const life = new AbortController();
@@ -181,7 +182,7 @@ export function openStage({ model, el }, plan) {
   whenPlaced(el, signal, (placed) => {
     root = placed;
     fields.take(root);
-    plate = createPlate(root, { model, words, signal, more: spec.more });
+    plate = createPlate(root, { model, words, signal, more: spec.more, fits: plan.fits });
     plate.settle();
     // What is typed in an explorer stays in it: the theme takes "/" for its search, JupyterLab deletes a cell for "d d".
     root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
