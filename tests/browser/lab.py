@@ -166,7 +166,9 @@ def opened_in_lab(lab_server, chromium):
                 lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort()
             )
             errors: list[str] = []
-            context.on("weberror", lambda error: errors.append(str(error.error)))
+            context.on(
+                "weberror", lambda error: errors.append(error.error.stack or str(error.error))
+            )
             page = context.new_page()
             run_notebook(page, lab_server, name)
             opened[name] = page, errors

@@ -581,6 +581,23 @@ def test_what_is_typed_is_the_readers_own_and_comes_back(explorer):
     check_numbers(explorer)
 
 
+def test_a_channel_may_go_while_it_has_the_focus(explorer):
+    explorer.cell("input 3", 0, 0).focus()
+    two = explorer.options("Input")[1]
+    explorer.control("Input").evaluate(
+        """(select, name) => {
+          select.value = name;
+          select.dispatchEvent(new Event("change", { bubbles: true }));
+        }""",
+        two,
+    )
+    explorer.page.wait_for_function(
+        "stage => !stage.querySelector('[aria-label=\"input 3\"]')?.checkVisibility()",
+        arg=explorer.stage.element_handle(),
+    )
+    check_numbers(explorer)  # and an error in the page would fail the test
+
+
 def test_a_control_refuses_what_python_refuses(explorer):
     before = explorer.output()
     for label, value, sentence in [

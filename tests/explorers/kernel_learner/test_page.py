@@ -194,7 +194,7 @@ def test_numbers_beyond_the_colours_are_striped_and_said(learner):
 
 def test_marks_are_explained_in_the_plot(open_explorer):
     learner = open_explorer("KernelLearner(steps=7)")
-    key = learner.stage.locator(".surface .key")
+    key = learner.stage.locator(".surface .surface-key")
     assert key.locator("text").all_text_contents() == [
         *("each step", "step 7", "least loss", "true kernel")
     ]

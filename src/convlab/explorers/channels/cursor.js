@@ -40,16 +40,20 @@ export function markBoard(
   const tied = (c) => products[c][linked - c * many];
   const cell = { class: "cursor", cells: [[here.i, here.j]] };
   const used = { class: "uses", cells: uses };
-  inputs.panels().forEach((panel, c) => {
-    const term = tied(c);
-    const weights = K[o][c];
-    panel.mark([
-      { class: "window", box: { ...box, weights, linked: linked - c * many } },
-      { class: "cursor", cells: pixel?.c === c ? [[pixel.i, pixel.j]] : [] },
-      { class: "linked", cells: term ? [[term.row, term.column]] : [] },
-    ]);
-  });
-  kernels.mark(o, (c) => tied(c));
+  // A panel that is about to go still says that it lost the focus.
+  inputs
+    .panels()
+    .slice(0, products.length)
+    .forEach((panel, c) => {
+      const term = tied(c);
+      const weights = K[o][c];
+      panel.mark([
+        { class: "window", box: { ...box, weights, linked: linked - c * many } },
+        { class: "cursor", cells: pixel?.c === c ? [[pixel.i, pixel.j]] : [] },
+        { class: "linked", cells: term ? [[term.row, term.column]] : [] },
+      ]);
+    });
+  kernels.mark(o, (c) => products[c] && tied(c));
   partials.panels().forEach((panel, c) => panel.mark([cell, ...(pixel?.c === c ? [used] : [])]));
   outputs.panels().forEach((panel, n) => panel.mark(n === o ? [cell, used] : [used]));
 }
