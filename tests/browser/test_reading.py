@@ -57,7 +57,7 @@ def test_with_storage_denied_all_else_works(context, name):
 
 def test_in_forced_colours_a_pressed_button_is_told_from_the_others(context):
     page = context(forced_colors="active").new_page()
-    go(page, page_path("6-1").as_uri())
+    go(page, page_path("6-2-deeper").as_uri())
     buttons = page.locator(".widget-toggle-buttons").first.get_by_role("button")
     colour = "button => getComputedStyle(button).backgroundColor"
     pressed = {
