@@ -70,6 +70,12 @@ export function roomOf(root, width) {
   return { width, height: innerHeight, presents: Boolean(root.closest(".presenting")) };
 }
 
+// Cells stay as they are while they fit and could not be much larger: less moves, and the page has less to do.
+function held(root, cell) {
+  const now = parseFloat(root.style.getPropertyValue("--cell"));
+  return now <= cell && now >= 0.8 * cell ? now : cell;
+}
+
 // Cells as large as the window allows: they shrink before grids are put one below the other, and grow where there is room.
 // `extra` is the matrix of a last grid, or null, which stands below the others if there is no room for it; beside pictures,
 // `small` is how many cells the widest grid of numbers has.
@@ -84,5 +90,5 @@ export function fitCells(root, width, columns, { numbers, extra, small = 3, ...m
   root.classList.toggle("narrow", width < NARROW);
   root.classList.toggle("roomy", fits.cell >= 30);
   root.classList.toggle("stacked", numbers ? fits.stacked : width < NARROW);
-  setStyle(root, "--cell", `${numbers ? fits.cell : beside}px`);
+  setStyle(root, "--cell", `${numbers ? held(root, fits.cell) : beside}px`);
 }
