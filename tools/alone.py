@@ -76,7 +76,7 @@ def bundle() -> None:
         command = [os.environ.get("NODE", "node"), "tools/bundle.mjs", module, made]
         subprocess.run(command, check=True, cwd=ROOT)
         (Path(made) / "theme.css").write_text(_theme_style(), encoding="utf-8")
-        for name in ("theme.css", "widgets.css", "widgets.js"):
+        for name in ("fonts.css", "theme.css", "widgets.css", "widgets.js"):
             os.replace(Path(made) / name, ASSETS / name)
 
 

@@ -123,7 +123,9 @@ def record(expression: str, script: Callable[[Recorder], None]) -> Recorder:
     alone.bundle()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder, "page.html")
-        path.write_text(alone.page(alone.make(expression), expression), encoding="utf-8")
+        fonts = f'<link rel="stylesheet" href="{(alone.ASSETS / "fonts.css").as_uri()}">'
+        page = alone.page(alone.make(expression), expression, after=fonts)
+        path.write_text(page, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=program)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         page.set_default_timeout(15_000)
