@@ -29,7 +29,7 @@ def test_the_book_opens_from_its_zip_and_is_light(tmp_path, visit):
     assert "MIT" in (folder / "LICENSE").read_text("utf-8")
     assert folder.name.removeprefix("seeing-convolutions-") in (folder / "README.txt").read_text()
     page = visit((folder / "index.html").as_uri())
-    assert page.locator("h1").count() == 1
+    assert page.locator("article h1").count() == 1
     without = (page.read_text("utf-8") for page in (folder / "chapters").glob("*.html"))
     stills = [
         still for html in without for still in re.findall(r'src="\.\./(\S+/still-\S+)"', html)

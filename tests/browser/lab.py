@@ -89,7 +89,7 @@ def running_lab(home: Path, python: str | Path = sys.executable) -> Iterator[str
     ]
     url, log = f"http://127.0.0.1:{port}", home / "log.txt"
     with log.open("w") as output:
-        command = [python, "-m", "jupyter", "lab", *options]
+        command = [python, "-m", "jupyterlab", *options]  # not the first one on the PATH
         server = subprocess.Popen(command, env=env, cwd=home, stdout=output, stderr=output)
     try:
         _wait_for_server(url, server, log)
