@@ -48,15 +48,15 @@ def _playwrights() -> str | None:
     return path if Path(path).exists() else None
 
 
-def install(browser: Browser) -> None:
-    """Install the first of Debian's packages for a browser that can be had, where we may."""
+def install(packages: tuple[str, ...]) -> None:
+    """Install the first of Debian's packages that can be had, where we may."""
     if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
         return
-    print(f"Installing for the browser tests: {browser.packages[0]}.", flush=True)
+    print(f"Installing for the browser tests: {packages[0]}.", flush=True)
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     apt = {"env": quiet, "stdin": subprocess.DEVNULL}
     subprocess.run(["apt-get", "update", "-q"], **apt)
-    for package in browser.packages:
+    for package in packages:
         command = ["apt-get", "install", "-qy", "--no-install-recommends", package]
         if subprocess.run(command, **apt).returncode == 0:
             return
@@ -67,8 +67,10 @@ def main() -> None:
     for browser in (CHROMIUM, FIREFOX):
         path = find(browser)
         slow = browser is CHROMIUM and path and not os.environ.get(browser.variable)
-        if path is None or (slow and Path(path).name != SHELL):
-            install(browser)
+        if path is None:
+            install(browser.packages)
+        elif slow and Path(path).name != SHELL:
+            install((SHELL,))  # without it, the slow one will do
     if find() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
     if (chromium := find()) is None:

@@ -6,8 +6,8 @@ from convlab import explorers
 from convlab.explorers import ConvolutionExplorer
 
 PLATES = [getattr(explorers, name) for name in explorers.__all__]
-# Those that do not lay themselves out for the whole window.
-ENLARGED = [name for name in explorers.__all__ if name[0] not in "CP"]
+FITS = {"ConvolutionExplorer", "ChannelsExplorer", "PoolingExplorer"}  # the whole window
+ENLARGED = [name for name in explorers.__all__ if name not in FITS]
 
 
 def is_open(drive):

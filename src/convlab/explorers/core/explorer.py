@@ -130,6 +130,10 @@ class Explorer(VBox):
         return {**cls.kinds, **cls.page_only}
 
     @classmethod
+    def _owners(cls):
+        return {trait: one for one in cls._declared().values() for trait in one.traits()}
+
+    @classmethod
     def _options(cls):
         given = [one.options() for one in cls._declared().values()]
         return {trait: names for part in given for trait, names in part.items()}
@@ -160,7 +164,7 @@ class Explorer(VBox):
     def _hidden(self, in_sight):
         """The traits of the controls that are not in sight, with their values at the start."""
         shown = {trait for row in self.rows for trait in row.split()}
-        owners = {t: one for one in self._declared().values() for t in one.traits() if t in shown}
+        owners = {trait: one for trait, one in self._owners().items() if trait in shown}
         names = {one.name for one in owners.values()}
         for name in in_sight:
             if name not in names | shown:
@@ -174,7 +178,7 @@ class Explorer(VBox):
         return {trait: resting.get(trait) for trait in shown if trait in away}
 
     def _controls(self, words, hidden):
-        owners = {t: one for one in self._declared().values() for t in one.traits()}
+        owners = self._owners()
         all_rows = [names.split() for names in self.rows]
         if hidden:  # what is in sight, and the rest
             every = [trait for row in all_rows for trait in row]
