@@ -15,8 +15,8 @@ LARGEST = {
         ".channel-sums"
     ),
     "ChannelsExplorer(input='china', kernel='edges per channel', padding=3)": ".channel-sums",
-    "LocalityExplorer(size=8, weights='local', delta=7)": ".second",
-    "LocalityExplorer(size=8)": ".second",
+    "LocalityExplorer(size=8, weights='local', delta=7)": ".by-image",
+    "LocalityExplorer(size=8)": ".by-image",
     "KernelLearner()": ".learner-why",
     "KernelLearner('sobel x', size=(4, 4), input='photo', learning_rate=0.001)": ".learner-why",
     "ReceptiveFieldExplorer('VGG', size=64)": ".fields",

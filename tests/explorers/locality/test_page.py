@@ -222,20 +222,28 @@ def test_one_frame_stands_around_what_is_marked_alike(explorer):
     """All outputs are marked: their digits keep their size, and no frame stands around each."""
     before = type_of(explorer, "output")
     explorer.cell("input", 0, 2).hover()
-    marked = explorer.grid("output").locator(".uses[role=gridcell]")
-    assert marked.count() == 25
-    assert marked.first.evaluate("cell => getComputedStyle(cell).boxShadow") == "none"
+    assert framed(explorer, "output") == ((0, 0), (4, 4))
     assert type_of(explorer, "output") == before
-    frame = explorer.grid("output").locator(".around").bounding_box()
-    assert frame["width"] == pytest.approx(explorer.grid("output").bounding_box()["width"], abs=2)
     explorer.press("local")
     explorer.cell("output", 0, 2).hover()  # which sees rows 0 and 1, columns 1 to 3
-    frame = explorer.grid("input").locator(".around").bounding_box()
-    corners = [explorer.cell("input", *place).bounding_box() for place in ((0, 1), (1, 3))]
-    assert frame["x"] == pytest.approx(corners[0]["x"], abs=1)
-    for start, size in (("x", "width"), ("y", "height")):
-        span = corners[1][start] + corners[1][size] - corners[0][start]
-        assert frame[size] == pytest.approx(span, abs=3)
+    for name in ("input", "weights of the output"):
+        assert framed(explorer, name) == ((0, 1), (1, 3))
+
+
+def framed(drive, name):
+    """The first and the last cell within the frame over a grid."""
+    drive.page.wait_for_timeout(200)  # it slides
+    frame = drive.grid(name).locator(".frame").bounding_box()
+    last = len(drive.numbers(name)) - 1
+    first, end = (drive.cell(name, *place).bounding_box() for place in ((0, 0), (last, last)))
+    places = []
+    for start, size in (("y", "height"), ("x", "width")):
+        each = (end[start] - first[start]) / last
+        begins = (frame[start] - first[start]) / each
+        ends = begins + frame[size] / each - 1
+        assert [begins, ends] == pytest.approx([round(begins), round(ends)], abs=0.15)
+        places.append((round(begins), round(ends)))
+    return tuple(zip(*places, strict=True))
 
 
 def said_numbers(text):
@@ -290,11 +298,11 @@ def test_pointer_and_keys_tie_weights_pixels_and_outputs(explorer):
     assert explorer.grid("input").locator(".uses").get_attribute("data-i") == "1"
     explorer.cell("input", 0, 2).hover()
     assert "has a weight in 6 of the 25 outputs" in explorer.text(".arithmetic")
-    assert explorer.grid("output").locator(".cell.uses").count() == 6
+    assert framed(explorer, "output") == ((0, 1), (1, 3))
     explorer.press("dense")
     explorer.cell("input", 0, 2).hover()
     assert "in every one of the 25 outputs: column 0·5 + 2 = 2" in explorer.text(".arithmetic")
-    assert explorer.grid("output").locator(".cell.uses").count() == 25
+    assert framed(explorer, "output") == ((0, 0), (4, 4))
 
 
 def test_what_is_clicked_stays_pointed_at(explorer):
@@ -334,17 +342,54 @@ def centre(part):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def test_it_opens_with_an_output_that_has_something_to_show(explorer):
+    """One row of the matrix, its weights as an image, and the output are those of one place."""
+    assert "Weights of H[2, 1]: row 11" in explorer.text(".own .panel-title")
+    chosen = explorer.grid("output").locator(".cursor")
+    assert chosen.count() == 1
+    assert abs(float(chosen.inner_text())) > 1
+    assert explorer.text(".sums-of p:first-child").startswith("H[2, 1] = 2.")
+
+
+def test_where_a_row_has_the_kernel_a_frame_says_so(explorer):
+    frame = explorer.grid("weights of the output").locator(".frame")
+    said = set()
+    for layer, frames in (("dense", 0), ("shared", 1), ("local", 1)):
+        explorer.press(layer)
+        assert frame.count() == frames
+        said.add(explorer.text(".of-kernel .note"))
+        own, K = (explorer.numbers(name) for name in ("weights of the output", "kernel"))
+        assert torch.equal(own[1:4, :3], K) == bool(frames)
+    assert len(said) == 3
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_its_steps_stand_in_the_order_in_which_they_are_read(open_explorer, width):
+    drive = open_explorer("LocalityExplorer()", width=width, height=800)
+    cards_box = cards(drive).bounding_box()
+    steps = [step.bounding_box() for step in drive.stage.locator(".step").all()]
+    assert cards_box["y"] + cards_box["height"] <= steps[0]["y"]
+    places = [(round(box["y"]), box["x"]) for box in steps]
+    assert places == sorted(places)
+    own, kernel = (drive.grid(n).bounding_box() for n in ("weights of the output", "kernel"))
+    assert kernel["y"] == pytest.approx(own["y"], abs=2), "the kernel beside the row it is in"
+    assert own["x"] + own["width"] < kernel["x"]
+
+
 @pytest.mark.parametrize("size", range(3, 9))
-def test_matrix_and_images_of_every_size_stand_in_one_row(open_explorer, size):
+def test_matrix_row_and_kernel_of_every_size_stand_in_one_row(open_explorer, size):
     drive = open_explorer("LocalityExplorer()", width=1280)
     drive.set("Size", size)
-    parts = [drive.stage.get_by_role("img", name="weight matrix")]
-    parts += [drive.grid("input"), drive.grid("output")]
-    boxes = [part.bounding_box() for part in parts]
-    middles = [box["y"] + box["height"] / 2 for box in boxes]
-    assert max(middles) - min(middles) < 30
-    assert all(a["x"] + a["width"] < b["x"] for a, b in pairwise(boxes))
-    assert type_of(drive, "input") >= 8.6
+    matrix = drive.stage.get_by_role("img", name="weight matrix")
+    for parts in [
+        [matrix, drive.grid("weights of the output"), drive.grid("kernel")],
+        [drive.grid("input"), drive.grid("output")],
+    ]:
+        boxes = [part.bounding_box() for part in parts]
+        tops = [box["y"] for box in boxes]
+        assert max(tops) - min(tops) < 5
+        assert all(a["x"] + a["width"] < b["x"] for a, b in pairwise(boxes))
+    assert min(type_of(drive, name) for name in ("input", "weights of the output")) >= 8.6
     assert drive.cut() == []
 
 

@@ -1,15 +1,15 @@
-// What the locality explorer shows: matrix, input and output; the kernel and one output's weights; the words.
+// What the locality explorer shows: the matrix, one output's weights and the kernel; input and output; the words.
 
 import { createBrush } from "../ui/brush.js";
 import { scaleFor } from "../ui/colours.js";
 import { button, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
+import { createBoard } from "./board.js";
 import { createCards } from "./cards.js";
 import { createColumn } from "./column.js";
-import { createFrame } from "./frame.js";
 import { fitLocality } from "./layout.js";
-import { cellsOf, marksFor } from "./marks.js";
+import { around, firstOutput, marksFor } from "./marks.js";
 import { outputSums, status } from "./sentences.js";
 import { sized } from "./settings.js";
 
@@ -52,28 +52,20 @@ export function createView(stage) {
     ...{ name: "panel own", label: words.own, title: words.own_title, signal },
     onCursor: onCursor("weight", (k, l) => ({ k, l })),
   });
-  const reads = createFrame(input, "window");
-  const read = createFrame(output, "uses");
+  const cards = createCards(words, signal, (name) => stage.change({ weights: name }));
+  const panels = { weights, pixels, outputs, own, kernel, input, output };
+  const board = createBoard(words, panels);
   // What a click or a key chooses stays when the pointer leaves.
   const keep = () => ([kept, pinned] = [passing ?? kept, pointed]);
-  for (const { element: place } of [weights, pixels, outputs, input, output, kernel, own]) {
+  for (const { element: place } of Object.values(panels)) {
     for (const type of ["focusin", "keydown", "pointerdown"])
       place.addEventListener(type, keep, { signal });
   }
-
-  const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
-  const cards = createCards(words, signal, (name) => stage.change({ weights: name }));
-  const product = element("div", { class: "product" }, weights.element, sign("·"));
-  product.append(pixels.element, sign("="), outputs.element);
-  const board = element("div", { class: "board" }, product, input.element, output.element);
-  const second = element("div", { class: "board second" }, kernel.element, own.element);
-  const detail = element("p", { class: "arithmetic" });
-  const sums = element("div", { class: "sums-of" });
   const tools = element("div", { class: "tools" }, ...brush.elements);
   tools.append(button(words.reset, signal, reset));
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "locality" });
-  root.append(cards.element, board, detail, sums, second, tools, shapes);
+  root.append(cards.element, ...board.elements, tools, shapes);
   onWidth(root, signal, (now) => {
     width = now;
     layOut();
@@ -97,13 +89,14 @@ export function createView(stage) {
     if (resized || next.delta !== state?.delta) passing = pointed = pinned = null;
     state = next;
     const { X, H, K, W, n, scale } = state;
-    if (resized) kept = [Math.floor(n / 2), Math.floor(n / 2)];
+    if (resized) kept = firstOutput(n);
     weights.update(W, { numbers: false, scale });
     const [grey, signed] = [scaleFor(X.data, { high: 1 }), scaleFor(H.data, { kind: "signed" })];
     for (const one of [input, pixels]) one.update(X, { scale: grey });
     for (const one of [output, outputs]) one.update(H, { scale: signed });
     kernel.update(K, { scale });
     cards.update(state);
+    board.note(state.weights);
     shapes.textContent = status(state, words);
     root.style.setProperty("--blocks", n);
     layOut();
@@ -138,23 +131,23 @@ export function createView(stage) {
     const [i, j] = passing ?? kept;
     const row = i * n + j;
     const data = W.data.subarray(row * n * n, (row + 1) * n * n);
-    own.update({ rows: n, columns: n, data }, { scale }, { i, j });
-    const { matrix, pixel, uses, kernel: near, says } = marksFor(pointed, [i, j], state, words);
+    own.update({ rows: n, columns: n, data }, { scale }, { i, j, row });
+    const { matrix, pixel, uses, kernel: weight, says } = marksFor(pointed, [i, j], state, words);
     const box = { i: row, j: 0, rows: 1, columns: n * n };
     weights.mark([{ class: "lit", box }, ...matrix]);
     pixels.mark(pixel.length ? pixel[0][0] * n + pixel[0][1] : null);
     outputs.mark(row);
-    const window = state.weights === "local" ? cellsOf(n, [i, j], delta) : [];
-    reads(window);
-    read(uses);
+    const layer = state.weights;
+    const near = around(n, [i, j], delta);
     const pointedAt = (cells) => ({ class: "uses", cells });
-    input.mark([{ class: "window", cells: window }, pointedAt(pixel)]);
-    output.mark([{ class: "cursor", cells: uses.length ? [] : [[i, j]] }, pointedAt(uses)]);
-    own.mark([pointedAt(pixel)]);
-    kernel.mark([pointedAt(near)]);
-    const sentences = outputSums({ i, j }, state, words);
-    sums.replaceChildren(...sentences.map((text) => element("p", {}, text)));
-    detail.textContent = says;
+    input.mark([{ class: "window", box: layer === "local" ? near : null }, pointedAt(pixel)]);
+    output.mark([
+      { class: "cursor", cells: uses ? [] : [[i, j]] },
+      { class: "uses", box: uses },
+    ]);
+    own.mark([{ class: "window", box: layer === "dense" ? null : near }, pointedAt(pixel)]);
+    kernel.mark([pointedAt(weight)]);
+    board.say(outputSums({ i, j }, state, words), says);
   }
 
   return { element: root, draw };

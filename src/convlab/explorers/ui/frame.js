@@ -2,8 +2,9 @@
 
 import { element, short } from "./dom.js";
 
-// For root, a grid. Returns place(box, from): box is null, or { i, j, rows, columns } with maybe `weights`, the matrix that
-// slides, its `dilation`, and the number of the weight that is `linked`; from is where the data begin, [top, left].
+// For root, a grid. Returns place(box, from): box is null, or { i, j, rows, columns } with maybe `class`, that of its mark,
+// `weights`, the matrix that slides, its `dilation`, and the number of the weight that is `linked`; from is where the data
+// begin, [top, left].
 export function createFrame(root) {
   const frame = element("div", { class: "frame", "aria-hidden": "true" });
   let built = ""; // the weights that are in it
@@ -29,6 +30,7 @@ export function createFrame(root) {
     const { i, j, rows, columns, linked = -1 } = box;
     build(box);
     const size = `${[rows, columns, top, left]}`;
+    frame.classList.toggle("uses", box.class === "uses");
     frame.classList.toggle("slides", size === stands && frame.isConnected);
     if (size !== stands) {
       stands = size;
