@@ -46,12 +46,6 @@ def test_what_one_changed_pixel_does():
     assert [corr2d(x, k)[0, 1].item() for x, k in zip(X, K[1], strict=True)] == [-3, 3]
 
 
-def test_a_kernel_that_copies():
-    copy = torch.zeros(2, 2, 2)
-    copy[1, 0, 0] = 1
-    assert torch.equal(corr2d_multi_in(X, copy), X[1, :2, :2])
-
-
 def test_reshape_has_the_right_shape_and_other_numbers():
     file = load_photo("flower", grey=False).permute(1, 2, 0).contiguous()
     right, wrong = file.permute(2, 0, 1), file.reshape(3, *file.shape[:2])
