@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
-from convlab import LeNet, LeNetExplorer, TrainingLab, load_images
+from convlab import LeNet, LeNetExplorer, TrainingLab, accuracy, load_images, load_trained
 from convlab.explorers.training.run import training_digits
 from convlab.training import gradient_sizes
 
@@ -60,6 +60,11 @@ def test_the_network_on_the_page_is_the_book_s(lenet):
     with FlopCounterMode(display=False) as counter:
         net(X[:1])
     assert counter.get_total_flops() == 2 * 416_520
+
+
+@pytest.mark.parametrize("name", ["original", "present"])
+def test_the_trained_networks_have_all_test_digits_right(test_digits, name):
+    assert accuracy(load_trained(name), test_digits) == 1
 
 
 def accuracy_in_lab(test_digits, **settings):
