@@ -1,5 +1,8 @@
 """Writes beside each part of a section how many minutes it takes, counted from what is in it.
 
+The page's title has the sum, that of its exercises apart: who reads a section may leave them for
+another day. What is written, and how the title of a part of exercises begins, is in _config.yml.
+
 Nobody has timed readers: the minutes are words, lines, tasks and questions, times what is declared
 here. The words' pace has a source. Adults read English non-fiction silently at 238 words a minute
 in the mean of 190 studies, and more slowly where English is their second language (M. Brysbaert,
@@ -40,6 +43,7 @@ class Load:
     formulas: int = 0
     tasks: int = 0
     questions: int = 0
+    title: str = ""
 
     def minutes(self) -> float:
         """Return how long it takes."""
@@ -71,7 +75,7 @@ def loads(notebook: dict, predict: list[str]) -> list[Load]:
             first, *others = PART.split(text)
             _read(parts[-1], first, found)
             for other in others:
-                parts.append(Load())
+                parts.append(Load(title=other.partition("\n")[0].strip()))
                 _read(parts[-1], other, found)
         elif text.startswith("Exercise("):
             parts[-1].questions += 1
@@ -82,6 +86,25 @@ def loads(notebook: dict, predict: list[str]) -> list[Load]:
     return parts
 
 
+def reading_and_exercises(parts: list[Load], exercises: list[str]) -> tuple[float, float]:
+    """Return the minutes of all parts but the exercises, and those of the exercises.
+
+    Args:
+        parts: what `loads` returns.
+        exercises: how the titles of parts begin that hold nothing but exercises.
+    """
+    both = [0.0, 0.0]
+    for part in parts:
+        both[part.title.startswith(tuple(exercises))] += part.minutes()
+    return tuple(both)
+
+
+def whole(texts: dict, parts: list[Load]) -> str:
+    """Return what the title of the page says."""
+    reading, exercises = (round(m) for m in reading_and_exercises(parts, texts["exercises"]))
+    return texts["both" if exercises else "part"].format(max(1, reading), exercises)
+
+
 def _mark(app, doctree, docname) -> None:
     """Add the minutes to the titles, once the contents and the search have read these."""
     source = Path(app.env.doc2path(docname))
@@ -90,17 +113,19 @@ def _mark(app, doctree, docname) -> None:
     found = loads(json.loads(source.read_text(encoding="utf-8")), app.config.voices["predict"])
     page = next(doctree.findall(nodes.section))
     parts = [child for child in page.children if isinstance(child, nodes.section)]
-    total = sum(load.minutes() for load in found)
-    for title, minutes in [
-        (page[0], total),
-        *((part[0], load.minutes()) for part, load in zip(parts, found[1:], strict=True)),
+    texts = app.config.minutes
+    for title, text in [
+        (page[0], whole(texts, found)),
+        *(
+            (part[0], texts["part"].format(max(1, round(load.minutes()))))
+            for part, load in zip(parts, found[1:], strict=True)
+        ),
     ]:
-        text = app.config.minutes.format(max(1, round(minutes)))
         title.extend([nodes.Text(" "), nodes.inline("", text, classes=["minutes"])])
 
 
 def setup(app):
     """Connect to Sphinx."""
-    app.add_config_value("minutes", "{} min", "html")
+    app.add_config_value("minutes", {}, "html")
     app.connect("doctree-resolved", _mark, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,11 +6,12 @@ import mark
 import numpy as np
 import pytest
 import torch
+import yaml
 from built import ROOT
 from docutils import nodes
 from docutils.core import publish_doctree
 from matplotlib.figure import Figure
-from minutes import QUESTION, TASK, Load, loads
+from minutes import QUESTION, TASK, Load, loads, reading_and_exercises, whole
 from myst_parser.docutils_ import Parser
 from numbering import by_section, mark_numbers
 from pictures import on_paper, outlines
@@ -212,8 +213,8 @@ def test_a_parts_minutes_come_from_its_words_code_tasks_and_questions():
     )
     assert found == [
         Load(words=4),
-        Load(words=18, lines=2, formulas=1, tasks=2, questions=1),
-        Load(words=5),
+        Load(words=18, lines=2, formulas=1, tasks=2, questions=1, title="First"),
+        Load(words=5, title="Second"),
     ]
     assert Load(words=260).minutes() == 2
     assert found[1].minutes() > found[1].words / 130 + 2 * TASK + QUESTION
@@ -222,3 +223,24 @@ def test_a_parts_minutes_come_from_its_words_code_tasks_and_questions():
 def test_a_key_word_in_another_language_begins_tasks():
     [load] = loads(notebook("**先猜**\n\n1. Set it.\n"), ["先猜"])
     assert load.tasks == 1
+
+
+@pytest.mark.parametrize(
+    ("last", "minutes", "text"),
+    [
+        ("Exercises", (4, 2), "4 min, exercises 2 min"),
+        ("More exercises", (4, 2), "4 min, exercises 2 min"),
+        ("What exercises teach", (6, 0), "6 min"),
+    ],
+)
+def test_a_pages_title_counts_its_exercises_apart(last, minutes, text):
+    texts = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["sphinx"]["config"]["minutes"]
+    parts = [Load(words=260, title=title) for title in ("", "One part", last)]
+    assert reading_and_exercises(parts, texts["exercises"]) == minutes
+    assert whole(texts, parts) == text
+
+
+def test_a_pages_title_counts_in_another_language():
+    texts = {"part": "{} 分钟", "both": "{} 分钟，练习 {} 分钟", "exercises": ["练习"]}
+    parts = [Load(words=260), Load(words=390, title="练习")]
+    assert whole(texts, parts) == "2 分钟，练习 3 分钟"
