@@ -91,6 +91,13 @@ def test_the_flip_changes_emboss_and_not_only_in_sign():
     assert not torch.equal(K.flip(0, 1), -K)
 
 
+def test_a_2x2_network_has_another_size_than_the_output_of_the_notes():
+    conv = nn.Conv2d(1, 1, kernel_size=(2, 2), bias=False)
+    says = r"The size of tensor a \(5\) must match the size of tensor b \(6\)"
+    with pytest.raises(RuntimeError, match=says):
+        conv(edge_image()[None, None]) - corr2d(edge_image(), EDGE)[None, None]
+
+
 def test_with_1x2_ten_steps_come_near_from_a_hundred_starts():
     ends = [
         learn_kernel(edge_image(), EDGE, (1, 2), learning_rate=0.03, steps=10, seed=s).kernels[-1]
