@@ -5,6 +5,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
+from minutes import loads, reading_and_exercises
 
 CHAPTERS = Path(__file__).absolute().parents[2] / "chapters"
 DEEPER = sorted(CHAPTERS.glob("6-*-deeper.ipynb"))
@@ -55,6 +57,16 @@ def test_a_core_is_short(path):
     lengths = sorted(len(cell.source.splitlines()) for cell in seen)
     assert lengths[len(lengths) // 2] <= 6
     assert sum(bool(EXPLORER.search(cell.source)) for cell in seen) <= 3
+
+
+@pytest.mark.parametrize("path", CORES, ids=lambda path: path.stem)
+def test_a_core_is_read_and_tried_in_half_an_hour(path):
+    config = yaml.safe_load((CHAPTERS.parent / "_config.yml").read_text("utf-8"))
+    said = config["sphinx"]["config"]
+    parts = loads(nbformat.read(path, as_version=4), said["voices"]["predict"])
+    reading, exercises = reading_and_exercises(parts, said["minutes"]["exercises"])
+    assert reading <= 30
+    assert exercises > 0, "no part is called so"
 
 
 @pytest.mark.parametrize("path", CORES, ids=lambda path: path.stem)
