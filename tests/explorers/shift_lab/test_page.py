@@ -82,10 +82,12 @@ def check(drive, X, label, by, border):
     errors = [[ratio((Z - B)[0, 0], Y[0, 0], kept) for kept in (where, inside)] for B in (after, Y)]
     check_errors(drive, errors)
     check_sentences(drive, errors, by, places, step, single)
-    check_lamps(drive, errors, by, single)
+    check_signs(drive, errors, by, single)
     check_frame(drive, inside, single)
     empty = not single and errors[0][0] < 1e-9
-    assert drive.stage.get_by_text("0 everywhere").is_visible() == empty
+    said = drive.stage.locator(".nothing")
+    assert said.is_visible() == empty
+    assert not empty or said.inner_text() == ("0 everywhere" if any(by) else "Move x")
 
 
 def ratio(difference, Y, where):
@@ -123,20 +125,24 @@ def check_sentences(drive, errors, by, places, step, single):
         assert ("would have to move" in explains) == any(d % step for d in by)
 
 
-def check_lamps(drive, errors, by, single):
-    """A lamp for each property, from torch's errors."""
+def check_signs(drive, errors, by, single):
+    """For each property a mark, a word and a formula, from torch's errors."""
     shown = drive.stage.get_by_role("list", name="what this shift shows").locator("li")
-    for lamp, (everywhere, inside), name in zip(
-        shown.all(), errors, ("equivariant", "invariant"), strict=True
+    for sign, (everywhere, inside), (name, other) in zip(
+        shown.all(), errors, (("equivariant", "shift f(x)"), ("invariant", "f(x)")), strict=True
     ):
-        if not any(by) or (single and name == "equivariant"):
-            expected = "–"
+        is_so, is_not = f"f(shift x) = {other}", f"f(shift x) ≠ {other}"
+        if not any(by):
+            expected = "?", f"{name}?", f"{is_so}?"
+        elif single and name == "equivariant":
+            expected = "–", f"{name}?", "one number has no place"
         elif everywhere < 1e-9:
-            expected = "yes"
+            expected = "✓", name, is_so
+        elif inside is not None and inside < 1e-9:
+            expected = "✓", f"{name} away from the border", f"{is_so} in the dashed frame"
         else:
-            some = inside is not None and inside < 1e-9
-            expected = "away from the border" if some else "no"
-        assert lamp.inner_text() == f"{name} {expected}"
+            expected = "✗", f"not {name}", is_not
+        assert tuple(sign.locator("> *").all_inner_texts()) == expected
 
 
 def check_frame(drive, inside, single):
@@ -201,14 +207,14 @@ def test_buttons_keys_and_a_drag_move_the_picture(explorer):
     explorer.press("Back to 0")
     assert shift_of(explorer) == (0, 0)
     for button, by in {
-        "◀ Left": (0, -1),
-        "▲ Up": (-1, -1),
-        "▼ Down": (0, -1),
-        "Right ▶": (0, 0),
+        "Left": (0, -1),
+        "Up": (-1, -1),
+        "Down": (0, -1),
+        "Right": (0, 0),
     }.items():
         explorer.press(button)
         assert shift_of(explorer) == by
-    explorer.press("▼ Down")
+    explorer.press("Down")
     check(explorer, X, label, (1, 0), "zero")
     explorer.stage.get_by_role("img", name="input", exact=True).focus()
     explorer.keys("ArrowRight", "Shift+ArrowDown", "ArrowUp", "Shift+ArrowLeft")
@@ -225,6 +231,36 @@ def test_buttons_keys_and_a_drag_move_the_picture(explorer):
     explorer.stage.get_by_role("img", name="moved input").focus()
     explorer.keys(*["Shift+ArrowDown"] * 6)
     assert shift_of(explorer) == (32, 11)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_arrows_beside_the_picture_move_it(open_explorer, width):
+    """By a finger, the keyboard, and with Shift by eight."""
+    drive = open_explorer("ShiftLab(shift=0)", width=width, height=800, touch=width == 390)
+    pad = drive.stage.get_by_role("group", name="move x")
+    arrows = {name: pad.get_by_role("button", name=name) for name in ("Up", "Left", "Down")}
+    boxes = [arrow.bounding_box() for arrow in arrows.values()]
+    assert all(min(box["width"], box["height"]) >= 36 for box in boxes)
+    picture = drive.stage.locator(".panel.input").bounding_box()
+    middle = boxes[1]["x"] + 1.5 * boxes[1]["width"], boxes[1]["y"] + boxes[1]["height"] / 2
+    across, down = (
+        max(picture[start] - at, at - picture[start] - picture[size])
+        for at, start, size in zip(middle, "xy", ("width", "height"), strict=True)
+    )
+    assert max(across, down) < 120, "beside the picture that they move"
+    arrows["Left"].focus()
+    drive.keys("Enter", "Space")
+    assert shift_of(drive) == (0, -2)
+    arrows["Up"].click(modifiers=["Shift"])
+    assert shift_of(drive) == (-8, -2)
+    arrows["Down"].tap() if width == 390 else arrows["Down"].click()
+    assert shift_of(drive) == (-7, -2)
+
+
+def test_the_signs_are_no_controls(explorer):
+    signs = explorer.stage.get_by_role("list", name="what this shift shows")
+    assert signs.locator("input, button, [tabindex], [role]").count() == 0
+    assert signs.evaluate("list => getComputedStyle(list).cursor") == "auto"
 
 
 def test_a_picture_from_disk(explorer, tmp_path):
@@ -266,7 +302,7 @@ def test_a_phone_shows_it_all(open_explorer, theme):
     drive = open_explorer("ShiftLab()", theme=theme, width=390)
     assert drive.cut() == []
     drive.set("Map f", "global max pooling")
-    drive.press("Right ▶")
+    drive.press("Right")
     assert drive.cut() == []
     check(drive, presets()["china"], "global max pooling", (0, 4), "zero")
 
@@ -304,7 +340,7 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     )
     drive.set("Input", "digit 28×28")
     choose(drive, "max pooling 2×2", (4, -2), "the opposite edge")
-    drive.press("▼ Down")
+    drive.press("Down")
     X = presets()["digit"]
     check(drive, X, "max pooling 2×2", (5, -2), "circular")
     output, *settings, error, inside = ask_kernel(page, find + say)

@@ -2,7 +2,7 @@
 
 import { MOVES } from "../ui/dom.js";
 
-const FAR = 8; // pixels for an arrow key with Shift
+export const FAR = 8; // pixels for an arrow with Shift
 
 // root holds one picture; now() gives { by, X }; actions are moveBy(rows, columns) and moveTo(rows, columns).
 export function moveOn(root, signal, { now, moveBy, moveTo }) {

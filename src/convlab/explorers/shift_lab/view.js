@@ -1,15 +1,16 @@
 // What ShiftLab shows: the picture, the two ways to its output, their difference, the errors, the verdict.
 
 import { scaleFor } from "../ui/colours.js";
-import { MOVES, button, clamp, element } from "../ui/dom.js";
+import { clamp, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { panelsOf } from "../ui/panel.js";
 import { createTable } from "../ui/table.js";
 import { fileButton, readPicture } from "../ui/upload.js";
 import { createHand } from "./hand.js";
-import { createLamps } from "./lamps.js";
 import { moveOn } from "./move.js";
+import { createPad } from "./pad.js";
 import { errorRows, explanation, none, status, verdict } from "./sentences.js";
+import { createSigns } from "./signs.js";
 
 const PANELS = ["input", "moved", "before", "output", "after", "difference"];
 
@@ -25,24 +26,17 @@ export function createView(stage) {
   }
   panels.input.element.querySelector(".panel-body").append(createHand());
   // An empty picture would look as if it had not been drawn.
-  const nothing = element("p", { class: "nothing", hidden: true }, words.nothing);
+  const nothing = element("p", { class: "nothing" });
   panels.difference.element.querySelector(".panel-body").append(nothing);
-  const lamps = createLamps(words);
+  const signs = createSigns(words);
   const way = (name) => element("p", { class: `way ${name}` }, words[name]);
-  const diagram = element("div", { class: "diagram" });
-  diagram.append(...PANELS.map((name) => panels[name].element));
-  diagram.append(way("first_shift"), way("first_map"), lamps.element);
-  const step = (label, key) => button(label, signal, () => moves.moveBy(...MOVES[key]));
-  const tools = element(
-    "div",
-    { class: "tools" },
-    step(words.left, "ArrowLeft"),
-    step(words.up, "ArrowUp"),
-    step(words.down, "ArrowDown"),
-    step(words.right, "ArrowRight"),
-    button(words.to_zero, signal, () => moves.moveTo(0, 0)),
-    fileButton(words.open, signal, (file) => stage.open("image", readPicture(file, 64), file)),
-  );
+  const pad = createPad(words, signal, moves);
+  const source = element("div", { class: "source" }, panels.input.element, pad);
+  const diagram = element("div", { class: "diagram" }, source);
+  diagram.append(...PANELS.slice(1).map((name) => panels[name].element));
+  diagram.append(way("first_shift"), way("first_map"), signs.element);
+  const file = (chosen) => stage.open("image", readPicture(chosen, 64), chosen);
+  const tools = element("div", { class: "tools" }, fileButton(words.open, signal, file));
   const says = element("p", { class: "verdict" });
   const errors = createTable("errors", ["", words.everywhere, words.inside], words.errors);
   const explains = element("p", { class: "explains" });
@@ -53,7 +47,7 @@ export function createView(stage) {
 
   function draw(next) {
     state = next;
-    const { X, moved, before, output, after, difference, single } = state;
+    const { X, by, moved, before, output, after, difference, single } = state;
     const grey = scaleFor(X.data, { high: 1 });
     panels.input.update(X, { numbers: false, scale: grey });
     panels.moved.update(moved, { numbers: false, scale: grey });
@@ -65,8 +59,11 @@ export function createView(stage) {
     panels.after.update(after, { numbers: single, scale });
     panels.difference.update(difference, { numbers: single, scale: limits });
     diagram.classList.toggle("single", single);
-    lamps.draw(state);
+    signs.draw(state);
+    const still = by.every((d) => d === 0);
+    root.classList.toggle("still", still);
     nothing.hidden = single || !none(state.equivariance[0]);
+    nothing.textContent = still ? words.move : words.nothing;
     const frame = frameOf(state);
     const marks = frame ? [{ class: "frame", cells: [], box: frame }] : [];
     if (!single) for (const name of ["output", "after", "difference"]) panels[name].mark(marks);
