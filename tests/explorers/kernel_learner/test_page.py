@@ -165,19 +165,66 @@ def test_the_slider_of_the_rate_ends_at_twice_the_limit_whatever_the_input(learn
         assert found < 2 * limit
 
 
-def test_the_rate_stands_under_its_curve_and_the_verdict_beside(open_explorer):
+def test_the_rate_stands_over_its_curve_and_the_verdict_beside(open_explorer):
     learner = open_explorer("KernelLearner()", height=800)
-    parts = [
-        learner.stage.locator(".learner-loss .plot"),
+    rate, curve, verdict = (part.bounding_box() for part in rate_curve_verdict(learner))
+    assert rate["y"] + rate["height"] <= curve["y"] < rate["y"] + rate["height"] + 110
+    assert verdict["x"] > curve["x"] + curve["width"] - 1
+    assert verdict["y"] < rate["y"] + rate["height"], "what it leads to is beside the slider"
+    top = learner.root.bounding_box()["y"]
+    assert curve["y"] + curve["height"] - top < 800, "in one window with the curve"
+
+
+def test_on_a_phone_what_the_rate_leads_to_follows_it(open_explorer):
+    learner = open_explorer("KernelLearner('square', size=(2, 2))", width=390, height=844)
+    rate, curve, verdict = (part.bounding_box() for part in rate_curve_verdict(learner))
+    assert rate["y"] < verdict["y"] < curve["y"]
+    room = curve["y"] - rate["y"]
+    for learning_rate in (0.001, 0.02, 0.04):  # sentences of other lengths
+        learner.set("Learning rate", learning_rate)
+        rate, curve, _ = (part.bounding_box() for part in rate_curve_verdict(learner))
+        assert curve["y"] - rate["y"] == room
+
+
+def rate_curve_verdict(learner):
+    return [
         learner.stage.get_by_label("learning rate beside its limit"),
+        learner.stage.locator(".learner-loss .plot"),
         learner.stage.locator(".verdict"),
     ]
-    curve, rate, verdict = (part.bounding_box() for part in parts)
-    assert curve["y"] + curve["height"] <= rate["y"] < curve["y"] + curve["height"] + 110
-    assert verdict["x"] > curve["x"] + curve["width"] - 1
-    assert verdict["y"] < curve["y"] + curve["height"]
-    top = learner.root.bounding_box()["y"]
-    assert rate["y"] + rate["height"] - top < 800, "in one window with the curve"
+
+
+def test_the_two_sliders_say_what_they_do_and_look_apart(learner):
+    """One sets the learning rate, the other looks at a step."""
+    rate = learner.stage.get_by_label("learning rate beside its limit")
+    step = learner.stage.get_by_label("step", exact=True)
+    assert learner.stage.locator(".slider-title").all_inner_texts() == [
+        *("Set the learning rate: 0.03", "Look at step 10 of 10")
+    ]
+    step.fill("4")
+    rate.fill("0.01")
+    assert learner.stage.locator(".slider-title").all_inner_texts() == [
+        *("Set the learning rate: 0.01", "Look at step 4 of 10")
+    ]
+    assert step.get_attribute("aria-valuetext").startswith("Look at step 4 of 10. Loss ")
+    thumb = """slider => ["--thumb", "--hue"].map((name) =>
+      getComputedStyle(slider).getPropertyValue(name))"""
+    assert all(a != b for a, b in zip(rate.evaluate(thumb), step.evaluate(thumb), strict=True))
+
+
+def test_the_bars_have_an_axis_and_the_factor_says_what_it_multiplies(learner):
+    """The line at which a run diverges stands over its number."""
+    learner.set("Learning rate", 0.01)
+    table = learner.stage.locator(".curvatures")
+    assert table.locator("thead th").last.inner_text() == "a step multiplies the error by"
+    assert table.locator(".track-axis span").all_inner_texts() == ["0", "1", "2", "3"]
+    two = table.locator(".track-axis .limit").bounding_box()
+    bars = [track.bounding_box() for track in table.locator(".track").all()]
+    for bar in bars:
+        middle = two["x"] + two["width"] / 2
+        assert middle == pytest.approx(bar["x"] + bar["width"] * 2 / 3, abs=1.5)
+    factors = [row.locator("td").last.inner_text() for row in table.locator("tbody tr").all()]
+    assert factors[:3] == ["|1 − 0.01·100| =0", "|1 − 0.01·20| =0.8", "1: no change"]
 
 
 def test_numbers_beyond_the_colours_are_striped_and_said(learner):

@@ -1,23 +1,29 @@
 // The loss after every step on a log axis, and the step cursor that moves through the run.
 
-import { clamp, element } from "../ui/dom.js";
+import { clamp, element, fill } from "../ui/dom.js";
 import { lineThrough, plotArea, power, roundTicks, svg, valueUnder } from "../ui/plot.js";
 import { curveNotes, curveText, outcome, readout } from "./sentences.js";
 
-const MARGIN = [18, 8, 34, 46];
-const HEIGHT = 206;
+const MARGIN = [6, 8, 34, 46];
+const HEIGHT = 194;
 const LOWEST = -32; // exponent: below it, a loss is rounding
-const THUMB = 16;
+const THUMB = 12; // pixels that the slider's thumb is wide
 
 // onStep(step, kept): the cursor is on a step, for good or as long as the pointer is there; onStep(null)
 // when the pointer leaves.
 export function createLossPlot(words, signal, onStep) {
   const title = element("p", { class: "panel-title" }, words.loss_title);
   const holder = element("div", { class: "plot-holder" });
-  const slider = element("input", { type: "range", min: 0, "aria-label": words.step });
+  const name = element("p", { class: "slider-title" });
+  const slider = element("input", {
+    type: "range",
+    class: "step",
+    min: 0,
+    "aria-label": words.step,
+  });
   const said = element("p", { class: "readout" });
   const notes = element("p", { class: "note" });
-  const root = element("div", { class: "learner-loss" }, title, holder, slider, said, notes);
+  const root = element("div", { class: "learner-loss" }, title, holder, name, slider, said, notes);
   const cursor = svg("g", { class: "cursor" });
   let run = null;
   let plot = null;
@@ -48,17 +54,17 @@ export function createLossPlot(words, signal, onStep) {
     plot = axesOf(run.steps, [low, high], width, words);
     holder.replaceChildren(plot.root);
     slider.max = run.steps;
-    slider.style.marginLeft = `${plot.left + plot.x(0) - THUMB / 2}px`;
+    slider.style.marginLeft = `${plot.left + plot.x(0) - THUMB / 2}px`; // its thumb stands under the cursor
     slider.style.width = `${plot.x(run.steps) - plot.x(0) + THUMB}px`;
   }
 
   function show(step) {
     const [x, y] = [plot.x(step), plot.y(heights[step])];
     cursor.replaceChildren(svg("path", { d: `M${x} 0V${plot.high}` }), dot(x, y, 6));
-    const text = readout(run, step, words);
-    said.textContent = text;
+    name.textContent = fill(words.step_title, { step, steps: run.steps });
+    said.textContent = readout(run, step, words);
     slider.value = step;
-    slider.setAttribute("aria-valuetext", text);
+    slider.setAttribute("aria-valuetext", `${name.textContent}. ${said.textContent}`);
   }
 
   slider.addEventListener("input", () => onStep(slider.valueAsNumber, true), { signal });
@@ -81,7 +87,7 @@ function axesOf(steps, [low, high], width, words) {
   const plot = plotArea({
     ...{ width, height: HEIGHT, margin: MARGIN },
     x: { ...x, title: words.step, label: String },
-    y: { ...y, title: words.loss, label: power },
+    y: { ...y, title: "", label: power }, // the title over the plot says it
   });
   plot.root.setAttribute("role", "img");
   return plot;

@@ -1,10 +1,10 @@
-// The learning rate beside its limit: a slider that stands under the curve that it drives.
+// The learning rate beside its limit: a slider that stands over the curve that it drives.
 
 import { element, fill, long } from "../ui/dom.js";
 
 // onRate(rate) gives the problem with it, if there is one.
 export function createRate(words, signal, onRate) {
-  const name = element("p", { class: "panel-title" });
+  const name = element("p", { class: "slider-title" });
   const slider = element("input", {
     type: "range",
     class: "rate",

@@ -56,8 +56,8 @@ export function status({ X, K, size, region }, words) {
 }
 
 // One step of the run: its loss, and how far its kernel is from the true one.
-export function readout({ losses, kernels, truth, steps }, step, words) {
-  const numbers = { step, steps, loss: scientific(losses[step]) };
+export function readout({ losses, kernels, truth }, step, words) {
+  const numbers = { loss: scientific(losses[step]) };
   if (!truth) return fill(words.readout, numbers);
   return fill(words.readout_true, { ...numbers, apart: scientific(apart(kernels[step], truth)) });
 }

@@ -52,9 +52,10 @@ export function createView(stage) {
   const shapes = element("p", { class: "shapes", role: "status" });
   const offScale = element("p", { class: "note" });
   const board = element("div", { class: "board" }, truth.element, learner.element);
-  const curve = element("div", {}, loss.element, rate.element);
-  const kernels = element("div", { class: "learner-kernels" }, result, reason, board, offScale);
-  const end = element("div", {}, kernels, surface.element);
+  const says = element("div", { class: "learner-says" }, result, reason);
+  const kernels = element("div", { class: "learner-kernels" }, board, offScale);
+  const curve = element("div", {}, rate.element, loss.element);
+  const end = element("div", {}, says, kernels, surface.element);
   const paint = element("div", { class: "tools" }, ...brush.elements);
   const data = element("div", { class: "learner-input" }, input.element, paint);
   const [causes, last] = [element("div"), element("div")];

@@ -5,6 +5,7 @@ import { scientific } from "../ui/plot.js";
 import { createTable } from "../ui/table.js";
 
 const SPAN = 3; // a bar is full at this learning rate · curvature; it diverges above 2
+const ROUNDING = 1e-12;
 const MOST = 6; // rows of curvatures; of more, the largest and the smallest are shown
 
 export function createCurvatures(words) {
@@ -27,7 +28,8 @@ export function createCurvatures(words) {
     }
     const flat = values.length - rank;
     if (flat) rows.push(line(0, now, flat, words));
-    while (rows.length < Math.min(values.length, MOST)) rows.push(["\u00a0", "", "", ""]);
+    if (rank) rows.push(["", "", axis(), ""]);
+    while (rows.length < Math.min(values.length, MOST) + 1) rows.push(["\u00a0", "", "", ""]);
     table.draw(rows);
     const numbers = { limit: long(2 / values[0]), curvature: long(values[0]) };
     note.textContent = rank ? fill(words.limit_note, numbers) : words.no_limit;
@@ -44,7 +46,18 @@ function line(value, rate, count, words) {
   const track = element("span", { class: "track", "aria-hidden": "true" }, bar);
   const numbers = { rate: long(rate), curvature: long(value), count };
   const why = element("span", { class: "factor-why" }, fill(words.factor_of, numbers));
-  const factor = value ? [why, long(Math.abs(1 - product))] : [words.factor_flat];
+  const times = Math.abs(1 - product);
+  const factor = value ? [why, long(times < ROUNDING ? 0 : times)] : [words.factor_flat];
   const name = fill(value || count === 1 ? words.curvature_of : words.curvature_flat, numbers);
   return [name, scientific(product), track, factor];
+}
+
+// The numbers below the bars.
+function axis() {
+  const ticks = Array.from({ length: SPAN + 1 }, (_, n) => {
+    const tick = element("span", n === 2 ? { class: "limit" } : {}, String(n));
+    tick.style.left = `${(100 * n) / SPAN}%`;
+    return tick;
+  });
+  return element("span", { class: "track-axis", "aria-hidden": "true" }, ...ticks);
 }
