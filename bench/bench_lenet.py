@@ -1,6 +1,6 @@
 """What section 6.6 says of LeNet's starts, poolings, sizes, and of other data: some minutes each.
 
-    python bench/bench_lenet.py [PART]     # without one: all, which takes most of an hour
+    python bench/bench_lenet.py [PART]     # without one: all, which takes over an hour
 
 start    SGD without momentum, batches of 256: when does the loss fall?
 small    two of these with batches of 64
