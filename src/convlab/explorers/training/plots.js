@@ -79,16 +79,18 @@ function lossPlot(runs, width, words) {
 
 function accuracyPlot(runs, width, words) {
   const end = roomFor(Math.max(...runs.map(({ epoch }) => epoch)), 5);
+  const low = -0.02 * end; // the dots of the start are whole
   const plot = plotArea({
     width,
     height: HEIGHT,
     margin: MARGIN,
-    x: { low: 0, high: end, ticks: roundTicks(0, end, 5, 1), label: String, title: words.epochs },
+    x: { low, high: end, ticks: roundTicks(0, end, 5, 1), label: String, title: words.epochs },
     y: { low: 0, high: 102, ticks: [0, 25, 50, 75, 100], label: String, title: words.accuracy },
   });
   runs.forEach(({ accuracies }, n) => {
     const before = n < runs.length - 1;
-    for (const part of before ? ["test"] : ["train", "test"]) {
+    // The dashes lie over the line, so that both are seen where they are one.
+    for (const part of before ? ["test"] : ["test", "train"]) {
       const points = accuracies.map((one) => [plot.x(one.epoch), plot.y(100 * one[part])]);
       const name = before ? "curve before" : `curve ${part}`;
       plot.area.append(svg("path", { class: name, d: lineThrough(points) }));
