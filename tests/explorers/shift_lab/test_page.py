@@ -248,6 +248,10 @@ def test_arrows_beside_the_picture_move_it(open_explorer, width):
         for at, start, size in zip(middle, "xy", ("width", "height"), strict=True)
     )
     assert max(across, down) < 120, "beside the picture that they move"
+    drive.set("At the border enter", "zeros")
+    arrows["Down"].click()  # the signs say more: the arrows stay under the hand
+    assert [arrow.bounding_box() for arrow in arrows.values()] == boxes
+    drive.press("Back to 0")
     arrows["Left"].focus()
     drive.keys("Enter", "Space")
     assert shift_of(drive) == (0, -2)

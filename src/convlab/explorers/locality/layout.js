@@ -16,13 +16,14 @@ const LEAST = 9; // and in smaller ones than these, no colours either
 // own and kernel; then the images, and beside them what is said. Where that has no room, all of this one below the other.
 export function fitLocality({ root, kernel, own }, width, { n, K }) {
   const roomy = width >= ROOMY;
-  const largest = roomy ? 48 : 36;
+  const high = roomy ? 320 : 216; // pixels that a grid may be high
+  const largest = roomy ? Math.min(48, Math.floor(high / n)) : 36;
   // Whole pixels for each weight.
   const wide = (most) => Math.floor(Math.min(most, width) / n ** 2) * n ** 2;
-  const matrix = wide(roomy ? 300 : 216);
-  const beside = sizes(width - matrix - PRODUCT - 2 * GAP, n, K.columns, largest);
+  const matrix = wide(Math.min(300, high));
+  const beside = sizes(width - matrix - PRODUCT - 2 * GAP, n, K.columns, { largest, high });
   const stacked = width < STACKED || beside.kernel < LEAST;
-  const below = sizes(width - GAP, n, K.columns, largest);
+  const below = sizes(width - GAP, n, K.columns, { largest, high });
   const apart = stacked && below.kernel < LEAST + 3;
   const each = (columns) => Math.min(largest, Math.floor((width - 20) / columns));
   const whole = { own: each(n), kernel: each(K.columns), note: width };
@@ -47,10 +48,10 @@ export function fitLocality({ root, kernel, own }, width, { n, K }) {
 }
 
 // Cells of one output's weights and of the kernel side by side in a room, and the width that a note below the kernel has.
-function sizes(room, n, columns, largest) {
+function sizes(room, n, columns, { largest, high }) {
   const alike = Math.min((room - NOTE) / n, room / (n + columns));
   const own = Math.floor(clamp(alike, READABLE, largest));
   const rest = room - n * own;
-  const kernel = Math.floor(Math.min(own, rest / columns));
+  const kernel = Math.floor(Math.min(own, rest / columns, high / columns));
   return { own, kernel, note: Math.max(kernel * columns, Math.min(rest, 1.4 * NOTE)) };
 }
