@@ -48,6 +48,29 @@ def test_the_table_of_three_functions():
     assert by_place == [[0, 0, 4, 3, 0, 0], [0, 0, 0, 6, 4, 0]]
 
 
+def groups_of_equal_weights(n, ring):
+    """How many weights are left if a shift by one row or column must not change them."""
+    stands_for = {weight: weight for weight in product(range(n), repeat=4)}
+
+    def first(weight):
+        while stands_for[weight] != weight:
+            weight = stands_for[weight]
+        return weight
+
+    for (i, j, k, m), (down, right) in product(stands_for.copy(), ((1, 0), (0, 1))):
+        other = (i + down, j + right, k + down, m + right)
+        other = tuple(index % n for index in other) if ring else other
+        if other in stands_for:
+            stands_for[first((i, j, k, m))] = first(other)
+    return len({first(weight) for weight in stands_for})
+
+
+@pytest.mark.parametrize("n", [2, 3, 4])
+def test_equal_neighbours_leave_a_weight_for_each_offset(n):
+    assert groups_of_equal_weights(n, ring=False) == (2 * n - 1) ** 2
+    assert groups_of_equal_weights(n, ring=True) == n**2
+
+
 def test_on_a_ring_shared_weights_are_equivariant_and_a_mean_over_shifts_shares():
     X, W, U = drawn(0, N, N), drawn(2, N, N, N, N), torch.arange(16.0).reshape(N, N)
     shifts = list(product(range(N), repeat=2))

@@ -113,6 +113,39 @@ def test_the_gradient_by_hand_is_60_and_100_for_each_weight():
         assert stability_limit(edge_image(), size) == pytest.approx(2 / curvature)
 
 
+def test_equal_errors_give_the_loss_of_the_core():
+    for true, loss in ((EDGE, 60), (SQUARE, 200)):
+        wrong = corr2d(edge_image(), true + 1) - corr2d(edge_image(), true)
+        assert (wrong**2).sum() == loss
+    row = corr2d(edge_image(), torch.ones(1, 2))[0]
+    assert row.tolist() == [2, 1, 0, 0, 0, 1, 2]
+
+
+def test_what_the_second_derivative_responds_to():
+    second, dot = torch.tensor([[1.0, -2, 1]]), torch.zeros(5, 5)
+    dot[2, 2] = 1
+    across = dot.sum(0).expand(5, 5)
+    edge, slope = (across.cumsum(1), torch.arange(5.0).expand(5, 5))
+    for image, strongest in ((across, -2), (dot, -2), (across.T, 0), (slope, 0)):
+        assert corr2d(image, second).min() == strongest
+    assert corr2d(edge, second)[0].unique().tolist() == [-1, 0, 1]
+
+
+def test_ones_after_padding_before_the_row_add_up_all_pixels_so_far():
+    row = torch.tensor([[3.0, 1, 4, 1, 5]])
+    sums = corr2d(row, torch.ones(1, 5), padding=((0, 0), (4, 0)))
+    assert torch.equal(sums, row.cumsum(1))
+
+
+@pytest.mark.parametrize("v", [(2, 1), (1, 0), (0, 1), (-1, 3)])
+def test_a_kernel_finds_edges_orthogonal_to_a_direction(v):
+    K = torch.tensor([[v[0] + v[1], -v[1]], [-v[0], 0]]).float()
+    i, j = torch.meshgrid(torch.arange(5.0), torch.arange(5.0), indexing="ij")
+    along, across = v[0] * i + v[1] * j, v[1] * i - v[0] * j
+    assert corr2d(along, K).unique().tolist() == [-(v[0] ** 2) - v[1] ** 2]
+    assert not corr2d(across, K).any()
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_sum_of_the_errors_doubles_from_any_random_start(seed):
     run = learn_kernel(edge_image(), SQUARE, 2, learning_rate=0.03, steps=10, seed=seed)
