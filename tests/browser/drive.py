@@ -164,7 +164,7 @@ class Drive:
               (row) => [...row.querySelectorAll("[role=gridcell]")].map((cell) => cell.innerText),
             )"""
         )
-        return torch.tensor([[float(text) for text in row] for row in texts])
+        return torch.tensor([[float(text.replace("−", "-")) for text in row] for row in texts])
 
     def output(self) -> torch.Tensor:
         """The stage's output at full precision."""

@@ -581,21 +581,29 @@ def test_what_is_typed_is_the_readers_own_and_comes_back(explorer):
     check_numbers(explorer)
 
 
+SET_UNFOCUSED = """(control, value) => {
+  control.value = value;
+  for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
+}"""
+GONE = """([stage, grid]) => !stage.querySelector(`[aria-label="${grid}"]`)?.checkVisibility()"""
+
+
 def test_a_channel_may_go_while_it_has_the_focus(explorer):
     explorer.cell("input 3", 0, 0).focus()
-    two = explorer.options("Input")[1]
-    explorer.control("Input").evaluate(
-        """(select, name) => {
-          select.value = name;
-          select.dispatchEvent(new Event("change", { bubbles: true }));
-        }""",
-        two,
-    )
-    explorer.page.wait_for_function(
-        "stage => !stage.querySelector('[aria-label=\"input 3\"]')?.checkVisibility()",
-        arg=explorer.stage.element_handle(),
-    )
+    explorer.control("Input").evaluate(SET_UNFOCUSED, explorer.options("Input")[1])
+    explorer.page.wait_for_function(GONE, arg=[explorer.stage.element_handle(), "input 3"])
     check_numbers(explorer)  # and an error in the page would fail the test
+
+
+def test_what_is_half_typed_in_a_cell_goes_with_it(explorer):
+    before = explorer.numbers("kernel 1,2")
+    explorer.cell("kernel 2,2", 0, 0).click()
+    explorer.page.keyboard.type("2-")
+    explorer.control("Output channels").evaluate(SET_UNFOCUSED, "1")
+    explorer.page.wait_for_function(GONE, arg=[explorer.stage.element_handle(), "kernel 2,2"])
+    assert explorer.refuses_nothing()
+    assert torch.equal(explorer.numbers("kernel 1,2"), before)
+    check_numbers(explorer)
 
 
 def test_a_control_refuses_what_python_refuses(explorer):

@@ -96,7 +96,7 @@ def test_a_click_selects_a_number_and_a_second_one_places_the_caret(explorer, x)
     assert explorer.numbers("input")[:2, 0].tolist() == [1, -1]
     explorer.keys("ArrowDown", "ArrowUp")
     below.click(position={"x": x, "y": 15})
-    assert explorer.page.evaluate(selected) == "-1"
+    assert explorer.page.evaluate(selected) == "−1"
     below.click(position={"x": x, "y": 15})
     assert explorer.page.evaluate(selected) == ""
 

@@ -53,6 +53,14 @@ def test_every_number_fits_its_cell(open_explorer, width, image):
     assert drive.stage.evaluate(wide) == []
 
 
+def test_a_kernel_that_is_no_number_any_more_says_why(open_explorer):
+    drive = open_explorer("KernelLearner(learning_rate=12, steps=200)")
+    assert set(drive.grid("learned kernel").inner_text().split()) == {"?"}
+    told = drive.root.inner_text()
+    assert "the loss is too large for the computer’s numbers" in told
+    assert "NaN" not in told
+
+
 def test_the_notes_question(learner):
     choose(learner, 0, 0)
     for label, value in [("Steps", 10), ("Seed", 0), ("Learning rate", 0.03), ("Height", 1)]:

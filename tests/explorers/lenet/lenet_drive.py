@@ -47,7 +47,7 @@ class LeNetDrive(Drive):
     def digit(self, index: int) -> None:
         """Put a test digit on the pad, whatever is on it."""
         self.set("Test digit", index)
-        self.press(f"Digit {index} again")
+        self.press(f"Digit no. {index} again")
 
     def reset(self) -> None:
         """The settings that the explorer has without arguments."""

@@ -155,7 +155,7 @@ def test_clear_undo_and_the_digit_again(explorer):
     explorer.press("Undo")
     assert torch.equal(explorer.drawing(), digit)
     explorer.press("Clear")
-    explorer.press("Digit 0 again")
+    explorer.press("Digit no. 0 again")
     assert torch.equal(explorer.drawing(), digit)
     assert explorer.control("Fit").input_value() == "off"
     explorer.press("Undo")
@@ -166,7 +166,7 @@ def test_clear_undo_and_the_digit_again(explorer):
 
 def test_the_pad_says_what_is_on_it_and_the_answer_is_seen_from_the_back_row(explorer):
     title, says = ".paper .panel-title", ".says"
-    assert explorer.text(title) == "Pad: test digit 0, a 7"
+    assert explorer.text(title) == "Pad: a 7 (test digit no. 0)"
     assert explorer.text(says) == "7"
     digit = explorer.stage.locator(says)
     size = digit.evaluate("digit => parseFloat(getComputedStyle(digit).fontSize)")
@@ -384,7 +384,7 @@ def test_all_test_digits_moved_and_the_next_mistake(explorer):
         arg=[explorer.control("Test digit").element_handle(), str(wrong[0])],
     )
     assert int(explorer.output().argmax()) != images.y[wrong[0]]
-    assert f"This is test digit {wrong[0]}, a {images.y[wrong[0]]}." in explorer.status
+    assert f"Test digit no. {wrong[0]} is a {images.y[wrong[0]]}." in explorer.status
     explorer.set("Turn", 10)
     assert result.inner_text() == ""
     explorer.set("Turn", 20)

@@ -2,7 +2,7 @@
 
 import { pixelMatrix } from "../../channels.js";
 import { scaleFor } from "../ui/colours.js";
-import { element, fill, long } from "../ui/dom.js";
+import { element, fill, long, subscripted } from "../ui/dom.js";
 import { createTitledGrid } from "../ui/panel.js";
 import { columnOf } from "./sets.js";
 
@@ -38,7 +38,7 @@ export function createPixelView(words, signal) {
     });
     const cell = fill(words.pixel_cell, { i, j });
     const list = fill(words.vector, { list: vector.map((x) => long(x)).join(words.comma) });
-    says.textContent = fill(words.dense, { cell, vector: list });
+    says.replaceChildren(...subscripted(fill(words.dense, { cell, vector: list })));
   }
 
   return { element: root, update };

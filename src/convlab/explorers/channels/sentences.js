@@ -1,7 +1,7 @@
 // The sentences beneath the channels explorer: templates come from the words, numbers from the settings.
 
 import { layerCosts } from "../../channels.js";
-import { compose, element, factor, fill, grouped, long } from "../ui/dom.js";
+import { compose, element, factor, fill, grouped, long, subscripted } from "../ui/dom.js";
 import { formula, status } from "../ui/sizes.js";
 import { spelledSum } from "../ui/sum.js";
 
@@ -61,7 +61,7 @@ export function sizeLines(state, words) {
     fill(words.parameters, { ...sizes, count: grouped(parameters) }),
     fill(words.multiply_adds, { ...sizes, count: grouped(multiplyAdds) }),
   ];
-  const spans = costs.map((text) => element("span", {}, text));
+  const spans = costs.map((text) => element("span", {}, ...subscripted(text)));
   return [...formula({ ...state, X, K, Y }, words), ...spans];
 }
 

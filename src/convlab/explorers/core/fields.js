@@ -69,6 +69,12 @@ export function createFields(limits, signal, { words, valueOf, set, refuse, sett
     listen("keydown", press);
     listen("change", (_event, input, trait) => commit(input, trait));
     for (const type of ["input", "keypress", "keyup"]) listen(type);
+    // What an undo brings back is no change to a browser.
+    const left = ({ target }) => {
+      const trait = traitOf(target);
+      if (trait in limits && target.value !== String(valueOf(trait))) commit(target, trait);
+    };
+    root.addEventListener("focusout", left, { signal });
   }
 
   return { take };

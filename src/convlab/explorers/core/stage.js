@@ -40,6 +40,7 @@ export function openStage({ model, el }, plan) {
   let settings = readSettings(model);
   let state = null;
   let due = false; // a drawing is to come
+  let drawing = false; // cells may go now, with what was typed in them
   let byHand = false; // the last change was made in a cell
   let root = null; // the explorer, when the stage stands in it
   let plate = null;
@@ -52,6 +53,12 @@ export function openStage({ model, el }, plan) {
     for (const { trait, name } of spec.numbers) {
       if (settings[name] === "own") own[trait] = settings[trait];
     }
+  }
+
+  function draw() {
+    drawing = true;
+    view.draw(state);
+    drawing = false;
   }
 
   function write(values) {
@@ -76,7 +83,7 @@ export function openStage({ model, el }, plan) {
     plate?.settle();
     if (problem && state) return problem;
     state = plan.compute(settings, stage);
-    view.draw(state);
+    draw();
     return problem;
   }
 
@@ -118,7 +125,7 @@ export function openStage({ model, el }, plan) {
   // Draw with colours for the numbers as they are.
   const rescale = () => {
     byHand = false;
-    view.draw(state);
+    draw();
   };
   const refuse = (sentence, where) => say({ sentence, where });
   const blockOf = (trait) => spec.numbers.find((block) => block.trait === trait);
@@ -150,11 +157,13 @@ export function openStage({ model, el }, plan) {
       };
       return {
         onEdit: (i, j, value, first) => {
+          if (drawing) return;
           const problem = put(at(i, j), value);
           if (problem) giveBack(at(i, j), first);
           if (problem) say({ ...problem, field: null, where: what });
         },
         onRefuse: (i, j, text, first) => {
+          if (drawing) return;
           giveBack(at(i, j), first);
           refuse(fill(words.not_a_number, { where: what, i, j, text }), what);
         },

@@ -21,8 +21,9 @@ export function createUnitPanel(words, signal) {
   };
   const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const [times, equals] = [sign("×"), sign("=")];
+  const result = element("div", { class: "result" }, equals, grids.products.element);
   const board = element("div", { class: "board" }, grids.window.element, times);
-  board.append(grids.kernel.element, equals, grids.products.element, sentence);
+  board.append(grids.kernel.element, result, sentence);
   const parts = createParts(words, signal, (n) => {
     chosen = n;
     if (shown) drawParts();
@@ -41,8 +42,7 @@ export function createUnitPanel(words, signal) {
     grids.window.element.hidden = work.kind === "dense";
     parts.element.hidden = work.kind !== "conv" || work.parts.length === 1;
     dense.element.hidden = work.kind !== "dense";
-    for (const part of [times, grids.kernel.element, equals, grids.products.element])
-      part.hidden = work.kind !== "conv";
+    for (const part of [times, grids.kernel.element, result]) part.hidden = work.kind !== "conv";
     if (work.kind === "dense") dense.draw(unit, work);
     else if (work.kind === "pool") drawWindow(work.window, unit.map);
     else drawParts();

@@ -35,11 +35,10 @@ export function createView(stage) {
   });
   const sentence = element("p", { class: "arithmetic" });
   const says = element("p", { class: "pixel-says" });
-  const tied = element("p", { class: "shapes" }, words.tied);
   const sizes = element("p", { class: "formula" });
   const shapes = element("p", { class: "shapes", role: "status" });
   const root = element("div", { class: "pooling" }, board.element, sentence, says, tools.element);
-  root.append(sizes, shapes, tied);
+  root.append(sizes, shapes);
   onTerm(sentence, signal, (n) => show(null, n));
   onWidth(root, signal, (now) => {
     width = now;
@@ -68,7 +67,6 @@ export function createView(stage) {
     const rows = Math.max(X.rows + 2 * padding[0][0], Y.rows);
     fitCells(root, width, columns, { numbers, rows, extra: G, between: 110 });
     root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
-    tied.hidden = axes === "apart";
   }
 
   // Slide the window to where it makes an output cell.

@@ -33,8 +33,14 @@ function valueFor(place, value, template) {
   return place;
 }
 
+// What a number is written as, with true minus signs.
 function signed(value) {
-  return String(value).replace("-", "−").replace("Infinity", "∞");
+  return String(value).replaceAll("-", "−").replace("Infinity", "∞");
+}
+
+// A text with "c_o" in it as texts and elements, in which o is a subscript.
+export function subscripted(text) {
+  return text.split(/_(\w)/).map((part, n) => (n % 2 ? element("sub", {}, part) : part));
 }
 
 // The same with elements, or lists of them, in the places: a list to append.
@@ -44,20 +50,19 @@ export function compose(template, parts) {
     .flatMap((text, n) => (n % 2 ? valueFor(`{${text}}`, parts[text], template) : text));
 }
 
-// A number for a small cell: at most three decimals' worth of room, a plain minus sign.
+// A number for a small cell: at most three decimals' worth of room; "?" for what is no number any more.
 export function short(value) {
-  if (Number.isInteger(value) && Math.abs(value) < 1e5) return String(value);
+  if (Number.isNaN(value)) return "?";
   const size = Math.abs(value);
-  if (!Number.isFinite(value)) return String(value).replace("Infinity", "∞");
-  if (size < 1e5 && size >= 0.005) {
-    return String(Number(value.toFixed(size < 100 ? 2 : size < 1000 ? 1 : 0)));
-  }
-  return value.toExponential(0);
+  const plain = (Number.isInteger(value) && size < 1e5) || size === Infinity;
+  if (plain) return signed(value);
+  if (size >= 1e5 || size < 0.005) return signed(value.toExponential(0));
+  return signed(Number(value.toFixed(size < 100 ? 2 : size < 1000 ? 1 : 0)));
 }
 
-// A number for a sentence: four significant digits, a true minus sign.
+// A number for a sentence: four significant digits.
 export function long(value) {
-  return String(Number(value.toPrecision(4))).replace("-", "−");
+  return signed(Number(value.toPrecision(4)));
 }
 
 // A count: 4096 as 4,096.
