@@ -97,6 +97,8 @@ class Actions:
 
     def look(self, whole: bool) -> None:
         """Insist on what must always hold; `whole` compares the output, too."""
+        if whole:
+            self._rest()
         seen = self.page.evaluate(LOOK, [self.stage, whole])
         assert not seen["wrong"], self._story(seen["wrong"])
         if whole:
@@ -104,6 +106,18 @@ class Actions:
                 self._compare(seen["settings"], seen["output"])
             except AssertionError as problem:
                 raise AssertionError(self._story(problem)) from None
+
+    def _rest(self):
+        """Pause training: while it goes on, the settings are behind the output."""
+        self.page.evaluate(
+            """async (stage) => {
+              const train = stage.querySelector(".main");
+              if (train?.textContent === "Pause") train.click();
+              while (train?.textContent === "Pause")
+                await new Promise((resolve) => setTimeout(resolve, 20));
+            }""",
+            self.stage,
+        )
 
     def _story(self, problem):
         return "\n".join([str(problem), "after", *self.done[-12:]])

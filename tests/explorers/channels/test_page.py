@@ -430,7 +430,7 @@ def shades(drive, name):
     """Pairs of a number that a grid shows and the colour beneath it."""
     return drive.grid(name).evaluate(
         """(grid) => [...grid.querySelectorAll("[role=gridcell]")].map((cell) => [
-          Number(cell.innerText), getComputedStyle(cell).backgroundColor,
+          Number(cell.innerText.replace("−", "-")), getComputedStyle(cell).backgroundColor,
         ])"""
     )
 
@@ -452,7 +452,7 @@ def ends(drive, row):
     """What the one visible bar of colours of a row of panels says at its ends."""
     bars = drive.stage.locator(f".{row} .legend").filter(visible=True)
     assert bars.count() == 1
-    return [float(text) for text in bars.inner_text().split()]
+    return [float(text) for text in bars.inner_text().replace("−", "-").split()]
 
 
 def test_outputs_share_one_scale_and_its_bar(open_explorer):

@@ -147,7 +147,8 @@ def test_the_keyboard_walks_the_cells_and_the_sum_is_written_out(explorer):
     assert said.startswith("Y[2, 1] = ")
     assert said.endswith(f"= {value:g}".replace("-", "−"))
     frame = explorer.grid("input").locator(".frame")
-    assert frame.locator(".weight").all_inner_texts() == [f"{k:g}" for k in kernel.tolist()]
+    weights = [f"{k:g}".replace("-", "−") for k in kernel.tolist()]
+    assert frame.locator(".weight").all_inner_texts() == weights
     lies_over(explorer, frame, (2, 1), (4, 3))
 
 

@@ -374,7 +374,7 @@ def test_all_test_digits_moved_and_the_next_mistake(explorer):
         wrong = (load_trained("present")(X).argmax(1) != images.y).nonzero().flatten().tolist()
     assert wrong, "choose moves that lead to mistakes"
     explorer.press("Try all test digits")
-    result = explorer.stage.locator(".result")
+    result = explorer.stage.locator(".tally")
     right = 360 - len(wrong)
     result.get_by_text(f"{right} of 360 right").wait_for()
     explorer.set("Test digit", wrong[0] - 1 if wrong[0] else 359)

@@ -12,7 +12,7 @@ const AT_ONCE = 30; // digits between two frames
 export function createTools(stage, { pad, digits, answers, answer }) {
   const { words, signal, now, change } = stage;
   const again = button("", signal, () => change(digitSettings(digits, now().digit)));
-  const result = element("span", { class: "result", "aria-live": "polite" });
+  const result = element("span", { class: "tally", "aria-live": "polite" });
   const moves = Object.keys(STILL).map((trait) => {
     return { trait, ...createField(trait, words[trait], { text: true }) };
   });
