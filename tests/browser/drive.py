@@ -10,6 +10,8 @@ import torch
 from PIL import Image
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from convlab.numbers import read_number
+
 # A section of the book is laid out when it comes near; before that, its parts are elsewhere.
 # What follows from a new size has been drawn.
 SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -164,7 +166,7 @@ class Drive:
               (row) => [...row.querySelectorAll("[role=gridcell]")].map((cell) => cell.innerText),
             )"""
         )
-        return torch.tensor([[float(text.replace("−", "-")) for text in row] for row in texts])
+        return torch.tensor([[read_number(text) for text in row] for row in texts])
 
     def output(self) -> torch.Tensor:
         """The stage's output at full precision."""

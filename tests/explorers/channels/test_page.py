@@ -10,6 +10,7 @@ from remedies import AS_MANY
 
 from convlab.explorers import ChannelsExplorer
 from convlab.explorers.channels.presets import load_images, load_kernels
+from convlab.numbers import read_number
 
 OPTIONS = ChannelsExplorer.words()["options"]
 SOURCES = {shown: name for name, shown in OPTIONS["source"].items()}
@@ -261,7 +262,7 @@ def test_the_sums_of_an_output_cell_are_written_out(explorer):
     assert sum(partials) + bias[1] == Y[1, 1, 2]
     for n in range(3):
         weights = explorer.grid(f"input {n + 1}").locator(".frame > .weight")
-        assert [float(k) for k in weights.all_inner_texts()] == K[1, n].flatten().tolist()
+        assert [read_number(k) for k in weights.all_inner_texts()] == K[1, n].flatten().tolist()
     explorer.page.wait_for_timeout(250)
     corner = explorer.cell("input 3", 1, 2).bounding_box()
     frame = explorer.grid("input 3").locator(".frame").bounding_box()
@@ -452,7 +453,7 @@ def ends(drive, row):
     """What the one visible bar of colours of a row of panels says at its ends."""
     bars = drive.stage.locator(f".{row} .legend").filter(visible=True)
     assert bars.count() == 1
-    return [float(text) for text in bars.inner_text().replace("−", "-").split()]
+    return [read_number(text) for text in bars.inner_text().split()]
 
 
 def test_outputs_share_one_scale_and_its_bar(open_explorer):
