@@ -325,6 +325,16 @@ def test_the_width_follows_the_height_until_they_are_set_apart(explorer):
     assert explorer.values()["Window width"] == "3"
 
 
+def test_over_the_gradient_the_window_ends_with_the_input(open_explorer):
+    drive = open_explorer("PoolingExplorer(padding=1, view='gradient')")
+    grid = drive.grid("gradient").bounding_box()
+    frame = drive.grid("gradient").locator(".frame").bounding_box()
+    corner = drive.cell("gradient", 0, 0).bounding_box()
+    assert frame["x"] >= grid["x"] - 1
+    assert frame["y"] >= grid["y"] - 1
+    assert frame["width"] < 1.5 * corner["width"]  # one pixel of a window of four is no padding
+
+
 def test_a_field_says_what_is_set_after_an_undo(explorer):
     explorer.set("Window width", 4)
     explorer.control("Window width").click()

@@ -2,7 +2,7 @@
 
 import { pixelMatrix } from "../../channels.js";
 import { scaleFor } from "../ui/colours.js";
-import { element, fill, long, subscripted } from "../ui/dom.js";
+import { element, fill, long, sign, subscripted } from "../ui/dom.js";
 import { createTitledGrid } from "../ui/panel.js";
 import { columnOf } from "./sets.js";
 
@@ -14,7 +14,6 @@ export function createPixelView(words, signal) {
     const title = words[`${name}_title`];
     return createTitledGrid({ name: "panel", label: words[name], title, signal });
   });
-  const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const equation = element("div", { class: "equation" });
   grids.forEach((grid, n) => equation.append(grid.element, ...(SIGNS[n] ? [sign(SIGNS[n])] : [])));
   const says = element("p", {});

@@ -19,6 +19,6 @@ export function render(context) {
 
 function compute(settings) {
   const parts = resolved(settings);
-  const { operation, view, axes } = settings;
-  return { ...parts, operation, view, axes, Y: corr2d(parts.X, parts.sliding, parts) };
+  const { operation, view } = settings;
+  return { ...parts, operation, view, Y: corr2d(parts.X, parts.sliding, parts) };
 }

@@ -1,101 +1,49 @@
 // What the convolution explorer shows: input, kernel and output, a window that slides, the words beneath.
 
 import { terms } from "../../ops.js";
-import { neverRead, outputsUsing, span, useCounts } from "../../shapes.js";
-import { firstCell, stepped, within } from "../ui/board.js";
-import { element } from "../ui/dom.js";
-import { fitCells, onWidth } from "../ui/layout.js";
+import { span, useCounts } from "../../shapes.js";
+import { element, sign } from "../ui/dom.js";
 import { createAside, panelsOf } from "../ui/panel.js";
-import { formula, status } from "../ui/sizes.js";
 import { anyNegative, createScales } from "../ui/scales.js";
-import { onTerm, say, tell, termAt } from "../ui/sum.js";
-import { createTools } from "../ui/tools.js";
-import { readPicture } from "../ui/upload.js";
+import { createSlidingView } from "../ui/sliding.js";
+import { termAt } from "../ui/sum.js";
 import { inputText, outputText } from "./sentences.js";
 
 const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
 
 export function createView(stage) {
-  const { words, signal } = stage;
-  let state = null;
-  let cursor = null; // the output cell { i, j } whose window is shown
-  let width = 0;
-  const tools = createTools(words, signal, {
-    reset: stage.reset,
-    rescale: stage.rescale,
-    open: (file) => stage.open("image", readPicture(file, 128), file),
-    step: (by) => slide(stepped(cursor, state.Y, by)),
-    pace: () => state,
+  const { words } = stage;
+  return createSlidingView(stage, {
+    board: createBoard,
+    most: () => LARGEST_GRID,
+    room,
+    seen,
+    termOf,
+    output: ({ cursor, products, linked }, { Y }) => outputText(cursor, products, Y, words, linked),
+    pixel: ({ pixel, uses }, { X }) => inputText(pixel, uses, X, words),
   });
-  const board = createBoard(stage, {
-    onOutput: (i, j) => i !== null && slide({ i, j }),
-    onInput: (i, j) => show(i === null ? null : { i, j }),
-    onWeight: (a, b) => show(null, a === null ? -1 : weightAt(a, b)),
-    brush: tools.brush,
-  });
-  const sum = element("p", { class: "arithmetic" });
-  const says = element("p", { class: "pixel-says" });
-  const sizes = element("p", { class: "formula" });
-  const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", {}, board.element, sum, says, tools.element, sizes, shapes);
-  onTerm(sum, signal, (n) => show(null, n));
-  onWidth(root, signal, (now) => {
-    width = now;
-    if (state) layOut();
-  });
+}
 
-  // parts: what settings.js resolves, the output Y, operation, view and axes.
-  function draw(parts) {
-    const { X, padding } = parts;
-    const [rows, columns] = padding.map(([before, after]) => before + after);
-    const numbers = Math.max(X.rows + rows, X.columns + columns) <= LARGEST_GRID;
-    if (numbers !== state?.numbers) cursor = firstCell(parts.Y, numbers);
-    state = { ...parts, numbers, never: neverRead(parts) };
-    tools.offer(board.draw(state));
-    sizes.replaceChildren(...formula(state, words));
-    shapes.textContent = status(state, words);
-    root.classList.toggle("pictures", !numbers);
-    layOut();
-    slide(cursor);
-  }
+function room({ X, K, Y, padding, view }) {
+  const [rows, columns] = padding.map(([before, after]) => before + after);
+  return {
+    columns: [X.columns + columns, K.columns, Y.columns],
+    rows: Math.max(X.rows + rows, K.rows, Y.rows),
+    extra: view === "counts" ? X : null,
+    between: 130,
+    small: K.columns,
+  };
+}
 
-  function layOut() {
-    if (!width) return;
-    const { X, K, Y, padding, numbers, axes } = state;
-    const padded = X.columns + padding[1][0] + padding[1][1];
-    const columns = [padded, K.columns, Y.columns];
-    const rows = Math.max(X.rows + padding[0][0] + padding[0][1], K.rows, Y.rows);
-    const extra = state.view === "counts" ? X : null;
-    fitCells(root, width, columns, { numbers, rows, extra, between: 130, small: K.columns });
-    root.closest(".convlab-explorer")?.classList.toggle("axes-apart", axes === "apart");
-  }
+function seen(state, { i, j }, pixel, n) {
+  const products = terms(state.X, state.sliding, state, i, j);
+  return { products, linked: pixel ? termAt(products, pixel) : n };
+}
 
-  // A convolution slides the kernel turned by half a turn.
-  function weightAt(a, b) {
-    const { K, operation } = state;
-    const n = a * K.columns + b;
-    return operation === "convolution" ? K.data.length - 1 - n : n;
-  }
-
-  // Slide the window to where it makes an output cell.
-  function slide(next) {
-    cursor = within(next, state.Y);
-    show(null);
-  }
-
-  // Point at a pixel, or at the term n of the sum: what belongs to it lights up.
-  function show(next, n = -1) {
-    const { X, sliding, Y } = state;
-    const products = terms(X, sliding, state, cursor.i, cursor.j);
-    const pixel = within(next, X);
-    const linked = pixel ? termAt(products, pixel) : n;
-    const uses = pixel ? outputsUsing(pixel, state) : [];
-    board.mark(state, { cursor, pixel, products, uses, linked });
-    say(sum, outputText(cursor, products, Y, words, linked), linked);
-    tell(says, pixel && inputText(pixel, uses, X, words));
-  }
-
-  return { element: root, draw };
+// A convolution slides the kernel turned by half a turn.
+function termOf({ K, operation }, a, b) {
+  const n = a * K.columns + b;
+  return operation === "convolution" ? K.data.length - 1 - n : n;
 }
 
 // Input, kernel and output side by side, and how often each pixel is used; beneath the kernel how it slides, and beside a
@@ -110,10 +58,9 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, on
   const flipped = createAside(words.flipped, signal);
   const under = createAside(words.window, signal);
   kernel.element.append(flipped.element, under.element);
-  const sign = element("span", { class: "sign operator", "aria-hidden": "true" });
-  const equals = element("span", { class: "sign", "aria-hidden": "true" }, "=");
-  const result = element("div", { class: "result" }, equals, output.element);
-  const root = element("div", { class: "board" }, input.element, sign, kernel.element);
+  const operator = sign("", "operator");
+  const result = element("div", { class: "result" }, sign("="), output.element);
+  const root = element("div", { class: "board" }, input.element, operator, kernel.element);
   root.append(result, counts.element);
 
   function draw(state) {
@@ -129,7 +76,7 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, on
     const turned = state.operation === "convolution";
     flipped.element.hidden = !turned;
     if (turned) flipped.grid.update(sliding, { scale: scales.K });
-    sign.textContent = turned ? "∗" : "⋆";
+    operator.textContent = turned ? "∗" : "⋆";
     counts.element.hidden = state.view !== "counts";
     if (!counts.element.hidden) {
       const C = useCounts(X, K, state);

@@ -55,6 +55,11 @@ export function openStage({ model, el }, plan) {
     }
   }
 
+  // Whether the columns have controls of their own.
+  function showAxes() {
+    root?.classList.toggle("axes-apart", settings.axes === "apart");
+  }
+
   function draw() {
     drawing = true;
     view.draw(state);
@@ -82,6 +87,7 @@ export function openStage({ model, el }, plan) {
     say(problem ? { field: fieldOf(settings, asked), ...problem } : {});
     plate?.settle();
     if (problem && state) return problem;
+    showAxes();
     state = plan.compute(settings, stage);
     draw();
     return problem;
@@ -190,6 +196,7 @@ export function openStage({ model, el }, plan) {
   });
   whenPlaced(el, signal, (placed) => {
     root = placed;
+    showAxes();
     fields.take(root);
     plate = createPlate(root, { model, words, signal, more: spec.more, fits: plan.fits });
     plate.settle();

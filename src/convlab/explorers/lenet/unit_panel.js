@@ -1,7 +1,7 @@
 // Where a unit's number comes from: window, kernel and products as numbers, or all weights as pictures, and the sum.
 
 import { scaleFor } from "../ui/colours.js";
-import { element, fill, long } from "../ui/dom.js";
+import { element, fill, long, sign } from "../ui/dom.js";
 import { createTitledGrid } from "../ui/panel.js";
 import { unitTitle, workText } from "./sentences.js";
 import { createDense, createParts } from "./sources.js";
@@ -19,7 +19,6 @@ export function createUnitPanel(words, signal) {
     kernel: titled("kernel"),
     products: titled("products"),
   };
-  const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const [times, equals] = [sign("×"), sign("=")];
   const result = element("div", { class: "result" }, equals, grids.products.element);
   const board = element("div", { class: "board" }, grids.window.element, times);

@@ -21,5 +21,5 @@ function compute(settings) {
   const parts = resolved(settings);
   const Y = pool2d(parts.X, parts);
   const G = settings.view === "gradient" ? poolGradient(parts.X, Y, parts) : null;
-  return { ...parts, Y, G, axes: settings.axes };
+  return { ...parts, Y, G };
 }

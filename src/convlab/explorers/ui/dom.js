@@ -75,6 +75,11 @@ export function factor(value) {
   return value < 0 ? `(${long(value)})` : long(value);
 }
 
+// A sign between two grids, such as "="; its name may say more of it.
+export function sign(text = "", more = "") {
+  return element("span", { class: `sign ${more}`.trim(), "aria-hidden": "true" }, text);
+}
+
 export function button(label, signal, action) {
   const made = element("button", { type: "button" }, label);
   made.addEventListener("click", action, { signal });

@@ -79,7 +79,7 @@ function held(root, cell) {
 // Cells as large as the window allows: they shrink before grids are put one below the other, and grow where there is room.
 // `extra` is the matrix of a last grid, or null, which stands below the others if there is no room for it; beside pictures,
 // `small` is how many cells the widest grid of numbers has.
-export function fitCells(root, width, columns, { numbers, extra, small = 3, ...more }) {
+export function fitCells(root, width, { numbers, columns, extra, small = 3, ...more }) {
   const room = roomOf(root, width);
   const all = cellsFor(room, { columns: [...columns, extra?.columns ?? 0], ...more });
   const below = extra && all.stacked && { columns, ...more, rows: more.rows + extra.rows + 3 };

@@ -66,14 +66,12 @@ function across(cells) {
   return `calc(${cells} * var(--across))`;
 }
 
-// A cell of the padding as one image: stripes, two lines, a text in the middle.
+// A cell of the padding as one image: stripes, and a text in the middle. The lines between cells are the style's.
 function tile(text) {
   const stripes =
     '<path d="M-8 8 8-8M-8 24 24-8M-8 40 40-8M8 40 40 8M24 40 40 24" stroke="#cedbe8" stroke-width="5.7"/>';
-  const lines =
-    '<path d="M0 0H32M0 0V32" fill="none" stroke="#8a939d" vector-effect="non-scaling-stroke" stroke-width="1.4"/>';
   const place = 'x="16" y="16" text-anchor="middle" dominant-baseline="central"';
   const font = 'font-family="monospace" font-size="12" fill="#33506e"';
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" preserveAspectRatio="none"><rect width="32" height="32" fill="#dfe8f0"/>${stripes}${lines}<text ${place} ${font}>${text}</text></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" preserveAspectRatio="none"><rect width="32" height="32" fill="#dfe8f0"/>${stripes}<text ${place} ${font}>${text}</text></svg>`;
   return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
 }
