@@ -1,12 +1,11 @@
 // Where the parts of the locality explorer stand: three steps, in the order in which they are read.
 
-import { element } from "../ui/dom.js";
+import { element, sign } from "../ui/dom.js";
 
 // Takes the panels and columns by name. say(sentences, detail) puts words beside the images; note(layer) says below the
 // kernel how a row of such a layer has its weights.
 export function createBoard(words, panels) {
   const at = (name) => panels[name].element;
-  const sign = (text) => element("span", { class: "sign", "aria-hidden": "true" }, text);
   const step = (name, ...parts) => {
     const title = element("p", { class: "step-title" }, words[`step_${name}`]);
     const board = element("div", { class: "board" }, ...parts);
