@@ -121,6 +121,21 @@ def test_equal_errors_give_the_loss_of_the_core():
     assert row.tolist() == [2, 1, 0, 0, 0, 1, 2]
 
 
+def test_opposite_errors_shrink_by_0_64():
+    error = torch.tensor([[1.0, -1.0]], requires_grad=True)
+    loss = (corr2d(edge_image(), error) ** 2).sum()
+    assert loss == 12
+    (gradient,) = torch.autograd.grad(loss, error)
+    assert gradient.tolist() == [[12, -12]]
+    torch.testing.assert_close(error - 0.03 * gradient, 0.64 * error)
+
+
+def test_without_zeros_a_convolution_begins_later_in_the_table():
+    X, K = torch.arange(20.0).reshape(4, 5) ** 2, torch.tensor([[1.0, 2, 3], [0, -1, 5]])
+    table = convolve2d(X, K, padding="full")
+    assert torch.equal(convolve2d(X, K), table[1:4, 2:5])
+
+
 def test_what_the_second_derivative_responds_to():
     second, dot = torch.tensor([[1.0, -2, 1]]), torch.zeros(5, 5)
     dot[2, 2] = 1
@@ -129,12 +144,6 @@ def test_what_the_second_derivative_responds_to():
     for image, strongest in ((across, -2), (dot, -2), (across.T, 0), (slope, 0)):
         assert corr2d(image, second).min() == strongest
     assert corr2d(edge, second)[0].unique().tolist() == [-1, 0, 1]
-
-
-def test_ones_after_padding_before_the_row_add_up_all_pixels_so_far():
-    row = torch.tensor([[3.0, 1, 4, 1, 5]])
-    sums = corr2d(row, torch.ones(1, 5), padding=((0, 0), (4, 0)))
-    assert torch.equal(sums, row.cumsum(1))
 
 
 @pytest.mark.parametrize("v", [(2, 1), (1, 0), (0, 1), (-1, 3)])
