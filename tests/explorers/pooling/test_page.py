@@ -337,11 +337,19 @@ def test_over_the_gradient_the_window_ends_with_the_input(open_explorer):
 
 def test_a_field_says_what_is_set_after_an_undo(explorer):
     explorer.set("Window width", 4)
-    explorer.control("Window width").click()
-    explorer.keys("Control+a", "3", "ArrowDown", "Control+z")
-    explorer.press("Step ▶")
-    said = explorer.stage.evaluate("stage => String(stage.settings.window_columns)")
-    assert explorer.control("Window width").input_value() == said
+    field = explorer.control("Window width")
+    settings = "stage => String(stage.settings.window_columns)"
+    field.click()
+    explorer.keys("Control+a", "3", "ArrowDown", "Control+z", "Tab")
+    assert field.input_value() == explorer.stage.evaluate(settings) == "4"
+    # Chromium may undo in a field that was left.
+    field.evaluate(
+        """(field) => {
+          field.value = "2";
+          field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "historyUndo" }));
+        }"""
+    )
+    assert field.input_value() == explorer.stage.evaluate(settings) == "2"
     check(explorer)
 
 

@@ -250,6 +250,17 @@ def test_what_goes_wrong_is_said(lab_page):
     assert lab_page.control("Learning rate").input_value() == "100"
 
 
+def test_a_refusal_stays_while_training_goes_on(lab_page):
+    lab_page.set("Batch size", "128")
+    lab_page.press("Train")
+    lab_page.set("Learning rate", 0)
+    said = lab_page.refusal
+    assert "more than 0" in said
+    lab_page.stage.locator(".pace", has_text="epoch 3").wait_for()  # the model learns of each
+    assert lab_page.refusal == said
+    lab_page.press("Pause")
+
+
 def test_gradients_are_dots_on_a_labelled_axis(lab_page):
     """A dot's place is the logarithm of the number beside it: six decades from end to end."""
     lab_page.press("Epoch")

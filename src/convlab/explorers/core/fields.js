@@ -68,8 +68,11 @@ export function createFields(limits, signal, { words, valueOf, set, refuse, sett
     adapt(60);
     listen("keydown", press);
     listen("change", (_event, input, trait) => commit(input, trait));
-    for (const type of ["input", "keypress", "keyup"]) listen(type);
-    // What an undo brings back is no change to a browser.
+    for (const type of ["keypress", "keyup"]) listen(type);
+    // What an undo brings back is no change to a browser, and it may come to a field that was left.
+    listen("input", (_event, input, trait) => {
+      if (input !== document.activeElement) commit(input, trait);
+    });
     const left = ({ target }) => {
       const trait = traitOf(target);
       if (trait in limits && target.value !== String(valueOf(trait))) commit(target, trait);

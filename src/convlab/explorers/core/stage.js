@@ -72,7 +72,8 @@ export function openStage({ model, el }, plan) {
     writing = false;
   }
 
-  function refresh() {
+  // Take over what is asked for, and draw it. Where it comes by itself, what a reader is told stays.
+  function refresh({ byItself = false } = {}) {
     due = false;
     const asked = readSettings(model);
     const { wanted, problem } = judge(
@@ -84,7 +85,8 @@ export function openStage({ model, el }, plan) {
     if (!problem || !state) accept(asked, wanted);
     write(settings);
     model.save_changes();
-    say(problem ? { field: fieldOf(settings, asked), ...problem } : {});
+    if (problem) say({ field: fieldOf(settings, asked), ...problem });
+    else if (!byItself) say();
     plate?.settle();
     if (problem && state) return problem;
     showAxes();
@@ -122,6 +124,10 @@ export function openStage({ model, el }, plan) {
     write(patch);
     return refresh();
   };
+  const advance = (patch) => {
+    write(patch);
+    return refresh({ byItself: true });
+  };
   // A change by the reader's hand, which a patch of `origins` takes back.
   const edit = (patch) => {
     origins.mine(patch);
@@ -142,6 +148,7 @@ export function openStage({ model, el }, plan) {
     signal,
     libraries,
     change,
+    advance,
     edit,
     refuse,
     now: () => settings,

@@ -47,7 +47,7 @@ export function createTraining(stage, draw) {
     const { steps, schedule, busy } = state.progress;
     if (busy && state.progress.epoch === epoch) return draw(state);
     known = { ...known, steps };
-    stage.change({ steps, schedule }); // which draws it
+    stage.advance({ steps, schedule }); // which draws it
   }
 
   function reset() {
