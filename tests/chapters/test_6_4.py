@@ -1,5 +1,6 @@
 """What 6.4 and its deeper page state in words, against torch."""
 
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
@@ -190,3 +191,13 @@ def test_most_5x5_kernels_are_not_two_of_3x3():
     units = torch.eye(9).double().reshape(9, 3, 3)
     moves = [*(join(u, B) for u in units), *(join(A, u) for u in units)]
     assert torch.linalg.matrix_rank(torch.stack(moves)) == 17
+
+
+def test_on_one_axis_every_5_are_two_times_3():
+    five = np.random.default_rng(0).normal(size=(20, 5))
+    for numbers in five:
+        roots = sorted(np.roots(numbers), key=lambda z: (z.imag != 0, z.real))
+        first, second = numbers[0] * np.poly(roots[:2]), np.poly(roots[2:])
+        assert np.isrealobj(first)
+        assert np.isrealobj(second)
+        np.testing.assert_allclose(np.convolve(first, second), numbers)

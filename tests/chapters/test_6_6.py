@@ -133,6 +133,16 @@ def test_other_sizes_change_three_layers(lenet):
     assert sum(after[3]) == 1760
 
 
+@pytest.mark.parametrize(
+    ("maps", "kernel", "padding", "inputs"), [(16, 3, 1, 784), (32, 5, 0, 800)]
+)
+def test_what_dense1_reads_after_a_change(lenet, maps, kernel, padding, inputs):
+    body = lenet(nn.ReLU, nn.MaxPool2d)[:7]
+    body[0] = nn.Conv2d(1, 6, kernel, padding=kernel // 2)
+    body[3] = nn.Conv2d(6, maps, kernel, padding=padding)
+    assert body(torch.rand(1, 1, 28, 28)).shape == (1, inputs)
+
+
 def test_a_global_average_leaves_2742_parameters(lenet):
     body = lenet(nn.ReLU, nn.MaxPool2d)[:6]
     net = nn.Sequential(*body, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 10))
