@@ -59,6 +59,12 @@ def _collect(app, doctree, docname) -> None:
     app.env.book_sections = getattr(app.env, "book_sections", {}) | {docname: sections(doctree)}
 
 
+def _no_index(app) -> None:
+    """Let Sphinx not look for the index that was taken away after the last build."""
+    if app.builder.format == "html":
+        app.builder.load_indexer = lambda docnames: None
+
+
 def _in_order(env, page: str) -> list[str]:
     """Return a page and what its contents name, as a reader turns the leaves."""
     below = env.toctree_includes.get(page, [])
@@ -68,14 +74,17 @@ def _in_order(env, page: str) -> list[str]:
 def _write(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
-    out, found = Path(app.outdir), getattr(app.env, "book_sections", {})
+    out, order = Path(app.outdir), _in_order(app.env, app.config.root_doc)
+    for name in set(order) - set(getattr(app.env, "book_sections", {})):
+        app.env.get_and_resolve_doctree(name, app.builder)  # a page that was not written again
+    found = app.env.book_sections
     pages = [
         {
             "address": app.builder.get_target_uri(name),
             "title": app.env.titles[name].astext(),
             "sections": found[name],
         }
-        for name in _in_order(app.env, app.config.root_doc)
+        for name in order
         if name in found
     ]
     text = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
@@ -86,6 +95,7 @@ def _write(app, exception) -> None:
 
 def setup(app):
     """Connect to Sphinx."""
+    app.connect("builder-inited", _no_index)
     app.connect("doctree-resolved", _collect)
     app.connect("build-finished", _write)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

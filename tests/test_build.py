@@ -106,6 +106,10 @@ def test_a_second_build_leaves_what_did_not_change(small_book, place, built):
     assert "A new sentence." in (built / "chapters" / "first.html").read_text("utf-8")
     assert "Executing notebook" not in said
     assert page.read_bytes() == before
+    assert "build succeeded." in said, said
+    searched = (built / "_static" / "search-data.js").read_text("utf-8")
+    assert "A new sentence." in searched
+    assert "Here it is." in searched  # on the page that was not written again
 
 
 def test_a_changed_sentence_comes_into_the_page_without_a_run(small_book, place, built):

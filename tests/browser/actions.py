@@ -135,7 +135,7 @@ class Actions:
         assert found.shape == expected.shape
         # float32 sums of products are exact to about a millionth of the largest of these.
         most = max([1, *(torch.tensor(v).abs().max().item() ** 2 for v in _blocks(settings))])
-        torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-5 * most)
+        torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-5 * most, equal_nan=True)
 
     def _pick(self, selector):
         return self.page.evaluate(PICK, [self.stage, selector, self.random.random()])
