@@ -85,7 +85,6 @@ def _write(app, exception) -> None:
             "sections": found[name],
         }
         for name in order
-        if name in found
     ]
     text = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
     (out / "_static" / DATA).write_text(f"window.bookPages = {text};\n", encoding="utf-8")

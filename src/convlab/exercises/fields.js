@@ -1,6 +1,6 @@
 // The fields of an exercise: one question each, with its label, what is typed, and a line for feedback.
 
-import { MOVES, element, fill } from "../explorers/ui/dom.js";
+import { MOVES, element, fill, sign } from "../explorers/ui/dom.js";
 
 // Returns { element, read, write, focus, tell }: read() gives text, or rows of texts for a matrix, or null
 // where nothing is typed; tell(feedback) shows what checkAnswer returned, or nothing for null.
@@ -14,12 +14,8 @@ export function createField(question, name, words, signal) {
     const verdict = feedback && (feedback.right ? "right" : feedback.wrong ? "wrong" : "unread");
     root.dataset.verdict = verdict ?? "";
     if (!feedback) return status.replaceChildren();
-    const sign = element(
-      "span",
-      { class: "sign", "aria-hidden": "true" },
-      words[`sign_${verdict}`],
-    );
-    status.replaceChildren(sign, element("span", {}, feedback.says));
+    const says = element("span", {}, feedback.says);
+    status.replaceChildren(sign(words[`sign_${verdict}`]), says);
     access.mark?.(feedback.cells);
   }
 

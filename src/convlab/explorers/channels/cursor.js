@@ -3,7 +3,7 @@
 import { channelTerms } from "../../channels.js";
 import { outputsUsing } from "../../shapes.js";
 import { clamp, setStyle } from "../ui/dom.js";
-import { NARROW, cellsFor } from "../ui/layout.js";
+import { NARROW, WIDE, cellsFor } from "../ui/layout.js";
 import { termAt } from "../ui/sum.js";
 
 const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
@@ -66,7 +66,7 @@ export function fitting({ X, K, Y, padding }, room) {
   const [around, k] = [2 * padding[0][0], K[0][0]];
   const columns = Math.max(X[0].columns + around, k.columns);
   const row = X.map(() => columns);
-  const most = room.presents ? 48 : width >= 900 ? 40 : 28;
+  const most = room.presents ? 48 : width >= WIDE ? 40 : 28;
   const weights = clamp(Math.floor((0.21 * room.height) / (K.length * k.rows)), 19, most);
   const kernels = K.length * (weights * k.rows + 24);
   const rows = X[0].rows + around + Y[0].rows;

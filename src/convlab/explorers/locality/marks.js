@@ -1,6 +1,7 @@
 // What the locality explorer lights up, and says, for the thing that is pointed at.
 
 import { placesOf } from "../../weights.js";
+import { inside } from "../ui/board.js";
 import { kernelPlaces, oneWeight, pixelUses } from "./sentences.js";
 
 // The output that is chosen at first: left of the middle one, where Sobel's kernel meets a bright pixel with a weight that
@@ -12,9 +13,9 @@ export function firstOutput(n) {
 
 // The part of an n×n image that is at most delta away from (i, j), as a box.
 export function around(n, [i, j], delta) {
-  const [top, left] = [i, j].map((at) => Math.max(0, at - delta));
-  const [bottom, right] = [i, j].map((at) => Math.min(n, at + delta + 1));
-  return { i: top, j: left, rows: bottom - top, columns: right - left };
+  const size = 2 * delta + 1;
+  const box = { i: i - delta, j: j - delta, rows: size, columns: size };
+  return inside(box, { rows: n, columns: n });
 }
 
 // pointed: null, { of: "weight" or "pixel", k, l } or { of: "kernel", a, b }; output: the chosen [i, j].

@@ -1,6 +1,7 @@
 // What the pooling explorer shows: input, output and gradient, a window that slides, the words beneath.
 
 import { windowAt } from "../../pooling.js";
+import { inside } from "../ui/board.js";
 import { element, sign } from "../ui/dom.js";
 import { createAside, panelsOf } from "../ui/panel.js";
 import { createScales } from "../ui/scales.js";
@@ -90,11 +91,4 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, br
   }
 
   return { element: root, draw, mark };
-}
-
-// What a matrix without padding shows of a box.
-function inside({ i, j, rows, columns }, M) {
-  const [top, left] = [Math.max(i, 0), Math.max(j, 0)];
-  const [bottom, right] = [Math.min(i + rows, M.rows), Math.min(j + columns, M.columns)];
-  return { i: top, j: left, rows: bottom - top, columns: right - left };
 }

@@ -24,5 +24,6 @@ function named(made, name, place) {
   made.setAttribute("aria-label", name);
   made.title = name;
   made.classList.add(place);
+  made.style.gridArea = place;
   return made;
 }

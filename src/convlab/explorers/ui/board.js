@@ -1,4 +1,4 @@
-// What every board of panels has: a cursor over the output.
+// What every board of panels has: a cursor over the output, and boxes that end with a matrix.
 
 import { clamp } from "./dom.js";
 
@@ -18,4 +18,11 @@ export function firstCell({ rows, columns }, numbers) {
 export function stepped({ i, j }, { rows, columns }, by) {
   const next = (i * columns + j + by + rows * columns) % (rows * columns);
   return { i: Math.floor(next / columns), j: next % columns };
+}
+
+// The part of a box { i, j, rows, columns } that lies in a matrix.
+export function inside({ i, j, rows, columns }, M) {
+  const [top, left] = [Math.max(i, 0), Math.max(j, 0)];
+  const [bottom, right] = [Math.min(i + rows, M.rows), Math.min(j + columns, M.columns)];
+  return { i: top, j: left, rows: bottom - top, columns: right - left };
 }

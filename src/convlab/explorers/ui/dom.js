@@ -75,7 +75,7 @@ export function factor(value) {
   return value < 0 ? `(${long(value)})` : long(value);
 }
 
-// A sign between two grids, such as "="; its name may say more of it.
+// A sign such as "=" or "✓", which words say beside it; its name may say more of it.
 export function sign(text = "", more = "") {
   return element("span", { class: `sign ${more}`.trim(), "aria-hidden": "true" }, text);
 }

@@ -48,7 +48,7 @@ const PRESENTING = 400; // with large text; what one does not look at may leave 
 export function cellsFor(room, { columns, rows = 1, between = 0, least = LEAST }) {
   const { width, height, presents = false } = room;
   const across = (wide) => (wide - gaps(width, between)) / columns.reduce((sum, n) => sum + n, 0);
-  const most = presents ? 96 : width >= 900 ? 72 : 40;
+  const most = presents ? 96 : width >= WIDE ? 72 : 40;
   const down = (height - (presents ? PRESENTING : CHROME)) / rows;
   const beside = across(width);
   const stacked = beside < least;
@@ -64,6 +64,7 @@ function gaps(width, between) {
 }
 
 export const NARROW = 560;
+export const WIDE = 900; // from here on, cells grow
 
 // The room that the board of an explorer has.
 export function roomOf(root, width) {
