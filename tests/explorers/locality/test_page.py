@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 import torch
 import torch.nn.functional as F
-from drive import Drive, ask_kernel
+from drive import SETTLED, Drive, ask_kernel
 
 from convlab.explorers.locality.presets import images
 from convlab.numbers import read_number
@@ -381,6 +381,7 @@ def test_its_steps_stand_in_the_order_in_which_they_are_read(open_explorer, widt
 def test_matrix_row_and_kernel_of_every_size_stand_in_one_row(open_explorer, size):
     drive = open_explorer("LocalityExplorer()", width=1280)
     drive.set("Size", size)
+    drive.page.evaluate(SETTLED)
     matrix = drive.stage.get_by_role("img", name="weight matrix")
     for parts in [
         [matrix, drive.grid("weights of the output"), drive.grid("kernel")],
