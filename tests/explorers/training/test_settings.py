@@ -150,7 +150,7 @@ def test_settings_reach_the_stage_in_its_own_form():
         "activation": "sigmoid",
         "pooling": "avg",
         "initialisation": "zeros",
-        "batch_size": "128",
+        "batch_size": 128,
     }
     assert (stage.learning_rate, stage.seed, stage.steps) == (0.05, 7, 2)
     assert stage.schedule == [[0, 0.05, 128]]

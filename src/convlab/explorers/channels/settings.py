@@ -2,11 +2,10 @@
 
 import torch
 from ipywidgets import Dropdown
-from traitlets import Int, List
 
 from convlab.explorers.channels.presets import MOST_CHANNELS, load_kernels
-from convlab.explorers.core.blocks import as_nested, same
-from convlab.explorers.core.settings import OWN, Numbers, Whole
+from convlab.explorers.core.blocks import same
+from convlab.explorers.core.settings import OWN, Field, Numbers, Whole
 
 LARGEST_KERNEL = 3
 
@@ -27,25 +26,12 @@ class ChannelKernel(Numbers):
             most=(MOST_CHANNELS, MOST_CHANNELS, LARGEST_KERNEL, LARGEST_KERNEL),
         )
 
-    def traits(self):
+    def fields(self):
         """The numbers, their name, and two sizes."""
-        return super().traits() | {"output_channels": Int(1), "kernel_size": Int(1)}
-
-    def limits(self):
-        """Of the two sizes."""
         mosts = {"output_channels": MOST_CHANNELS, "kernel_size": LARGEST_KERNEL}
-        return {
-            trait: {"what": trait.replace("_", " "), "least": 1, "most": most}
+        return super().fields() | {
+            trait: Field(limits={"what": trait.replace("_", " "), "least": 1, "most": most})
             for trait, most in mosts.items()
-        }
-
-    def constants(self):
-        """The presets: by name, by number of input channels."""
-        return {
-            self.library: {
-                name: {str(channels): as_nested(K) for channels, K in versions.items()}
-                for name, versions in self.presets().items()
-            }
         }
 
     def preset(self, name):
@@ -69,25 +55,9 @@ class Bias(Numbers):
     def __init__(self):
         super().__init__(("output channels",), None, dict, page=("bias", None), library=None)
 
-    def traits(self):
-        """The numbers."""
-        return {self.trait: List()}
-
-    def options(self):
-        """None: they have no name."""
-        return {}
-
-    def constants(self):
-        """None: there are no presets."""
-        return {}
-
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """A tensor, an empty one for None."""
-        return torch.zeros(0) if value is None else super().normal(explorer, value)
-
-    def write(self, explorer, value):
-        """The numbers."""
-        return {self.trait: as_nested(value)}
+        return torch.zeros(0) if value is None else super().validate(explorer, value)
 
 
 class OutputInView(Whole):

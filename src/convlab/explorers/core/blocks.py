@@ -87,12 +87,16 @@ def as_nested(tensor: torch.Tensor) -> list:
     return [float(np.format_float_positional(v, unique=True)) for v in tensor.numpy()]
 
 
-def for_page(images: dict[str, torch.Tensor]) -> dict[str, list | str]:
-    """Named blocks as the page takes them: nested lists, a photo as base64 of its bytes.
+def for_page(value):
+    """A block as the page takes it: nested lists, a photo as base64 of its bytes; so for all in it.
 
-    The page's `readLibrary` turns them back: level k is the number k / 255, to three decimals.
+    The page's `readLibrary` turns photos back: level k is the number k / 255, to three decimals.
     """
-    return {name: _photo(X) if is_photo(X) else as_nested(X) for name, X in images.items()}
+    if isinstance(value, dict):
+        return {str(name): for_page(one) for name, one in value.items()}
+    if not isinstance(value, torch.Tensor):
+        return value
+    return _photo(value) if is_photo(value) else as_nested(value)
 
 
 def is_photo(X: torch.Tensor) -> bool:

@@ -7,6 +7,7 @@ kernel; where there is one, `Explorer` keeps the two forms equal.
 
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import ClassVar, NoReturn
@@ -14,10 +15,10 @@ from typing import ClassVar, NoReturn
 import traitlets
 from ipywidgets import Box, VBox, jslink
 
-from convlab.explorers.core.blocks import same
-from convlab.explorers.core.settings import Choice, Pair, Setting, SettingsError, refusal
+from convlab.explorers.core.blocks import for_page, same
+from convlab.explorers.core.settings import Choice, Numbers, Pair, Setting, SettingsError
 from convlab.explorers.core.stage import ExplorerStage
-from convlab.explorers.core.words import read_words
+from convlab.explorers.core.words import fill, read_words
 
 
 class UnknownSetting(SettingsError, TypeError):
@@ -43,7 +44,6 @@ class Explorer(VBox):
     page_only: ClassVar[dict[str, Setting]] = {}
     settings: ClassVar[tuple[str, ...]] = ()
     kinds: ClassVar[dict[str, Setting]] = {}
-    sends: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **kwargs):
         cls.kinds = {name: one for name, one in vars(cls).items() if isinstance(one, Setting)}
@@ -55,7 +55,6 @@ class Explorer(VBox):
             one.name = name
         cls.folder = Path(sys.modules[cls.__module__].__file__).parent
         super().__init_subclass__(**kwargs)
-        cls.Stage = _stage_class(cls)
 
     def __init__(self, *, title=None, hands=None, controls=None, **given):
         """Show the explorer with the settings that are given, the others as declared.
@@ -68,19 +67,13 @@ class Explorer(VBox):
         """
         unknown = sorted(set(given) - set(self.settings) - {"layout"})
         if unknown:
-            known = ", ".join(self.settings)
-            values = {"explorer": type(self).__name__, "got": unknown[0], "settings": known}
-            raise UnknownSetting(str(refusal(self._says("no_setting"), values)))
+            raise self._unknown("no_setting", unknown[0], self.settings)
         words = self.words()
         own = {"title": title, "hands": hands}
         words["says"] |= {word: text for word, text in own.items() if text is not None}
         hidden = self._hidden(self.in_sight if controls is None else controls)
-        self.stage = self.Stage(
-            words=words["says"],
-            choices=self._options(),
-            spec=self._spec() | {"more": hidden},
-            **self._constants(),
-        )
+        told = self._for_page(hidden)
+        self.stage = _stage_class(type(self), tuple(told))(words=words["says"], **told)
         self._busy = False
         self._known = {}  # the settings that the stage has, by name
         self._register_validator(Explorer._go_together, self.settings)
@@ -91,7 +84,7 @@ class Explorer(VBox):
         self.stage.complete = True
         self.stage.open()
         self.observe(lambda change: self._to_stage(change.name), self.settings)
-        self.stage.observe(self._from_stage, list(self._page_traits()))
+        self.stage.observe(self._from_stage, self.stage.spec["settings"])
         self.children = [self._controls(words, hidden), self.stage]
         self.add_class("convlab-explorer")
 
@@ -106,7 +99,11 @@ class Explorer(VBox):
 
     def refuse(self, word: str, **values) -> NoReturn:
         """Raise the error with a sentence of the explorer's words, its places filled in."""
-        raise refusal(self._says(word), values)
+        raise SettingsError(fill(self._says(word), **values))
+
+    def _unknown(self, word, got, known):
+        values = {"explorer": type(self).__name__, "got": got, "known": ", ".join(known)}
+        return UnknownSetting(fill(self._says(word), **values))
 
     def fits(self, settings) -> None:
         """Refuse settings that do not go together; each is an attribute of `settings`."""
@@ -121,71 +118,50 @@ class Explorer(VBox):
     def _summary(self) -> str:
         return ""
 
-    def _constants(self):
-        given = [one.constants() for one in self._declared().values()]
-        return {name: value for part in [*given, self.constants()] for name, value in part.items()}
-
     @classmethod
-    def _declared(cls):
-        return {**cls.kinds, **cls.page_only}
+    def _fields(cls):
+        """The page's traits, by name: each with the setting that it says, and its field."""
+        every = (cls.kinds | cls.page_only).values()
+        return {trait: (one, field) for one in every for trait, field in one.fields().items()}
 
-    @classmethod
-    def _owners(cls):
-        return {trait: one for one in cls._declared().values() for trait in one.traits()}
-
-    @classmethod
-    def _options(cls):
-        given = [one.options() for one in cls._declared().values()]
-        return {trait: names for part in given for trait, names in part.items()}
-
-    @classmethod
-    def _page_traits(cls):
-        given = [one.traits() for one in cls._declared().values()]
-        return {name: trait for part in given for name, trait in part.items()}
-
-    @classmethod
-    def _libraries(cls):
-        return [one.library for one in cls._declared().values() if one.library]
-
-    @classmethod
-    def _spec(cls):
-        declared = cls._declared().values()
-        pairs = [one.name for one in declared if isinstance(one, Pair) and one.tied]
-        limits = {trait: ends for one in declared for trait, ends in one.limits().items()}
-        numbers = [block for one in declared for block in one.numbers()]
-        return {
-            "settings": list(cls._page_traits()),
-            "limits": limits,
-            "numbers": numbers,
-            "libraries": cls._libraries(),
-            "tied": pairs,
+    def _for_page(self, hidden):
+        """What the page opens with: settings, what it must know of them, and constants."""
+        kinds = self.kinds.values()
+        fields = {trait: field for trait, (_, field) in self._fields().items()}
+        named = {one.library: for_page(one.presets()) for one in kinds if one.library}
+        spec = {
+            "settings": [*fields],
+            "limits": {trait: field.limits for trait, field in fields.items() if field.limits},
+            "numbers": [one.block for one in kinds if isinstance(one, Numbers)],
+            "libraries": [*named],
+            "tied": [one.name for one in kinds if isinstance(one, Pair) and one.tied],
+            "more": hidden,
         }
+        choices = {trait: field.options for trait, field in fields.items() if field.options}
+        first = {trait: field.first for trait, field in fields.items()}
+        return {"spec": spec, "choices": choices} | first | named | self.constants()
 
     def _hidden(self, in_sight):
         """The traits of the controls that are not in sight, with their values at the start."""
-        shown = {trait for row in self.rows for trait in row.split()}
-        owners = {trait: one for trait, one in self._owners().items() if trait in shown}
-        names = {one.name for one in owners.values()}
+        shown = {t: at for t, at in self._fields().items() if t in " ".join(self.rows).split()}
+        names = {one.name for one, _ in shown.values()}
         for name in in_sight:
-            if name not in names | shown:
-                known = ", ".join(sorted(names))
-                values = {"explorer": type(self).__name__, "got": name, "controls": known}
-                raise UnknownSetting(str(refusal(self._says("no_control"), values)))
+            if name not in names | {*shown}:
+                raise self._unknown("no_control", name, sorted(names))
         if not in_sight:
             return {}
-        away = {t for t, one in owners.items() if not {t, one.name} & {*in_sight}}
-        resting = {t: v for one in owners.values() for t, v in one.resting().items()}
-        return {trait: resting.get(trait) for trait in shown if trait in away}
+        away = {t: at for t, at in shown.items() if not {t, at[0].name} & {*in_sight}}
+        return {trait: field.first for trait, (_, field) in away.items()}
 
     def _controls(self, words, hidden):
-        owners = self._owners()
+        fields = self._fields()
         all_rows = [names.split() for names in self.rows]
         if hidden:  # what is in sight, and the rest
             every = [trait for row in all_rows for trait in row]
             all_rows = [[t for t in every if (t in hidden) is away] for away in (False, True)]
         rows = []
         for names in all_rows:
-            row = Box([self._tie(t, owners[t].control(t, words), words) for t in names])
+            row = Box([self._tie(t, fields[t][0].control(t, words), words) for t in names])
             row.add_class("convlab-row")
             if names and names[0] in hidden:
                 row.add_class("convlab-more")
@@ -276,10 +252,9 @@ class Explorer(VBox):
         return f"{type(self).__name__}({self._summary()})"
 
 
-def _stage_class(explorer) -> type[ExplorerStage]:
-    """The class of an explorer's stage: its traits are the settings, in the page's form."""
-    traits = explorer._page_traits()
-    constants = {n: traitlets.Any() for n in [*explorer.sends, *explorer._libraries()]}
-    members = {name: trait.tag(sync=True) for name, trait in (constants | traits).items()}
-    members |= {"__module__": explorer.__module__, "__doc__": "Draws and computes in the page."}
-    return type(f"{explorer.__name__}Stage", (ExplorerStage,), members)
+@cache
+def _stage_class(explorer: type, names: tuple[str, ...]) -> type[ExplorerStage]:
+    """The class of an explorer's stage, which has traits of these names besides its own."""
+    traits = {name: traitlets.Any().tag(sync=True) for name in names}
+    members = {"__module__": explorer.__module__, "__doc__": "Draws and computes in the page."}
+    return type(f"{explorer.__name__}Stage", (ExplorerStage,), traits | members)

@@ -7,40 +7,53 @@ presets; the controls; and how the two forms become each other.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from numbers import Integral, Real
 
 import torch
 import traitlets
 from ipywidgets import BoundedFloatText, BoundedIntText, Dropdown, ToggleButtons
-from traitlets import Float, Int, List, TraitType
+from traitlets import TraitType
 
-from convlab.explorers.core.blocks import as_block, as_nested, for_page, same, sizes
-from convlab.explorers.core.words import fill, not_whole, quoted, shown
+from convlab.explorers.core.blocks import as_block, as_nested, same, sizes
+from convlab.explorers.core.words import not_whole, quoted
 
 OWN = "own"  # the name of numbers that are no preset's
-ROWS_COLUMNS = ("rows", "columns")
 
 
 class SettingsError(traitlets.TraitError, ValueError):
     """Settings that cannot be, or do not go together; it says what was expected and what came."""
 
 
+@dataclass(frozen=True)
+class Field:
+    """One of the page's traits: a number, an index, or a block of numbers.
+
+    Attributes:
+        first: what it is at the start; None if that follows from something else.
+        limits: of a number, its ends and `what` a sentence calls it, as the page takes them.
+        options: of an index, the names that it stands for.
+    """
+
+    first: object = None
+    limits: dict | None = None
+    options: list | None = None
+
+
 class Setting(TraitType):
     """One thing that can be set.
 
-    A kind of setting says with these what it is; most have the setting's name as the one trait
-    of the page:
-        traits(): the page's traits, by name.
-        limits(): of these, those that are numbers: {trait: {"what", "least", "most"}}.
-        options(): of these, those that are one of several: {trait: names}.
-        numbers(): of these, those that hold a block of numbers, as the page's `follow` takes them.
-        normal(explorer, value): a value in its normal form; `explorer.refuse` if it has none.
+    A kind of setting says with these what it is:
+        fields(): the page's traits; most have one, of the setting's name.
+        validate(explorer, value): a value in its normal form, which traitlets asks for when it is
+            set; `explorer.refuse` if it has none.
         write(explorer, value): the page's traits that say the value, by name.
         read(explorer): the value, from `explorer.stage`.
+        library, presets(): the page's trait that has the named values, and these, by name.
     In the metadata, `what` is what a sentence calls it, if that is not its name.
     """
 
-    library: str | None = None  # the page's trait with its presets
+    library: str | None = None
     follows: tuple[str, ...] = ()  # settings that change what the page has of this one
 
     def __init__(self, first=None, **metadata):
@@ -48,29 +61,9 @@ class Setting(TraitType):
         self.tag(**metadata)
         self.first = first
 
-    def traits(self):
+    def fields(self) -> dict[str, Field]:
         """The page's traits."""
-        return {self.name: Int(self.first)}
-
-    def limits(self):
-        """The limits of the page's numbers."""
-        return {}
-
-    def options(self):
-        """The names that the page's choices have."""
-        return {}
-
-    def numbers(self):
-        """The page's blocks of numbers."""
-        return []
-
-    def constants(self):
-        """What the page gets besides, once: {trait: value}."""
-        return {}
-
-    def normal(self, explorer, value):
-        """The value in its normal form."""
-        return value
+        return {self.name: Field(self.first)}
 
     def write(self, explorer, value):
         """The page's traits that say the value."""
@@ -80,20 +73,15 @@ class Setting(TraitType):
         """The value that the page's traits say."""
         return getattr(explorer.stage, self.name)
 
-    def resting(self):
-        """The page's traits that say the first value, as far as they say it for all."""
-        names = self.options().get(self.name)
-        return {self.name: names.index(str(self.first)) if names else self.first}
-
     def control(self, trait, words):
         """The widget that sets one of the page's traits."""
-        label = words["controls"].get(trait, "")
-        if trait in self.options():
+        field, label = self.fields()[trait], words["controls"][trait]
+        if field.options:
             shown_as = words["options"][trait]
-            options = [shown_as[name] for name in self.options()[trait]]
+            options = [shown_as[str(name)] for name in field.options]
             kind = ToggleButtons if self.metadata.get("buttons") else Dropdown
             return kind(description=label, options=options)
-        least, most = (self.limits()[trait][end] for end in ("least", "most"))
+        least, most = (field.limits[end] for end in ("least", "most"))
         return BoundedIntText(description=label, min=least, max=most)
 
     @property
@@ -101,55 +89,48 @@ class Setting(TraitType):
         """What a sentence calls it."""
         return self.metadata.get("what") or self.name.replace("_", " ")
 
-    def validate(self, obj, value):
-        """Return the normal form: traitlets calls this when the trait is set."""
-        return self.normal(obj, value)
-
     def get(self, obj, cls=None):
         """A tensor as a copy: what is on screen stays what it is, whatever is done with it."""
         value = super().get(obj, cls)
         return value.clone() if isinstance(value, torch.Tensor) else value
 
-    def whole(self, explorer, value, least, most):
-        """A whole number from `least` to `most`."""
-        if not isinstance(value, Integral) or isinstance(value, bool):
-            explorer.refuse("not_whole", what=self.what, got=not_whole(value))
-        if not least <= value <= most:
-            explorer.refuse("out_of_range", what=self.what, least=least, most=most, got=value)
-        return int(value)
-
 
 class Whole(Setting):
-    """A whole number."""
+    """A whole number from `least` to `most`."""
 
     def __init__(self, first, least, most, **metadata):
         super().__init__(first, **metadata)
         self.least, self.most = least, most
 
+    @property
     def limits(self):
-        """Least and most."""
-        return {self.name: {"what": self.what, "least": self.least, "most": self.most}}
+        """Its ends, as the page takes them."""
+        return {"what": self.what, "least": self.least, "most": self.most}
 
-    def normal(self, explorer, value):
+    def fields(self):
+        """One number."""
+        return {self.name: Field(self.first, self.limits)}
+
+    def validate(self, explorer, value):
         """The value as an int."""
-        return self.whole(explorer, value, self.least, self.most)
+        if not is_whole(value):
+            explorer.refuse("not_whole", what=self.what, got=not_whole(value))
+        if not self.least <= value <= self.most:
+            explorer.refuse("out_of_range", **self.limits, got=value)
+        return int(value)
 
 
 class Positive(Setting):
-    """A number above 0."""
+    """A number above 0; `step` is what an arrow key adds."""
 
     def __init__(self, first, most, step, **metadata):
         super().__init__(first, **metadata)
         self.most, self.step = most, step
 
-    def traits(self):
+    def fields(self):
         """One number."""
-        return {self.name: Float(self.first)}
-
-    def limits(self):
-        """More than 0, and most; `step` is what an arrow key adds."""
         ends = {"above": 0, "most": self.most, "step": self.step}
-        return {self.name: {"what": self.what, **ends}}
+        return {self.name: Field(self.first, {"what": self.what, **ends})}
 
     def control(self, trait, words):
         """A field for decimals."""
@@ -158,7 +139,7 @@ class Positive(Setting):
         field.add_class("convlab-rate")
         return field
 
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """The value as a float."""
         number = isinstance(value, Real) and not isinstance(value, bool)
         if not (number and 0 < value <= self.most):
@@ -173,19 +154,14 @@ class Choice(Setting):
         super().__init__(names[0] if first is None else first, **metadata)
         self.names = names
 
-    def traits(self):
+    def fields(self):
         """The index of the name."""
-        return {self.name: Int(self.names.index(self.first))}
+        return {self.name: Field(self.names.index(self.first), options=[*self.names])}
 
-    def options(self):
-        """The names, as words know them."""
-        return {self.name: [str(name) for name in self.names]}
-
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """The value, if it is one of the names."""
-        whole = isinstance(value, Integral) and not isinstance(value, bool)
         for name in self.names:
-            alike = whole if isinstance(name, int) else type(name) is type(value)
+            alike = is_whole(value) if isinstance(name, int) else type(name) is type(value)
             if alike and name == value:
                 return name
         options = ", ".join(map(str, self.names))
@@ -197,47 +173,37 @@ class Choice(Setting):
 
     def read(self, explorer):
         """The name."""
-        return dict(zip(self.options()[self.name], self.names, strict=True))[
-            explorer.stage.chosen(self.name)
-        ]
+        return explorer.stage.chosen(self.name)
 
 
-class Pair(Setting):
-    """A number for the rows and one for the columns; one number sets both.
+class Pair(Whole):
+    """A whole number for the rows and one for the columns; one number sets both.
 
     The page has two traits. Where `tied`, both follow each other until they are set apart, and the
     columns' own control is shown only then, unless it stands `beside` that of the rows.
     """
 
     def __init__(self, first, least, most, tied=True, beside=False, **metadata):
-        super().__init__(first, **metadata)
-        self.least, self.most, self.tied, self.beside = least, most, tied, beside
+        super().__init__(first, least, most, **metadata)
+        self.tied, self.beside = tied, beside
 
     @property
     def both(self):
         """The names of the page's two traits."""
-        return tuple(f"{self.name}_{axis}" for axis in ROWS_COLUMNS)
+        return rows_and_columns(self.name)
 
-    def traits(self):
-        """Rows and columns."""
-        return {name: Int(n) for name, n in zip(self.both, self.first, strict=True)}
+    def fields(self):
+        """Rows and columns, with the same limits."""
+        first = self.first or (None, None)
+        return {name: Field(n, self.limits) for name, n in zip(self.both, first, strict=True)}
 
-    def limits(self):
-        """Both have the same limits."""
-        ends = {"what": self.what, "least": self.least, "most": self.most}
-        return dict.fromkeys(self.both, ends)
-
-    def resting(self):
-        """Both numbers."""
-        return dict(zip(self.both, self.first, strict=True))
-
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """The value as (rows, columns)."""
         two = isinstance(value, tuple | list) and len(value) == 2
-        items = tuple(value) if two else (value, value)
-        if any(not isinstance(item, Integral) or isinstance(item, bool) for item in items):
+        rows, columns = value if two else (value, value)
+        if not is_whole(rows) or not is_whole(columns):
             explorer.refuse("not_a_pair", what=self.what, got=not_whole(value))
-        return tuple(self.whole(explorer, item, self.least, self.most) for item in items)
+        return super().validate(explorer, rows), super().validate(explorer, columns)
 
     def write(self, explorer, value):
         """Both numbers, and the axes apart if they differ."""
@@ -267,21 +233,13 @@ class FollowingPair(Pair):
         super().__init__(None, least, most, **metadata)
         self.source, self.follows = follows, (follows,)
 
-    def traits(self):
-        """Rows, columns, and whether they follow."""
-        return {name: Int(self.least) for name in self.both} | {"steps": Int(0)}
+    def fields(self):
+        """Rows, columns, and what they come from."""
+        return super().fields() | {"steps": Field(0, options=[self.source, "numbers"])}
 
-    def options(self):
-        """What the numbers come from."""
-        return {"steps": [self.source, "numbers"]}
-
-    def resting(self):
-        """That it follows."""
-        return {"steps": 0}
-
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """None, or (rows, columns)."""
-        return None if value is None else super().normal(explorer, value)
+        return None if value is None else super().validate(explorer, value)
 
     def write(self, explorer, value):
         """The numbers, those of the other pair if they follow it."""
@@ -313,14 +271,14 @@ class NamedPair(Pair):
         """The name of the page's third trait."""
         return f"{self.name}_mode"
 
-    def traits(self):
-        """Rows, columns, and the name."""
-        return super().traits() | {self.mode: Int(0)}
-
+    @property
     def limits(self):
         """As a pair's, for numbers alone."""
-        ends = {"when": [self.mode, "numbers"]}
-        return {name: limit | ends for name, limit in super().limits().items()}
+        return super().limits | {"when": [self.mode, "numbers"]}
+
+    def fields(self):
+        """Rows, columns, and the name."""
+        return super().fields() | {self.mode: Field(0, options=["numbers", *self.names])}
 
     def control(self, trait, words):
         """A pair's, which also shows what the names stand for."""
@@ -329,18 +287,10 @@ class NamedPair(Pair):
             field.max = self.most_named
         return field
 
-    def options(self):
-        """Numbers, or one of the names."""
-        return {self.mode: ["numbers", *self.names]}
-
-    def resting(self):
-        """Both numbers, and no name."""
-        return super().resting() | {self.mode: 0}
-
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """One of the names, or (rows, columns)."""
         if not isinstance(value, str):
-            return super().normal(explorer, value)
+            return super().validate(explorer, value)
         if value not in self.names:
             options = ", ".join(self.names)
             explorer.refuse("not_named", what=self.what, options=options, got=quoted(value))
@@ -392,29 +342,21 @@ class Numbers(Setting):
         self.least = least or (1,) * len(axes)
         self.most, self.largest, self.dtype = most, largest, dtype
 
-    def traits(self):
-        """The numbers and their name."""
-        return {self.trait: List(), self.named: Int(0)}
+    def fields(self):
+        """The numbers and their name, that of a preset or the reader's own."""
+        if not self.named:
+            return {self.trait: Field()}
+        names = [*self.presets(), OWN]
+        return {self.trait: Field(), self.named: Field(names.index(self.first), options=names)}
 
-    def options(self):
-        """The presets' names, then the reader's own."""
-        return {self.named: [*self.presets(), OWN]}
-
-    def constants(self):
-        """The presets."""
-        return {self.library: for_page(self.presets())}
-
-    def numbers(self):
+    @property
+    def block(self):
         """What the page must know of them."""
-        sizes_of = {"least": self.least, "most": self.most and list(self.most)}
         names = {"trait": self.trait, "name": self.named, "library": self.library}
-        return [names | sizes_of | {"what": self.what, "largest": self.largest}]
+        ends = {"least": self.least, "most": self.most, "largest": self.largest}
+        return {"what": self.what, **names, **ends}
 
-    def resting(self):
-        """The name."""
-        return {self.named: self.options()[self.named].index(self.first)} if self.named else {}
-
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """A tensor of its own."""
         if isinstance(value, str) and self.library:
             if value not in self.presets():
@@ -427,10 +369,6 @@ class Numbers(Setting):
             least, most, got = map(sizes, (self.least, most, block.shape))
             word = "out_of_range" if self.most else "too_small"
             explorer.refuse(word, what=self.what, least=least, most=most, got=got)
-        largest = block.abs().max().item()
-        if largest > self.largest:
-            most = shown(self.largest)
-            explorer.refuse("too_large_number", what=self.what, most=most, got=largest)
         return block
 
     def preset(self, name):
@@ -443,8 +381,10 @@ class Numbers(Setting):
 
     def write(self, explorer, value):
         """The numbers and their name."""
-        name = explorer.stage.choose(self.named, self.name_of(value))
-        return {self.trait: as_nested(value), self.named: name}
+        numbers = {self.trait: as_nested(value)}
+        if not self.named:
+            return numbers
+        return numbers | {self.named: explorer.stage.choose(self.named, self.name_of(value))}
 
     def read(self, explorer):
         """The tensor."""
@@ -457,19 +397,14 @@ class Kernel(Numbers):
     @property
     def both(self):
         """The names of the page's traits for its size."""
-        return tuple(f"{self.name}_{axis}" for axis in ROWS_COLUMNS)
+        return rows_and_columns(self.name)
 
-    def traits(self):
+    def fields(self):
         """The numbers, their name, and their size."""
-        return super().traits() | {name: Int(1) for name in self.both}
-
-    def limits(self):
-        """Of its size."""
-        ends = zip(self.both, self.least, self.most, strict=True)
-        words = dict(zip(self.both, ("height", "width"), strict=True))
-        return {
-            name: {"what": f"{self.what} {words[name]}", "least": least, "most": most}
-            for name, least, most in ends
+        size = zip(self.both, ("height", "width"), self.least, self.most, strict=True)
+        return super().fields() | {
+            name: Field(limits={"what": f"{self.what} {side}", "least": least, "most": most})
+            for name, side, least, most in size
         }
 
     def write(self, explorer, value):
@@ -477,13 +412,18 @@ class Kernel(Numbers):
         return super().write(explorer, value) | dict(zip(self.both, value.shape, strict=True))
 
 
+def is_whole(value) -> bool:
+    """Whether a value is a whole number."""
+    return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def rows_and_columns(name: str) -> tuple[str, str]:
+    """The names of the page's traits for the two axes of a setting."""
+    return f"{name}_rows", f"{name}_columns"
+
+
 def within(shape, least, most) -> bool:
     """Whether a shape lies between two others, on every axis; None is no limit."""
     most = most or (None,) * len(shape)
     ends = zip(least, shape, most, strict=True)
     return all(low <= n and (high is None or n <= high) for low, n, high in ends)
-
-
-def refusal(template: str, values: dict) -> SettingsError:
-    """The error with a sentence whose places are filled in."""
-    return SettingsError(fill(template, **values))

@@ -15,11 +15,7 @@ EXPLORERS = Path(__file__).resolve().parents[1]
 class Stage(anywidget.AnyWidget):
     """Draws and computes in the page.
 
-    The script, and maybe a `style.css`, lie beside the Python file of the subclass. The page gets
-    words and options as `words` and `choices`: a Dropdown in a page knows the number of its option,
-    not the name, so a trait tied to one is an index into its list of `choices`; `choose` and
-    `chosen` translate.
-
+    The script, and maybe a `style.css`, lie beside the Python file of the subclass.
     Scripts and styles are read when a stage is made, so a changed file is seen in the next one.
     """
 
@@ -29,7 +25,6 @@ class Stage(anywidget.AnyWidget):
     _esm = traitlets.Unicode(help="the script, linked").tag(sync=True)
     _css = traitlets.Unicode(help="the style sheets, joined").tag(sync=True)
     words = traitlets.Dict(help="What the stage says; it fills in {names}").tag(sync=True)
-    choices = traitlets.Dict(help="Names of the options, by trait, in order").tag(sync=True)
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -39,6 +34,29 @@ class Stage(anywidget.AnyWidget):
         sheets = [*self.styles, self.folder / "style.css"]
         texts = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
         super().__init__(_esm=link(self.folder / self.script), _css="".join(texts), **traits)
+
+
+class ExplorerStage(Stage):
+    """The stage of an explorer; `Explorer` makes a subclass of it for each, with its traits.
+
+    A Dropdown in a page knows the number of its option, not the name, so a trait tied to one is an
+    index into its list of `choices`; `choose` and `chosen` translate.
+
+    A page hears of it only when it has all its settings: one that drew it before would find none.
+    """
+
+    spec = traitlets.Dict(help="the settings: names, limits, blocks of numbers").tag(sync=True)
+    choices = traitlets.Dict(help="names of the options, by trait, in order").tag(sync=True)
+    refused = traitlets.Dict(help="the sentence of a refusal by Python, numbered").tag(sync=True)
+
+    def __init__(self, **traits):
+        self.complete = False
+        super().__init__(**traits)
+
+    def open(self):
+        """Tell pages of it, once it is `complete`."""
+        if self.complete:
+            super().open()
 
     def choose(self, trait: str, name: str) -> int:
         """The index that stands for `name` in the choices of a trait."""
@@ -50,22 +68,3 @@ class Stage(anywidget.AnyWidget):
         if not 0 <= index < len(names):
             raise ValueError(f"{trait} must be from 0 to {len(names) - 1}, got {index}")
         return names[index]
-
-
-class ExplorerStage(Stage):
-    """The stage of an explorer; `Explorer` makes a subclass of it for each, with its traits.
-
-    A page hears of it only when it has all its settings: one that drew it before would find none.
-    """
-
-    spec = traitlets.Dict(help="the settings: names, limits, blocks of numbers").tag(sync=True)
-    refused = traitlets.Dict(help="the sentence of a refusal by Python, numbered").tag(sync=True)
-
-    def __init__(self, **traits):
-        self.complete = False
-        super().__init__(**traits)
-
-    def open(self):
-        """Tell pages of it, once it is `complete`."""
-        if self.complete:
-            super().open()

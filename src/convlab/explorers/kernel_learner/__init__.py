@@ -63,7 +63,6 @@ class KernelLearner(Explorer):
     seed = Whole(0, least=0, most=SEEDS - 1)
 
     rows = ("source kernel_name", "size_rows size_columns learning_rate steps seed")
-    sends = ("streams",)
 
     def __init__(self, true_kernel="edge", size=(1, 2), input="edges", **settings):
         super().__init__(true_kernel=true_kernel, size=size, input=input, **settings)

@@ -54,7 +54,6 @@ class LeNetExplorer(Explorer):
     # Shift, turn and thicker have their fields in the stage.
     rows = ("network digit fit", "tool pen view")
     in_sight = ("network", "digit", "fit")
-    sends = ("networks", "digits", "answers")
 
     def __init__(self, input=0, **settings):
         settings = {"drawing": input} | settings

@@ -1,14 +1,12 @@
 """The settings that only this explorer has: the drawing, and what is on or off."""
 
-from numbers import Integral
 from pathlib import Path
 
 import torch
-from traitlets import Int, Unicode
 
 from convlab.checks import MATRIX
 from convlab.explorers.core.blocks import as_block, sizes
-from convlab.explorers.core.settings import Setting
+from convlab.explorers.core.settings import Field, Setting, is_whole
 from convlab.explorers.core.words import quoted, read_words
 from convlab.explorers.lenet.page import (
     SIDE,
@@ -31,14 +29,14 @@ class Drawing(Setting):
 
     axes, dtype, largest = MATRIX, torch.float32, 3.4e38
 
-    def traits(self):
+    def fields(self):
         """The levels."""
-        return {"pad": Unicode()}
+        return {"pad": Field()}
 
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """A tensor of shape (64, 64) in the page's precision."""
-        if isinstance(value, Integral) and not isinstance(value, bool):
-            return digit_drawing(explorer.page_only["digit"].normal(explorer, value))
+        if is_whole(value):
+            return digit_drawing(explorer.page_only["digit"].validate(explorer, value))
         X = as_block(explorer, value, self)
         if tuple(X.shape) != (SIDE, SIDE):
             explorer.refuse("bad_size", size=sizes((SIDE, SIDE)), got=sizes(X.shape))
@@ -63,19 +61,11 @@ class Drawing(Setting):
 class OnOff(Setting):
     """True or False."""
 
-    def traits(self):
+    def fields(self):
         """The index of "on" or "off"."""
-        return {self.name: Int(0)}
+        return {self.name: Field(0 if self.first else 1, options=["on", "off"])}
 
-    def options(self):
-        """On and off."""
-        return {self.name: ["on", "off"]}
-
-    def resting(self):
-        """The index of the first value."""
-        return {self.name: 0 if self.first else 1}
-
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """The value, if it is a bool."""
         if not isinstance(value, bool):
             explorer.refuse("not_a_bool", what=self.what, got=quoted(value))

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import torch
 
 from convlab.checks import MATRIX
-from convlab.explorers.core.blocks import as_block, as_nested
+from convlab.explorers.core.blocks import as_block
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.settings import OWN, Choice, Numbers, Whole
 from convlab.explorers.locality.presets import (
@@ -29,28 +29,15 @@ class SquareImage(Numbers):
         super().__init__(MATRIX, first, images, page, library="inputs", **ends)
         self.side = side
 
-    def traits(self):
+    def fields(self):
         """The numbers, their name and the size."""
-        return super().traits() | self.side.traits()
+        return super().fields() | self.side.fields()
 
-    def limits(self):
-        """Of the size."""
-        return self.side.limits()
-
-    def constants(self):
-        """The named images by size."""
-        return {
-            self.library: {
-                name: {str(n): as_nested(X) for n, X in sizes.items()}
-                for name, sizes in images().items()
-            }
-        }
-
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """A tensor of its own, of a name in the present size."""
         if isinstance(value, str) and value in images():
             return images()[value][explorer.size].clone()
-        return super().normal(explorer, value)
+        return super().validate(explorer, value)
 
     def name_of(self, value):
         """The name of the image, or "own"."""
@@ -103,7 +90,7 @@ class LocalityExplorer(Explorer):
     rows = ("source size delta",)  # `weights` is chosen among the cards of the stage
 
     def __init__(self, input="dot", size=5, kernel=None, **settings):
-        self._opens_with = SIZE.normal(self, size)
+        self._opens_with = SIZE.validate(self, size)
         super().__init__(input=input, **settings)
         if kernel is not None:
             self.kernel = kernel
@@ -116,7 +103,7 @@ class LocalityExplorer(Explorer):
 
     @size.setter
     def size(self, n):
-        n = SIZE.normal(self, n)
+        n = SIZE.validate(self, n)
         X = self.input
         name = self.kinds["input"].name_of(X)
         cropped = torch.zeros(n, n)

@@ -31,23 +31,9 @@ class Parts(Setting):
         for name, one in parts.items():
             one.name = name
 
-    def traits(self):
+    def fields(self):
         """Those of all parts."""
-        return {trait: kind for one in self.parts.values() for trait, kind in one.traits().items()}
-
-    def limits(self):
-        """Those of all parts."""
-        return {trait: ends for one in self.parts.values() for trait, ends in one.limits().items()}
-
-    def options(self):
-        """Those of all parts."""
-        return {
-            trait: names for one in self.parts.values() for trait, names in one.options().items()
-        }
-
-    def control(self, trait, words):
-        """The part's own."""
-        return self.parts[trait].control(trait, words)
+        return {trait: at for one in self.parts.values() for trait, at in one.fields().items()}
 
 
 class Layers(Parts):
@@ -59,7 +45,7 @@ class Layers(Parts):
         start = StackLayer(3)
         parts = {
             "preset": Choice(*PRESETS, OWN, first=first),
-            "count": Whole(1, 1, MOST_LAYERS, what=SAYS["layer_count"]),
+            "count": Whole(len(PRESETS[first]), 1, MOST_LAYERS, what=SAYS["layer_count"]),
         }
         for n in range(1, MOST_LAYERS + 1):
             what = {part: fill(SAYS["in_layer"], n=n, problem=part) for part in PARTS}
@@ -68,18 +54,17 @@ class Layers(Parts):
                 parts[f"{part}_{n}"] = Whole(getattr(start, part), *ends, what=what[part])
         super().__init__(first, parts)
 
-    def constants(self):
+    def presets(self):
         """The named stacks."""
-        named = {name: [asdict(layer) for layer in stack] for name, stack in PRESETS.items()}
-        return {self.library: named}
+        return {name: [asdict(layer) for layer in stack] for name, stack in PRESETS.items()}
 
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """A tuple of `StackLayer`."""
         if isinstance(value, str) and value in PRESETS:
             return PRESETS[value]
         if isinstance(value, str) or not isinstance(value, Sequence):
             explorer.refuse("not_a_stack", options=", ".join(PRESETS), got=quoted(value))
-        self.parts["count"].normal(explorer, len(value))
+        self.parts["count"].validate(explorer, len(value))
         return tuple(self._layer(explorer, item, n) for n, item in enumerate(value, 1))
 
     def _layer(self, explorer, item, n):
@@ -87,7 +72,7 @@ class Layers(Parts):
         if sizes is None:
             explorer.refuse("not_a_layer", n=n, got=quoted(item))
         checked = {
-            part: self.parts[f"{part}_{n}"].normal(explorer, size) for part, size in sizes.items()
+            part: self.parts[f"{part}_{n}"].validate(explorer, size) for part, size in sizes.items()
         }
         return StackLayer(**checked)
 
@@ -106,7 +91,7 @@ class Layers(Parts):
         def part(trait):
             return self.parts[trait].read(explorer)
 
-        count = self.parts["count"].normal(explorer, part("count"))
+        count = self.parts["count"].validate(explorer, part("count"))
         return tuple(
             StackLayer(**{name: part(f"{name}_{n}") for name in PARTS}) for n in range(1, count + 1)
         )
@@ -123,20 +108,20 @@ class Unit(Parts):
     def __init__(self):
         most = LARGEST_INPUT - 1
         parts = {
-            "unit_layer": Whole(1, 1, MOST_LAYERS, what=SAYS["unit_layer"]),
-            "unit_row": Whole(0, 0, most, what=SAYS["unit_row"]),
-            "unit_column": Whole(0, 0, most, what=SAYS["unit_column"]),
+            "unit_layer": Whole(None, 1, MOST_LAYERS, what=SAYS["unit_layer"]),
+            "unit_row": Whole(None, 0, most, what=SAYS["unit_row"]),
+            "unit_column": Whole(None, 0, most, what=SAYS["unit_column"]),
         }
         super().__init__(None, parts)
 
-    def normal(self, explorer, value):
+    def validate(self, explorer, value):
         """None, or (layer, row, column)."""
         if value is None:
             return None
         if not isinstance(value, tuple | list) or len(value) != 3:
             explorer.refuse("not_a_unit", got=quoted(value))
         parts = zip(self.parts.values(), value, strict=True)
-        return tuple(part.normal(explorer, one) for part, one in parts)
+        return tuple(part.validate(explorer, one) for part, one in parts)
 
     def write(self, explorer, value):
         """Its three numbers."""

@@ -52,7 +52,6 @@ class ShiftLab(Explorer):
     border = Choice(*BORDERS)
 
     rows = ("map source", "shift_rows shift_columns border")
-    sends = ("kernel",)
 
     def __init__(self, input="china", **settings):
         self.kernel = torch.tensor(data.KERNELS["sobel x"])

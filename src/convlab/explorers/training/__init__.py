@@ -4,11 +4,10 @@ from copy import deepcopy
 from functools import lru_cache
 
 from torch import Tensor
-from traitlets import List
 
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.linker import link
-from convlab.explorers.core.settings import Choice, Positive, Whole
+from convlab.explorers.core.settings import Choice, Field, Positive, Whole
 from convlab.explorers.training.page import for_worker
 from convlab.explorers.training.run import Replay, Schedule, replay, revised
 from convlab.explorers.training.start import initial_net
@@ -24,9 +23,9 @@ class Steps(Whole):
 
     follows = ("learning_rate", "batch_size")
 
-    def traits(self):
+    def fields(self):
         """The number, and from which step on which learning rate and batch size."""
-        return super().traits() | {"schedule": List()}
+        return super().fields() | {"schedule": Field([])}
 
     def write(self, explorer, value):
         """The number, and the schedule with what is set now."""
@@ -68,7 +67,6 @@ class TrainingLab(Explorer):
     steps = Steps(0, 0, 5000)
 
     rows = ("activation pooling initialisation", "learning_rate batch_size seed")
-    sends = ("worker", "digits", "momentum")
 
     def __init__(self, activation="relu", pooling="max", **settings):
         super().__init__(activation=activation, pooling=pooling, **settings)

@@ -11,7 +11,7 @@ export function newProgress(id, settings) {
   const kernels = initialValues(seed, initialisation, activation).subarray(0, 6 * KERNEL_CELLS);
   const counts = { steps: 0, epoch: 0, position: 0, images: 0, seconds: 0, pace: 0 };
   const lists = { losses: [], accuracies: [], sizes: [], guesses: [] };
-  const now = { id, rate, batch: Number(settings.batch_size), busy: false, diverged: false };
+  const now = { id, rate, batch: settings.batch_size, busy: false, diverged: false };
   return { ...now, ...counts, ...lists, kernels, first: kernels };
 }
 
