@@ -41,12 +41,15 @@ class LinkError(ValueError):
 
 @dataclass(frozen=True)
 class Module:
-    """A script: its path, its text as a function's body, what it exports and whom it imports."""
+    """A script: its path, its text as a function's body, what it exports and what it imports.
+
+    An import is the module, the names that are asked of it, and the line that asks.
+    """
 
     path: Path
     body: str
     exports: tuple[str, ...]
-    imports: tuple[Path, ...]
+    imports: tuple[tuple[Path, tuple[str, ...], int], ...]
 
 
 def link(entry: Path, start: str = "render", root: Path = ROOT) -> str:
@@ -89,9 +92,12 @@ def _collect(path: Path, root: Path, above: tuple[Path, ...], modules: dict[Path
         by = _place(above[-1], root) if above else "nobody"
         raise LinkError(f"{_place(path, root)}: no such file, imported by {by}")
     module = _read(path, path.stat().st_mtime_ns, root)
-    for other in module.imports:
+    for other, names, line in module.imports:
         _collect(other, root, (*above, path), modules)
-    _check_names(module, modules, root)
+        for name in names:
+            if name not in modules[other].exports:
+                where = f"{_place(path, root)}:{line}"
+                raise LinkError(f"{where}: {_place(other, root)} does not export {name}")
     modules[path] = module
 
 
@@ -99,40 +105,29 @@ def _collect(path: Path, root: Path, above: tuple[Path, ...], modules: dict[Path
 def _read(path: Path, _changed: int, root: Path) -> Module:
     """Read a module, its imports and exports rewritten; again when it has changed."""
     text = path.read_text(encoding="utf-8")
-    found = [(path.parent / match[2]).resolve() for match in _IMPORT.finditer(text)]
+    imports = []
+
+    def bind(match):
+        """Return an import as a binding of names, over as many lines as it took."""
+        asked = [_NAME.fullmatch(part.strip()) for part in match[1].rstrip().rstrip(",").split(",")]
+        if not all(asked):
+            return match[0]  # an unknown form, which is refused below
+        other = (path.parent / match[2]).resolve()
+        line = text.count("\n", 0, match.start()) + 1
+        imports.append((other, tuple(name[1] for name in asked), line))
+        parts = ", ".join(f"{name[1]}: {name[2]}" if name[2] else name[1] for name in asked)
+        lines = "\n" * match[0].count("\n")
+        return f"const {{ {parts} }} = {_variable(other, root)};{lines}"
+
     exports = tuple(match[1] for match in _EXPORT.finditer(text))
-    body = _IMPORT.sub(lambda match: _binding(match, path, root), text)
-    body = _EXPORT.sub("", body)
+    body = _EXPORT.sub("", _IMPORT.sub(bind, text))
     if match := _LEFT.search(body):
         line = body.count("\n", 0, match.start()) + 1 + match[0].count("\n")
         raise LinkError(
             f'{_place(path, root)}:{line}: expected import {{ a, b as c }} from "./x.js"; or an '
             f"exported function, const or class, found {match[0].strip()}"
         )
-    return Module(path, body.strip("\n"), exports, tuple(dict.fromkeys(found)))
-
-
-def _binding(match: re.Match, path: Path, root: Path) -> str:
-    """Return an import as a binding of names, over as many lines as it took."""
-    names = [_NAME.fullmatch(part.strip()) for part in match[1].rstrip().rstrip(",").split(",")]
-    if not all(names):
-        return match[0]  # an unknown form, which `_read` then refuses
-    parts = ", ".join(f"{name[1]}: {name[2]}" if name[2] else name[1] for name in names)
-    source = _variable((path.parent / match[2]).resolve(), root)
-    return f"const {{ {parts} }} = {source};" + "\n" * match[0].count("\n")
-
-
-def _check_names(module: Module, modules: dict[Path, Module], root: Path) -> None:
-    """Refuse an import of what is not exported."""
-    text = module.path.read_text(encoding="utf-8")
-    for match in _IMPORT.finditer(text):
-        other = modules[(module.path.parent / match[2]).resolve()]
-        for part in match[1].split(","):
-            name = part.split(" as ")[0].strip()
-            if name and name not in other.exports:
-                line = text.count("\n", 0, match.start()) + 1
-                where = f"{_place(module.path, root)}:{line}"
-                raise LinkError(f"{where}: {_place(other.path, root)} does not export {name}")
+    return Module(path, body.strip("\n"), exports, tuple(imports))
 
 
 def _as_function(module: Module, root: Path) -> str:
