@@ -7,22 +7,15 @@ Here stand the names that a reader types; what else there is has its module, suc
 
 from importlib import import_module
 
+from convlab import explorers
+
 _NAMES = {
     "channels": ("corr2d_multi_in", "corr2d_multi_in_out", "corr2d_multi_in_out_1x1"),
     "data": ("KERNELS", "edge_image", "load_digit", "load_photo", "noise_image", "number_image"),
     "datasets": ("load_images",),
-    "exercises": ("Exercise", "ask"),
-    "explorers": (
-        "ChannelsExplorer",
-        "ConvolutionExplorer",
-        "KernelLearner",
-        "LeNetExplorer",
-        "LocalityExplorer",
-        "PoolingExplorer",
-        "ReceptiveFieldExplorer",
-        "ShiftLab",
-        "TrainingLab",
-    ),
+    "exercises.exercise": ("Exercise",),
+    "exercises.question": ("ask",),
+    "explorers": explorers.__all__,
     "learning": ("learn_kernel",),
     "lenet": ("LeNet", "load_trained"),
     "ops": ("convolve2d", "corr2d", "pad2d"),
