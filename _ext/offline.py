@@ -2,8 +2,8 @@
 
 Pages load from `_static/` alone, and nothing that they do not use. The widgets' script is bundled
 (tools/bundle.mjs), what they keep is lightened (widget_state.py), formulas are typeset here and not
-in the reader's browser (tools/typeset.mjs), and the theme's icons are cut down to the few that are
-shown (icons.py).
+in the reader's browser (tools/typeset.mjs). Of the theme's styles go all icons but the few that are
+shown (icons.py), and rules that make every change slow (siblings.py).
 """
 
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import anywidget
 from icons import keep_used_icons
+from siblings import drop_sibling_rules
 from widget_state import WIDGET_STATE, explorers_first
 
 ASSETS = Path("_build/assets")
@@ -91,6 +92,7 @@ def _finish(app, exception) -> None:
     for page in out.rglob("*.html"):
         page.write_text(explorers_first(page.read_text(encoding="utf-8")), encoding="utf-8")
     keep_used_icons(out)
+    drop_sibling_rules(out)
     for pattern in UNUSED:
         for path in (out / "_static").glob(pattern):
             path.unlink()

@@ -17,6 +17,7 @@ from numbering import by_section, mark_numbers
 from pictures import on_paper, outlines
 from PIL import Image
 from search_index import sections
+from siblings import AFTER_TAG, without_sibling_rules
 from voices import dress
 
 from convlab.figures import show_image, show_loss, show_signed
@@ -244,3 +245,16 @@ def test_a_pages_title_counts_in_another_language():
     texts = {"part": "{} 分钟", "both": "{} 分钟，练习 {} 分钟", "exercises": ["练习"]}
     parts = [Load(words=260), Load(words=390, title="练习")]
     assert whole(texts, parts) == "2 分钟，练习 3 分钟"
+
+
+def test_rules_about_what_follows_any_element_of_a_tag_go_and_no_others():
+    kept = "/* a, b */.box + *{a: b} p ~ p{a: b} label:checked ~ *{a: b} p, q{a: b} "
+    gone = "legend+*{clear: left} div.cell details[open]>summary ~ *{animation: x}"
+    assert without_sibling_rules(kept + gone) == kept.rstrip()
+    assert without_sibling_rules(f"@media print{{{gone}}}") == "@media print{}"
+
+
+def test_no_style_sheet_of_the_book_has_such_a_rule(book):
+    sheets = list(book.rglob("*.css"))
+    assert len(sheets) > 5
+    assert not [sheet.name for sheet in sheets if AFTER_TAG.search(sheet.read_text("utf-8"))]

@@ -9,16 +9,20 @@ import json
 import os
 import re
 import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).absolute().parents[1]
+sys.path.insert(0, str(ROOT / "_ext"))
+from siblings import without_sibling_rules  # noqa: E402
+
 ASSETS = ROOT / "_build" / "workbench"
 SCRIPT = ASSETS / "widgets.js"
 BOOK_STYLE = ROOT / "_ext" / "browser" / "book.css"
 # What the bundle is made of.
-BUNDLED = ("_ext/browser", "tools", "package-lock.json")
+BUNDLED = ("_ext", "tools", "package-lock.json")
 # The styles of the book's pages as they are installed: in their order, by package.
 STYLES = {
     "sphinx": "themes/basic/static/basic.css.jinja",
@@ -84,7 +88,8 @@ def _theme_style() -> str:
     """Return what Sphinx, the theme and myst-nb add to the style of a page."""
     paths = [Path(find_spec(package).origin).parent / name for package, name in STYLES.items()]
     style = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    return re.sub(r"{{.*?}}", "auto", style)  # Sphinx fills in the width of a sidebar
+    style = re.sub(r"{{.*?}}", "auto", style)  # Sphinx fills in the width of a sidebar
+    return without_sibling_rules(style)
 
 
 def files() -> list[Path]:

@@ -2,7 +2,7 @@
 
 import { terms } from "../../ops.js";
 import { span, useCounts } from "../../shapes.js";
-import { element, sign } from "../ui/dom.js";
+import { element, setText, sign } from "../ui/dom.js";
 import { createAside, panelsOf } from "../ui/panel.js";
 import { anyNegative, createScales } from "../ui/scales.js";
 import { createSlidingView } from "../ui/sliding.js";
@@ -76,7 +76,7 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, on
     const turned = state.operation === "convolution";
     flipped.element.hidden = !turned;
     if (turned) flipped.grid.update(sliding, { scale: scales.K });
-    operator.textContent = turned ? "∗" : "⋆";
+    setText(operator, turned ? "∗" : "⋆");
     counts.element.hidden = state.view !== "counts";
     if (!counts.element.hidden) {
       const C = useCounts(X, K, state);

@@ -1,6 +1,6 @@
 // The answer, large enough for the back row, and the ten probabilities: a bar each; pressing one chooses its unit.
 
-import { MOVES, element } from "../ui/dom.js";
+import { MOVES, element, setText } from "../ui/dom.js";
 import { shareText } from "./sentences.js";
 
 // onPoint(place) or (null), onPick(place), as for the maps of a layer.
@@ -50,7 +50,7 @@ export function createBars(words, signal, { point, pick }) {
     rows.forEach(({ row, bar, share }, digit) => {
       bar.style.transform = `scaleX(${probabilities[digit]})`;
       const text = shareText(probabilities[digit]);
-      if (share.textContent !== text) share.textContent = text;
+      setText(share, text);
       row.classList.toggle("answer", digit === answer);
     });
   }

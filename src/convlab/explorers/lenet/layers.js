@@ -2,7 +2,7 @@
 
 import { LAYERS } from "../../lenet.js";
 import { scaleBar, scaleFor } from "../ui/colours.js";
-import { clamp, element, fill, short } from "../ui/dom.js";
+import { clamp, element, fill, setText, short } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createMaps } from "./maps.js";
 import { shapeText } from "./sentences.js";
@@ -67,7 +67,7 @@ export function createLayers(words, signal, { point, pick }) {
       scaleBar(panel.legend, panel.scale, short);
       const template = source === name ? words.layer_title : words.then;
       const text = fill(template, { name, activation, shape: shapeText(shape) });
-      if (panel.title.textContent !== text) panel.title.textContent = text;
+      setText(panel.title, text);
     }
   }
 

@@ -1,6 +1,6 @@
 // What TrainingLab shows: buttons, the curves, the first layer, the gradients, and answers to test digits.
 
-import { button, element, fill } from "../ui/dom.js";
+import { button, element, fill, setText } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createGradients } from "./gradients.js";
 import { createDigits, createKernels } from "./pictures.js";
@@ -61,7 +61,7 @@ export function createView({ words, signal }, training) {
   function speak() {
     spoken = performance.now();
     const text = status(progress, facts, words);
-    if (shapes.textContent !== text) shapes.textContent = text;
+    setText(shapes, text);
   }
 
   function layOut() {

@@ -3,7 +3,7 @@
 import { NO_PADDING } from "../../shapes.js";
 import { levelOf } from "./colours.js";
 import { readNumber } from "../../numbers.js";
-import { element, setStyle, short } from "./dom.js";
+import { element, setStyle, setText, short } from "./dom.js";
 import { createPadding } from "./padding.js";
 
 // Puts itself into root, a grid; attributes are those of every cell.
@@ -14,7 +14,7 @@ export function createCells(root, attributes) {
   const box = element("div", { class: "rows" });
   root.append(box);
   const padding = createPadding(root);
-  const shown = new WeakMap(); // what each cell shows: { text, shade, i, j }
+  const shown = new WeakMap(); // what each cell shows: { text, shade }
   const spare = []; // cells that are not needed now
   const strike = createMarker();
   const light = createMarker();
@@ -28,7 +28,7 @@ export function createCells(root, attributes) {
   function newCell() {
     if (spare.length) return spare.pop();
     const cell = pattern.cloneNode(true);
-    shown.set(cell, { text: "0", shade: null, i: -1, j: -1 });
+    shown.set(cell, { text: "0", shade: null });
     return cell;
   }
 
@@ -39,23 +39,23 @@ export function createCells(root, attributes) {
     const before = rows;
     rows = fitted(before, values.rows, newRow);
     for (const { cells } of before.filter((one) => !rows.includes(one))) spare.push(...cells);
-    rows.forEach((row, i) => {
+    for (const row of rows) {
       const cells = fitted(row.cells, values.columns, newCell);
       spare.push(...row.cells.filter((cell) => !cells.includes(cell)));
       row.cells = cells;
       put(row.line, cells);
-      cells.forEach((cell, j) => number(cell, i, j));
-    });
+    }
     put(
       box,
       rows.map(({ line }) => line),
     );
   }
 
-  function number(cell, i, j) {
-    const now = shown.get(cell);
-    if (now.i !== i) cell.setAttribute("data-i", (now.i = i));
-    if (now.j !== j) cell.setAttribute("data-j", (now.j = j));
+  // The place [i, j] of the cell that an element is or is in, or null.
+  function placeOf(node) {
+    const cell = node?.closest?.("[role=gridcell]");
+    const i = rows.findIndex(({ line }) => line === cell?.parentNode);
+    return i < 0 ? null : [i, rows[i].cells.indexOf(cell)];
   }
 
   // Show a matrix: frame is the padding drawn around it, filled with the text `outside`; scale gives each
@@ -100,7 +100,7 @@ export function createCells(root, attributes) {
     if (now.text === text) return;
     const typing = cell === document.activeElement && readNumber(cell.textContent) === value;
     if (typing) return;
-    write(cell, text);
+    setText(cell, text);
     now.text = text;
   }
 
@@ -119,7 +119,7 @@ export function createCells(root, attributes) {
     padding.mark(outside);
   }
 
-  return { at, valueAt, update, mark };
+  return { at, placeOf, valueAt, update, mark };
 }
 
 // A list of so many: what is too much goes from both ends alike, and what is missing comes to both. What padding adds thus
@@ -141,13 +141,6 @@ function put(box, nodes) {
     if (node === here) here = here.nextSibling;
     else box.insertBefore(node, here);
   }
-}
-
-// A number in a cell: the text that is there changes, where there is one, instead of being replaced.
-function write(cell, text) {
-  const [first, second] = cell.childNodes;
-  if (first?.nodeType === Node.TEXT_NODE && !second) first.data = text;
-  else cell.textContent = text;
 }
 
 // Returns a function that takes a Map of cells to class names: those that had others lose them.

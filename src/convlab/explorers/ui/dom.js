@@ -91,6 +91,13 @@ export function setStyle(node, name, value) {
   if (node.style.getPropertyValue(name) !== String(value)) node.style.setProperty(name, value);
 }
 
+// Set an element's text where it changes: the text that is there becomes another, where there is one, instead of being replaced.
+export function setText(node, text) {
+  const [first, second] = node.childNodes;
+  if (first?.nodeType !== Node.TEXT_NODE || second) node.textContent = text;
+  else if (first.data !== text) first.data = text;
+}
+
 export function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }

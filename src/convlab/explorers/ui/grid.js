@@ -15,16 +15,12 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   const root = element("div", { role: "grid", "aria-label": label, class: "grid" });
   const edit = onEdit ? { contenteditable: "plaintext-only", spellcheck: "false" } : {};
   const cells = createCells(root, edit);
-  const { at, valueAt } = cells;
+  const { at, placeOf: place, valueAt } = cells;
   const frame = createFrame(root);
   let from = [0, 0]; // where the data begin, behind the padding
   let tabbed = null; // the one cell that the tab key reaches
   let first = null; // the number that was in the focused cell before its text was changed
   let editing = null; // the cell in which a click places the caret: any other click selects a number
-  const place = (node) => {
-    const cell = node?.closest?.("[role=gridcell]");
-    return cell && root.contains(cell) ? [+cell.dataset.i, +cell.dataset.j] : null;
-  };
 
   function update(M, options) {
     cells.update(M, options);

@@ -1,7 +1,7 @@
 // The padding around a grid of numbers: one element, whose cells are a pattern, however many they are.
 
 import { NO_PADDING } from "../../shapes.js";
-import { element } from "./dom.js";
+import { element, setStyle } from "./dom.js";
 
 // For root, a grid that holds the rows of the data alone.
 export function createPadding(root) {
@@ -17,19 +17,15 @@ export function createPadding(root) {
     shown = wanted;
     frame = wide;
     const [[top, bottom], [left, right]] = frame;
-    around.remove();
-    around.replaceChildren();
-    struck = [];
-    root.style.padding = "";
-    if (!top && !bottom && !left && !right) return;
     root.style.padding = `${down(top)} ${across(right)} ${down(bottom)} ${across(left)}`;
-    around.style.setProperty("--outside", tile(outside));
+    if (!top && !bottom && !left && !right) return around.remove();
+    setStyle(around, "--outside", tile(outside));
     struck = [
       ...never[0].map((i) => piece("never-row", stripesFrom("top", "Y", down(i + top)))),
       ...never[1].map((j) => piece("never-column", stripesFrom("left", "X", across(j + left)))),
     ];
-    around.append(...struck);
-    root.prepend(around);
+    if (struck.length || around.firstChild) around.replaceChildren(...struck);
+    if (!around.isConnected) root.prepend(around);
   }
 
   // Give classes to cells of the padding: [class, i, j], where [0, 0] is the first cell of the data.

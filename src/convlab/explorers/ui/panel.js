@@ -2,7 +2,7 @@
 
 /** @import { GridOptions } from "../../types.d.ts" */
 import { scaleBar } from "./colours.js";
-import { element, fill } from "./dom.js";
+import { element, fill, setText } from "./dom.js";
 import { createGrid } from "./grid.js";
 import { createPicture } from "./picture.js";
 
@@ -25,7 +25,7 @@ export function createPanel({ name, label, title, signal, ...listeners }) {
       view = numbers ? grid : picture;
       root.classList.toggle("editable", editable && numbers);
       if (body.firstChild !== view.element) body.firstChild.replaceWith(view.element);
-      heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}` });
+      setText(heading, fill(title, { shape: `${M.rows}×${M.columns}` }));
       view.update(M, options);
       scaleBar(legend, options.scale);
     },
@@ -47,7 +47,7 @@ export function createTitledGrid({ name = "", label, title = label, signal, ...l
   const editable = listeners.onEdit ? " editable" : "";
   const root = element("div", { class: `${name}${editable}` }, heading, grid.element);
   const update = (M, options, values) => {
-    heading.textContent = fill(title, { shape: `${M.rows}×${M.columns}`, ...values });
+    setText(heading, fill(title, { shape: `${M.rows}×${M.columns}`, ...values }));
     grid.update(M, options);
   };
   return { element: root, update, mark: grid.mark };

@@ -2,7 +2,7 @@
 
 import { neverRead, outputsUsing } from "../../shapes.js";
 import { firstCell, stepped, within } from "./board.js";
-import { element } from "./dom.js";
+import { element, setText } from "./dom.js";
 import { fitCells, onWidth } from "./layout.js";
 import { formula, status } from "./sizes.js";
 import { onTerm, say, tell } from "./sum.js";
@@ -57,7 +57,7 @@ export function createSlidingView(stage, plan) {
     state = { ...parts, numbers, never: neverRead(parts) };
     tools.offer(board.draw(state));
     sizes.replaceChildren(...formula(state, words));
-    shapes.textContent = status(state, words, plan.facts?.(state));
+    setText(shapes, status(state, words, plan.facts?.(state)));
     root.classList.toggle("pictures", !numbers);
     layOut();
     slide(cursor);
