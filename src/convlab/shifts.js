@@ -1,6 +1,6 @@
 // Moving an image, and measuring what a map makes of it: the mirror of shifts.py.
 
-/** @import { Matrix, Pair } from "./types.d.ts" */
+/** @import { Box, Matrix, Pair } from "./types.d.ts" */
 
 // M moved down and to the right by [rows, columns]; zeros enter, or what has left on the other side.
 /** @param {Matrix} M @param {Pair} by @param {string} border @returns {Matrix} */
@@ -24,37 +24,38 @@ export function outputShift(by, step) {
   return by.map((d) => Math.floor((2 * d + step) / (2 * step)));
 }
 
-// ‖A − B‖ / ‖Y‖ over the elements where `where` holds; null if there are none.
+// ‖A − B‖ / ‖Y‖ over the elements in a box; null if there are none.
 /**
- * @param {Matrix} A @param {Matrix} B @param {Matrix} Y @param {boolean[] | null} [where] @returns {number | null}
+ * @param {Matrix} A @param {Matrix} B @param {Matrix} Y @param {Box} box @returns {number | null}
  */
-export function relativeError(A, B, Y, where = null) {
-  let [error, size, count] = [0, 0, 0];
-  for (let n = 0; n < Y.data.length; n++) {
-    if (where && !where[n]) continue;
-    error += (A.data[n] - B.data[n]) ** 2;
-    size += Y.data[n] ** 2;
-    count++;
+export function relativeError(A, B, Y, box) {
+  let [error, size] = [0, 0];
+  for (let i = box.i; i < box.i + box.rows; i++) {
+    for (let j = box.j; j < box.j + box.columns; j++) {
+      const n = i * Y.columns + j;
+      error += (A.data[n] - B.data[n]) ** 2;
+      size += Y.data[n] ** 2;
+    }
   }
-  if (!count) return null;
+  if (!box.rows || !box.columns) return null;
   return error === 0 ? 0 : Math.sqrt(error / size);
 }
 
-// Which outputs of a sliding window keep clear of the border, before and after a shift; one for each of Y.
+// Which outputs Y of a sliding window over X keep clear of the border, before and after a shift: those in a box.
 /**
  * @param {Matrix} X @param {Matrix} Y @param {Pair} by
- * @param {{ window: number, step: number, padding: number }} sliding @returns {boolean[]}
+ * @param {{ window: number, step: number, padding: number }} sliding @returns {Box}
  */
 export function undisturbed(X, Y, by, { window: size, step, padding }) {
   const moved = outputShift(by, step);
-  const along = (n, m, axis) =>
-    Array.from({ length: m }, (_, i) => {
-      const first = i * step - padding;
-      const starts = [first, first - by[axis], first - moved[axis] * step];
-      return starts.every((start) => start >= 0 && start + size <= n);
-    });
-  const across = along(X.columns, Y.columns, 1);
-  return along(X.rows, Y.rows, 0).flatMap((row) => across.map((column) => row && column));
+  const along = (n, m, axis) => {
+    const shifts = [0, by[axis], moved[axis] * step];
+    const first = Math.ceil((padding + Math.max(...shifts)) / step);
+    const last = Math.floor((n - size + padding + Math.min(...shifts)) / step);
+    return [first, Math.max(0, Math.min(last, m - 1) - first + 1)];
+  };
+  const [[i, rows], [j, columns]] = [along(X.rows, Y.rows, 0), along(X.columns, Y.columns, 1)];
+  return { i, j, rows, columns };
 }
 
 /** @param {Matrix} A @param {Matrix} B @returns {Matrix} */

@@ -40,6 +40,12 @@ export interface Place {
   j: number;
 }
 
+/** A part of a matrix, from cell (i, j) on. */
+export interface Box extends Place {
+  rows: number;
+  columns: number;
+}
+
 /** A product: kernel cell (a, b), input cell (row, column), which may lie in the padding, and both values. */
 export interface Term {
   a: number;

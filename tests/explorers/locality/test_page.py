@@ -75,7 +75,7 @@ def test_a_dense_output_is_the_sum_of_its_own_weights_times_the_pixels(explorer)
     for i in range(3):
         for j in range(3):
             assert f"Weights of H[{i}, {j}]" in explorer.text(".own .panel-title")
-            assert explorer.text(".sums-of p:first-child").startswith(f"H[{i}, {j}] = ")
+            assert explorer.text(".text p:first-child").startswith(f"H[{i}, {j}] = ")
             seen.append(explorer.numbers("weights of the output"))
             assert torch.isclose((seen[-1] * X).sum(), Y[i, j], atol=1e-5)
             explorer.keys("ArrowRight")
@@ -349,7 +349,7 @@ def test_it_opens_with_an_output_that_has_something_to_show(explorer):
     chosen = explorer.grid("output").locator(".cursor")
     assert chosen.count() == 1
     assert abs(read_number(chosen.inner_text())) > 1
-    assert explorer.text(".sums-of p:first-child").startswith("H[2, 1] = 2.")
+    assert explorer.text(".text p:first-child").startswith("H[2, 1] = 2.")
 
 
 def test_where_a_row_has_the_kernel_a_frame_says_so(explorer):

@@ -8,19 +8,19 @@ const NAMES = ["dense", "shared", "local"];
 export function createCards(words, signal, choose) {
   const group = `weights-${Math.random()}`; // a page's radio buttons of one name belong together
   const cards = NAMES.map((name) => {
-    const input = element("input", { type: "radio", name: group, "aria-label": words[name] });
-    input.autocomplete = "off";
-    input.addEventListener("change", () => choose(name), { signal });
-    const [count, total] = [document.createTextNode(""), element("strong")];
-    const head = element("span", {}, element("strong", {}, words[name]), " ", count, total);
-    const says = element("span", { class: "says" }, words[`${name}_says`]);
-    return {
-      name,
-      input,
-      count,
-      total,
-      card: element("label", { class: "layer-card" }, input, head, says),
+    const attributes = {
+      type: "radio",
+      name: group,
+      autocomplete: "off",
+      "aria-label": words[name],
     };
+    const input = element("input", attributes);
+    input.addEventListener("change", () => choose(name), { signal });
+    const [title, says] = [element("strong", {}, words[name]), element("span", { class: "says" })];
+    const [count, total] = [element("span"), element("strong")];
+    says.textContent = words[`${name}_says`];
+    const card = element("label", { class: "layer-card" }, input, title, " ", count, total, says);
+    return { name, input, count, total, card };
   });
   const root = element("div", { class: "cards", role: "radiogroup", "aria-label": words.weights });
   root.append(...cards.map(({ card }) => card));
@@ -28,7 +28,7 @@ export function createCards(words, signal, choose) {
   function update({ n, delta, counts, weights }) {
     const sides = { shared: 2 * n - 1, local: 2 * delta + 1 };
     for (const { name, input, count, total } of cards) {
-      count.data = `${fill(words[`${name}_count`], { n, side: sides[name] })} = `;
+      count.textContent = `${fill(words[`${name}_count`], { n, side: sides[name] })} = `;
       total.textContent = grouped(counts[name]);
       input.checked = name === weights;
     }

@@ -3,10 +3,10 @@
 import { factor, fill, grouped, long } from "../ui/dom.js";
 
 // Output (i, j) as a sum over pixels, and the same sum over offsets.
-export function outputSums({ i, j }, { n, H, weights, delta }, words) {
+export function outputSums([i, j], { n, H, weights, delta }, words) {
   const value = long(H.data[i * n + j]);
-  const reach = (at) =>
-    weights === "local" ? [-Math.min(delta, at), Math.min(delta, n - 1 - at)] : [-at, n - 1 - at];
+  const most = weights === "local" ? delta : n;
+  const reach = (at) => [-Math.min(most, at), Math.min(most, n - 1 - at)];
   const [[a0, a1], [b0, b1]] = [reach(i), reach(j)];
   const v = fill(weights === "dense" ? words.v_dense : words.v_shared, { i, j });
   return [
@@ -16,7 +16,7 @@ export function outputSums({ i, j }, { n, H, weights, delta }, words) {
 }
 
 // One weight, named by its pixel and by its offset, and the product it makes.
-export function oneWeight({ i, j }, { k, l }, { n, X, W, weights }, words) {
+export function oneWeight({ i, j, k, l }, { n, X, W, weights }, words) {
   const [a, b] = [k - i, l - j];
   const weight = W.data[(i * n + j) * n * n + k * n + l];
   const x = X.data[k * n + l];
@@ -26,10 +26,11 @@ export function oneWeight({ i, j }, { k, l }, { n, X, W, weights }, words) {
 }
 
 // Where a weight of the kernel stands in the matrix.
-export function kernelPlaces({ a, b, value }, count, { weights }, words) {
+export function kernelPlaces({ a, b }, count, { K, delta, weights }, words) {
+  const v = long(K.data[(a + delta) * K.columns + b + delta]);
   const once = count === 1 ? "_one" : "";
   const said = words[`kernel_${weights === "dense" ? "dense" : "shared"}${once}`];
-  return fill(said, { a, b, v: long(value), count });
+  return fill(said, { a, b, v, count });
 }
 
 // Which outputs a pixel has a weight in.

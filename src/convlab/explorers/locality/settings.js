@@ -35,29 +35,24 @@ export function sized({ source, image }, n, inputs) {
   return inputs[source]?.[n] ?? side.map((i) => side.map((j) => image[i]?.[j] ?? 0));
 }
 
-const deviations = new Map(); // by n: what a dense layer's weights have beyond V
+const deviations = {}; // by n: what a dense layer's weights have beyond V
 
 function deviationsFor(n) {
-  if (!deviations.has(n)) {
-    const data = noiseStream(n ** 4, 2).map((x) => Math.round(x * DEVIATION * 10) / 10);
-    deviations.set(n, { rows: n * n, columns: n * n, data });
-  }
-  return deviations.get(n);
+  const stream = () => noiseStream(n ** 4, 2).map((x) => Math.round(x * DEVIATION * 10) / 10);
+  return (deviations[n] ??= { rows: n * n, columns: n * n, data: stream() });
 }
 
 // The settings as the arithmetic takes them, the layer and its output; one scale for the weights of all
 // three layers, so that a colour means the same number in each.
-export function resolved({ image, shared, delta, weights, size }) {
-  const V = centreOf(matrixOf(shared), size - 1);
+export function resolved({ image, shared, delta, weights, size: n }) {
+  const [X, V] = [matrixOf(image), centreOf(matrixOf(shared), n - 1)];
   const K = centreOf(V, delta);
-  const everywhere = sharedWeights(V, size);
-  const dense = plus(everywhere, deviationsFor(size));
-  const W = { dense, shared: everywhere, local: sharedWeights(K, size) }[weights];
-  const counts = parameterCounts(size, delta);
-  const limits = [dense, V].map((M) => scaleFor(M.data, { kind: "signed" }).high);
-  const scale = scaleFor(limits, { kind: "signed" });
-  const X = matrixOf(image);
-  return { n: size, X, K, W, H: timesImage(W, X, size), scale, counts, weights, delta };
+  const everywhere = sharedWeights(V, n);
+  const dense = plus(everywhere, deviationsFor(n));
+  const W = { dense, shared: everywhere, local: sharedWeights(K, n) }[weights];
+  const scale = scaleFor([...dense.data, ...V.data], { kind: "signed" });
+  const counts = parameterCounts(n, delta);
+  return { n, X, K, W, H: timesImage(W, X, n), scale, counts, weights, delta };
 }
 
 // Null, or a sentence that says what was expected and what came.

@@ -4,9 +4,14 @@ import { minusMatrix, outputShift, relativeError, shiftImage, undisturbed } from
 import { matrixOf } from "../core/settings.js";
 import { mapFor } from "./maps.js";
 
+const ROUNDING = 1e-9; // errors below come from the arithmetic, not from the map
+
+export const isNone = (error) => error !== null && error < ROUNDING;
+
 export function measured({ image, map, border, shift_rows, shift_columns }, kernel) {
   const X = matrixOf(image);
   const by = [shift_rows, shift_columns];
+  const still = by.every((d) => d === 0);
   const lies = mapFor(map, X, matrixOf(kernel));
   const moved = shiftImage(X, by, border);
   const before = lies.f(X);
@@ -14,17 +19,30 @@ export function measured({ image, map, border, shift_rows, shift_columns }, kern
   const single = output.data.length === 1;
   const outputBy = single ? [0, 0] : outputShift(by, lies.step);
   const after = shiftImage(before, outputBy, border);
-  const inside = awayFromBorder({ map, border }, X, before, by, lies);
+  const everywhere = { i: 0, j: 0, rows: output.rows, columns: output.columns };
+  // A ring has no border; a window as large as the picture always meets it.
+  const ring = map === "conv circular" && border === "circular";
+  const nowhere = { i: 0, j: 0, rows: 0, columns: 0 };
+  const clear = () => (lies.window ? undisturbed(X, output, by, lies) : nowhere);
+  const inside = ring ? everywhere : clear();
+  const errorsTo = (Y) =>
+    [everywhere, inside].map((where) => relativeError(output, Y, before, where));
+  const errors = { equivariance: errorsTo(after), invariance: errorsTo(before) };
+  const found = {
+    equivariance: single && !still ? "single" : finding(errors.equivariance, still),
+    invariance: finding(errors.invariance, still),
+  };
   return {
-    ...{ map, X, by, moved, before, output, after, inside, single, outputBy, step: lies.step },
+    ...{ map, X, by, still, moved, before, output, after, inside, single, outputBy, errors, found },
+    step: lies.step,
     difference: minusMatrix(output, after),
-    equivariance: [null, inside].map((where) => relativeError(output, after, before, where)),
-    invariance: [null, inside].map((where) => relativeError(output, before, before, where)),
   };
 }
 
-// Which outputs keep clear of the border. A ring has none; a window as large as the picture always meets it.
-function awayFromBorder({ map, border }, X, Y, by, lies) {
-  const ring = map === "conv circular" && border === "circular";
-  return lies.window && !ring ? undisturbed(X, Y, by, lies) : Y.data.map(() => ring);
+// What two errors say, that of all outputs and that away from the border.
+function finding(errors, still) {
+  const [everywhere, inside] = errors;
+  if (still) return "still";
+  if (isNone(everywhere)) return "yes";
+  return isNone(inside) ? "inside" : "no";
 }

@@ -56,6 +56,7 @@ export function createPicture({ label, signal, onCursor, onPick }) {
       image = context.createImageData(canvas.width, canvas.height);
     } else image.data.fill(0);
     canvas.style.width = `${(100 * canvas.width) / width}%`;
+    canvas.style.height = `${(100 * canvas.height) / height}%`;
     root.style.setProperty("--aspect", width / height);
   }
 
