@@ -5,7 +5,7 @@ Padding counts one side, as torch counts it, unless both sides are named.
 
 from typing import NamedTuple
 
-from convlab.checks import Pair, Size, one_for_both, pair, whole
+from convlab.checks import Pair, Size, one_for_both, pair
 
 Padding = int | Pair | tuple[Pair, Pair] | str
 
@@ -50,16 +50,6 @@ class Axis(NamedTuple):
         return slice(first, first + self.span, self.dilation)
 
 
-def same_padding(kernel: int, *, dilation: int = 1) -> Pair:
-    """Return (before, after) for one axis, so that with stride 1 the size does not change.
-
-    Both together are dilation·(kernel − 1). Where that is odd, the extra one goes after, as in
-    torch's `padding='same'`.
-    """
-    total = whole(dilation, "dilation", 1) * (whole(kernel, "kernel", 1) - 1)
-    return total // 2, total - total // 2
-
-
 def resolve_padding(
     padding: Padding, kernel: Size | None = None, dilation: Size = 1
 ) -> tuple[Pair, Pair]:
@@ -67,9 +57,9 @@ def resolve_padding(
 
     Args:
         padding: an int for every side; a pair (rows, columns), each counted on one side; a pair of
-            pairs ((top, bottom), (left, right)); or a name. 'valid' adds nothing; 'same' keeps the
-            size when the stride is 1; 'full' adds dilation·(kernel − 1) on each side, so that
-            every window that touches the input counts.
+            pairs ((top, bottom), (left, right)); or a name. 'valid' adds nothing; 'full' adds
+            dilation·(kernel − 1) on each side, so that every window that touches the input counts;
+            'same' adds half of it, an odd one after as in torch: with stride 1 the size stays.
         kernel: size of the kernel, an int or (rows, columns); without one, names are refused.
         dilation: step between the kernel's elements, an int or (rows, columns).
 
@@ -81,12 +71,13 @@ def resolve_padding(
         rows, columns = padding if two else (padding, padding)
         return pair(rows, "padding", 0), pair(columns, "padding", 0)
     kernel, dilation = pair(kernel, "kernel", 1), pair(dilation, "dilation", 1)
+    totals = [d * (k - 1) for k, d in zip(kernel, dilation, strict=True)]
     if padding == "valid":
         return (0, 0), (0, 0)
     if padding == "same":
-        return tuple(same_padding(k, dilation=d) for k, d in zip(kernel, dilation, strict=True))
+        return tuple((total // 2, total - total // 2) for total in totals)
     if padding == "full":
-        return tuple((d * (k - 1),) * 2 for k, d in zip(kernel, dilation, strict=True))
+        return tuple((total, total) for total in totals)
     raise ValueError(f"padding must be numbers, 'valid', 'same' or 'full', got {padding!r}")
 
 
@@ -148,14 +139,14 @@ def output_size(
 
 
 def unreached(
-    n: int, kernel: int, *, padding: Size | str = 0, stride: int = 1, dilation: int = 1
+    n: int, kernel: int, *, padding: int | str = 0, stride: int = 1, dilation: int = 1
 ) -> int:
     """Return how many rows at the end of one padded axis no window reaches, because of the floor.
 
     Args:
         n: size of the input along this axis.
         kernel: size of the kernel along this axis.
-        padding: an int for each side, (before, after), or 'valid', 'same', 'full'.
+        padding: an int for each side, or 'valid', 'same', 'full'.
         stride: step between windows.
         dilation: step between the kernel's elements.
 
@@ -163,31 +154,22 @@ def unreached(
         The rows after the last window. Gaps between windows or inside them do not count.
 
     Raises:
-        ValueError: as `output_size`.
+        ValueError: for a pair, or as `output_size`.
     """
     axis = _one_axis(n, kernel, padding, stride, dilation)
     return axis.padded - (axis.outputs - 1) * axis.stride - axis.span
 
 
 def use_counts(
-    n: int, kernel: int, *, padding: Size | str = 0, stride: int = 1, dilation: int = 1
+    n: int, kernel: int, *, padding: int | str = 0, stride: int = 1, dilation: int = 1
 ) -> list[int]:
     """Return in how many outputs along one axis each input index takes part.
 
     The count of an element of an image is the product of its row's and its column's count.
-
-    Args:
-        n: size of the input along this axis.
-        kernel: size of the kernel along this axis.
-        padding: an int for each side, (before, after), or 'valid', 'same', 'full'.
-        stride: step between windows.
-        dilation: step between the kernel's elements.
+    Arguments and errors are those of `unreached`.
 
     Returns:
         A list of `n` counts; padded elements are not among them.
-
-    Raises:
-        ValueError: as `output_size`.
     """
     axis = _one_axis(n, kernel, padding, stride, dilation)
     counts = [0] * axis.padded
@@ -197,12 +179,8 @@ def use_counts(
     return counts[axis.before : axis.before + n]
 
 
-def _one_axis(n: int, kernel: int, padding: Size | str, stride: int, dilation: int) -> Axis:
-    """Return how windows lie along one axis, whose padding may be (before, after)."""
-    n, kernel = whole(n, "input", 1), whole(kernel, "kernel", 1)
-    stride, dilation = whole(stride, "stride", 1), whole(dilation, "dilation", 1)
-    if isinstance(padding, str):
-        padding = resolve_padding(padding, kernel, dilation)[0]
-    before, after = pair(padding, "padding", 0)
-    axis, _ = sliding(before + n + after, kernel, 0, stride, dilation)
-    return axis._replace(n=n, before=before, after=after)
+def _one_axis(*sizes: int | str) -> Axis:
+    """Return how windows lie along one axis; arguments as `sliding`, but no pairs."""
+    if not one_for_both(*sizes):
+        raise ValueError(f"along one axis, sizes must be whole numbers, got {sizes}")
+    return sliding(*sizes)[0]

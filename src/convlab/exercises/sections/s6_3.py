@@ -7,7 +7,7 @@ from convlab.data import KERNELS, number_image
 from convlab.exercises.table import asks
 from convlab.ops import corr2d
 from convlab.receptive import receptive_field
-from convlab.shapes import output_size, same_padding, unreached, use_counts
+from convlab.shapes import output_size, resolve_padding, unreached, use_counts
 
 
 def one_side():
@@ -133,7 +133,7 @@ def halving():
 
 def even_kernels_drift():
     """How far even kernels move a picture."""
-    before, after = same_padding(4)
+    before, after = resolve_padding("same", 4)[0]
     return {
         "distance": asks(
             6 * (after - before) / 2,
