@@ -19,9 +19,7 @@ def corr2d_multi_in(
     Args:
         X: input, shape (c_i, h, w).
         K: kernel, one matrix for each channel of the input, shape (c_i, k_h, k_w).
-        padding: as in `corr2d`, as are the stride and the dilation.
-        stride: step between windows.
-        dilation: step between the elements of a window.
+        padding, stride, dilation: as in `corr2d`.
 
     Returns:
         Y, shape (h', w') = `output_size((h, w), (k_h, k_w), padding=…, stride=…, dilation=…)`.
@@ -44,9 +42,7 @@ def corr2d_multi_in_out(
     Args:
         X: input, shape (c_i, h, w).
         K: kernels, shape (c_o, c_i, k_h, k_w).
-        padding: as in `corr2d`, as are the stride and the dilation.
-        stride: step between windows.
-        dilation: step between the elements of a window.
+        padding, stride, dilation: as in `corr2d`.
 
     Returns:
         Y, shape (c_o, h', w'), the channels as `corr2d_multi_in` gives them.

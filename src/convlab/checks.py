@@ -29,24 +29,19 @@ def whole(value: int, name: str, least: int | None = None, most: int | None = No
     return int(value)
 
 
-def positive(value: float, name: str, most: float | None = None) -> float:
-    """Return `value` as a float; ValueError if it is no finite number above 0, up to `most`."""
+def positive(value: float, name: str) -> float:
+    """Return `value` as a float; ValueError if it is no finite number above 0."""
     if not isinstance(value, Real) or isinstance(value, bool):
         raise ValueError(f"{name} must be a number, got {value!r}")
-    if not 0 < value <= (float_info.max if most is None else most):
-        limit = "finite" if most is None else f"at most {most}"
-        raise ValueError(f"{name} must be more than 0 and {limit}, got {value!r}")
+    if not 0 < value <= float_info.max:
+        raise ValueError(f"{name} must be more than 0 and finite, got {value!r}")
     return float(value)
 
 
-def one_of(value: str, name: str, known: Iterable[str], besides: str = "") -> str:
-    """Return `value` if it is one of the known names; ValueError otherwise.
-
-    The error says what may be given besides, such as "numbers".
-    """
+def one_of(value: str, name: str, known: Iterable[str]) -> str:
+    """Return `value` if it is one of the known names; ValueError otherwise."""
     if not isinstance(value, str) or value not in known:
-        forms = f"{besides} or one of" if besides else "one of"
-        raise ValueError(f"{name} must be {forms} {', '.join(known)}, got {value!r}")
+        raise ValueError(f"{name} must be one of {', '.join(known)}, got {value!r}")
     return value
 
 

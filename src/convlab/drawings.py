@@ -20,23 +20,22 @@ NARROWEST, WIDEST = 4.0, 6.0
 INK = 0.2
 
 
-def shares(n: int, low: float, high: float, cells: int = CELLS) -> Tensor:
-    """Return the matrix that averages `n` elements over equal parts of an interval.
+def shares(n: int, low: float, high: float) -> Tensor:
+    """Return the matrix that averages `n` elements over 8 equal parts of an interval.
 
     Args:
         n: how many elements there are.
         low: where the first part begins, counted in elements; it may lie outside.
         high: where the last part ends.
-        cells: how many parts there are.
 
     Returns:
-        float64, shape (cells, n). Row i holds the share of each element in part i; what lies
+        float64, shape (8, n). Row i holds the share of each element in part i; what lies
         outside of the elements counts as zero.
     """
-    edges = torch.linspace(low, high, cells + 1, dtype=torch.float64)
+    edges = torch.linspace(low, high, CELLS + 1, dtype=torch.float64)
     start = torch.arange(n, dtype=torch.float64)
     over = torch.minimum(edges[1:, None], start + 1) - torch.maximum(edges[:-1, None], start)
-    return over.clamp(min=0) * cells / (high - low)
+    return over.clamp(min=0) * CELLS / (high - low)
 
 
 def reduce_drawing(X: Tensor, *, fit: bool = True) -> Tensor:
@@ -94,8 +93,7 @@ def transform_drawing(
 
     Args:
         X: shape (h, w), square.
-        down: pixels; so is `right`.
-        right: pixels.
+        down, right: pixels.
         turn: degrees, clockwise.
         thicker: how many times each pixel takes the largest of itself and its four neighbours, or
             for a negative number the smallest.
@@ -133,7 +131,7 @@ def _floats(X: Tensor) -> Tensor:
 
 def prepare_drawing(X: Tensor, *, fit: bool = True) -> Tensor:
     """Return a drawing as the network takes it, shape (28, 28); arguments as `reduce_drawing`."""
-    return enlarge(reduce_drawing(X, fit=fit)[None])[0]
+    return enlarge(reduce_drawing(X, fit=fit))
 
 
 def distort(X: Tensor, generator: torch.Generator) -> Tensor:

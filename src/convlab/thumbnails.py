@@ -44,9 +44,9 @@ def thumbnails() -> dict[str, str]:
     temple = load_photo("china", SIDE)
     counts = torch.tensor(use_counts(12, 5, padding=1), dtype=torch.float32)
     flower = load_photo("flower", SIDE // 2, grey=False)
-    digit = enlarge(load_digit(3)[None])
+    digit = enlarge(load_digit(3))
     with torch.no_grad():
-        maps = load_trained().conv1(digit[None])[0, :4]
+        maps = load_trained().conv1(digit[None, None])[0, :4]
     return {
         "6.1": thumbnail(shared_weights(torch.ones(3, 3), 6).reshape(36, 36), low=1.2, high=0),
         "6.2": thumbnail(corr2d(temple, torch.tensor(KERNELS["sobel x"])), SIGNED, low=-2, high=2),

@@ -28,7 +28,7 @@ def test_pair():
 
 def test_numbers_in_their_range_come_back():
     assert [whole(n, "n", 3, 8) for n in (3, 8)] == [3, 8]
-    assert [positive(rate, "rate", 100) for rate in (1e-300, 0.5, 100)] == [1e-300, 0.5, 100.0]
+    assert [positive(rate, "rate") for rate in (1e-300, 0.5, 100)] == [1e-300, 0.5, 100.0]
     assert type(positive(1, "rate")) is float
 
 
@@ -70,7 +70,6 @@ def test_a_photo_with_its_channels_last_is_told_so(shape, hinted):
         (lambda: positive(0, "rate"), "rate must be more than 0 and finite, got 0"),
         (lambda: positive(math.nan, "rate"), "rate must be more than 0 and finite, got nan"),
         (lambda: positive(10**400, "rate"), f"rate must be more than 0 and finite, got {10**400}"),
-        (lambda: positive(101, "rate", 100), "rate must be more than 0 and at most 100, got 101"),
         (lambda: positive(True, "rate"), "rate must be a number, got True"),
         (lambda: positive("1", "rate"), "rate must be a number, got '1'"),
         (lambda: one_of("c", "name", ("a", "b")), "name must be one of a, b, got 'c'"),
@@ -92,10 +91,6 @@ def test_a_photo_with_its_channels_last_is_told_so(shape, hinted):
         (
             lambda: check_matrix(1j * torch.ones(2, 2), "A"),
             "A must hold real numbers, got torch.complex64",
-        ),
-        (
-            lambda: one_of("c", "name", ("a", "b"), "numbers"),
-            "name must be numbers or one of a, b, got 'c'",
         ),
     ],
 )

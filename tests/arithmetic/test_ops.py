@@ -200,11 +200,9 @@ def test_a_border_holds_what_whole_numbers_can_and_nothing_else(dtype):
     X, (least, most) = torch.ones(1, 1).to(dtype), WHOLE[dtype]
     for value in (least, most, float(least), True):
         assert pad2d(X, 1, value=value)[0, 0].item() == value
-    for value in (least - 1, most + 1, 10**400, -1e300):
-        with pytest.raises(ValueError, match=f"from {least} to {most} for an X of {dtype}, got"):
-            pad2d(X, 1, value=value)
-    for value in (0.5, math.nan, math.inf, -math.inf):
-        with pytest.raises(ValueError, match=f"a whole number for an X of {dtype}, got"):
+    for value in (least - 1, most + 1, 10**400, -1e300, 0.5, math.nan, math.inf, -math.inf):
+        sentence = f"value must be a number that {dtype} can hold, got {value}"
+        with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
             pad2d(X, 1, value=value)
 
 
@@ -215,13 +213,15 @@ def test_a_border_of_floats_can_be_infinite_but_not_by_overflow(dtype):
         assert pad2d(X, 1, value=value)[0, 0].item() == pytest.approx(value, rel=0.01)
     assert pad2d(X, 1, value=math.nan)[0, 0].isnan()
     for value in (10**400, -(10**400), 2 * LARGEST.get(dtype, 10**308)):
-        with pytest.raises(ValueError, match=f"value must be from .* for an X of {dtype}, got"):
+        sentence = f"value must be a number that {dtype} can hold, got {value}"
+        with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
             pad2d(X, 1, value=value)
 
 
 @pytest.mark.parametrize("value", ["1", None, 1j, [1]])
 def test_a_border_is_a_number(value):
-    with pytest.raises(ValueError, match=re.escape(f"value must be a number, got {value!r}")):
+    sentence = f"value must be a number that torch.float32 can hold, got {value!r}"
+    with pytest.raises(ValueError, match=re.escape(sentence)):
         pad2d(X3, 1, value=value)
 
 
@@ -264,7 +264,7 @@ def test_a_border_is_a_number(value):
         ),
         (
             lambda: pad2d(X3.long(), 1, value=0.5),
-            "value must be a whole number for an X of torch.int64, got 0.5",
+            "value must be a number that torch.int64 can hold, got 0.5",
         ),
     ],
 )
