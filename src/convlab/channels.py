@@ -19,7 +19,9 @@ def corr2d_multi_in(
     Args:
         X: input, shape (c_i, h, w).
         K: kernel, one matrix for each channel of the input, shape (c_i, k_h, k_w).
-        padding, stride, dilation: as in `corr2d`.
+        padding: as in `corr2d`, as are the stride and the dilation.
+        stride: step between windows.
+        dilation: step between the elements of a window.
 
     Returns:
         Y, shape (h', w') = `output_size((h, w), (k_h, k_w), padding=…, stride=…, dilation=…)`.
@@ -37,18 +39,10 @@ def corr2d_multi_in(
 def corr2d_multi_in_out(
     X: Tensor, K: Tensor, *, padding: Padding = 0, stride: Size = 1, dilation: Size = 1
 ) -> Tensor:
-    """Return one output channel for each kernel in `K`, stacked on a new axis 0.
+    """Return one output channel for each kernel in `K`, shape (c_o, c_i, k_h, k_w).
 
-    Args:
-        X: input, shape (c_i, h, w).
-        K: kernels, shape (c_o, c_i, k_h, k_w).
-        padding, stride, dilation: as in `corr2d`.
-
-    Returns:
-        Y, shape (c_o, h', w'), the channels as `corr2d_multi_in` gives them.
-
-    Raises:
-        ValueError: as `corr2d_multi_in`.
+    Each is what `corr2d_multi_in` gives, whose arguments and errors are the others; stacked on a
+    new axis 0, they make Y, shape (c_o, h', w').
     """
     check_tensor(K, "K", _KERNELS)
     return torch.stack(

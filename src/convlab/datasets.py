@@ -114,22 +114,19 @@ def load_images(
     one_of(name, "name", NAMES)
     one_of(split, "split", SPLITS)
     if name in DOWNLOADED:
-        return _downloaded(name, split, _expanded(folder))
+        return _downloaded(name, split, _files(name, folder))
     images, labels = digit_split(split)
     X = enlarge(torch.tensor(images / 16, dtype=torch.float32)[:, None])
     return Images(X, torch.tensor(labels, dtype=torch.int64), tuple("0123456789"))
 
 
-def _downloaded(name: str, split: str, folder: Path) -> Images:
+def _downloaded(name: str, split: str, place: Path) -> Images:
     """Return a data set by torchvision's loader, which unpacks and keeps what it downloads."""
     from torchvision import datasets
 
     loader = getattr(datasets, DOWNLOADED[name])
-    place = folder / DOWNLOADED[name] / "raw"
-    if not _has_files(place):
-        _make(place)
     try:
-        return _read(loader(folder, train=split == "train", download=True))
+        return _read(loader(place.parents[1], train=split == "train", download=True))
     except Exception as problem:  # what a loader makes of bytes that are none of its own can be any
         reason = " ".join(str(problem).split())
         if _has_files(place):
@@ -159,22 +156,17 @@ def _has_files(place: Path) -> bool:
     return all((place / f"{part}-{name}").is_file() for part in ("train", "t10k") for name in names)
 
 
-def _expanded(folder: Path | str) -> Path:
-    """Return a folder with ~ replaced by the home folder."""
+def _files(name: str, folder: Path | str) -> Path:
+    """Return where torchvision keeps a data set; OSError if it must go there and cannot."""
     if not isinstance(folder, str | PathLike):
         raise ValueError(f"folder must be a path, got {folder!r}")
     try:
-        return Path(folder).expanduser()
-    except RuntimeError as problem:
-        raise OSError(f"folder {folder} has no home folder ({problem})") from problem
-
-
-def _make(folder: Path) -> None:
-    """Make a folder, if it is not there, and see that it can be written to; OSError otherwise."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        TemporaryFile(dir=folder).close()
-    except (OSError, ValueError) as problem:
+        place = Path(folder).expanduser() / DOWNLOADED[name] / "raw"
+        if not _has_files(place):
+            place.mkdir(parents=True, exist_ok=True)
+            TemporaryFile(dir=place).close()
+    except (OSError, RuntimeError, ValueError) as problem:  # RuntimeError: ~ has no home folder
         raise OSError(
             f"folder {folder} cannot be used ({problem}): name one that you may write to"
         ) from problem
+    return place

@@ -24,29 +24,21 @@ function shares(n, low, high) {
   });
 }
 
-// The first and last index from 0 to n − 1 that has ink, or null.
-/** @param {number} n @param {(index: number) => boolean} has @returns {Pair | null} */
-function inked(n, has) {
-  let [first, last] = [0, n - 1];
-  while (first < n && !has(first)) first++;
-  while (last > first && !has(last)) last--;
-  return first < n ? [first, last] : null;
-}
-
 // What is cut out of a square drawing, ink from 0 to 1: the rows from top to bottom, and as many columns from left
 // to right (they may lie outside) that the ink takes 4 to 6 of 8 of them. Null where there is no ink.
 /** @param {Numbers} X */
 export function cutOut(X) {
   const n = Math.sqrt(X.length);
-  const some = (test) => {
-    for (let k = 0; k < n; k++) if (test(k)) return true;
-    return false;
-  };
-  const rows = inked(n, (i) => some((j) => X[i * n + j] > INK));
-  if (!rows) return null;
-  const columns = inked(n, (j) => some((i) => X[i * n + j] > INK));
-  const [top, bottom] = [rows[0], rows[1] + 1];
-  const [left, right] = [columns[0], columns[1] + 1];
+  let [top, bottom, left, right] = [n, 0, n, 0];
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      if (X[i * n + j] > INK) {
+        [top, bottom] = [Math.min(top, i), i + 1];
+        [left, right] = [Math.min(left, j), Math.max(right, j + 1)];
+      }
+    }
+  }
+  if (bottom === 0) return null;
   const natural = (CELLS * (right - left)) / (bottom - top);
   const wide = Math.min(Math.max(natural, NARROWEST), WIDEST);
   const half = ((right - left) * CELLS) / wide / 2;

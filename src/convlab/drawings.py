@@ -93,7 +93,8 @@ def transform_drawing(
 
     Args:
         X: shape (h, w), square.
-        down, right: pixels.
+        down: pixels; so is `right`.
+        right: pixels.
         turn: degrees, clockwise.
         thicker: how many times each pixel takes the largest of itself and its four neighbours, or
             for a negative number the smallest.

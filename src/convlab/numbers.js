@@ -3,11 +3,8 @@
 
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
-const VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒";
-const VALUES = "1:2 1:3 2:3 1:4 3:4 1:5 2:5 3:5 4:5 1:6 5:6 1:7 1:8 3:8 5:8 7:8 1:9 1:10".split(
-  " ",
-);
+const RAISED = /[⁰¹²³⁴-⁹⁺⁻]+/g;
+const VULGAR = /[¼-¾⅐-⅞]/g;
 
 const GROUPS = "[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+";
 const POINT = `(?:${GROUPS})\\.?[0-9]*|\\.[0-9]+`;
@@ -40,7 +37,8 @@ export function unitOf(text) {
 /** @param {string} text @returns {string} */
 export function plain(text) {
   const wide = (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
-  const lowered = (raised) => [...raised].map((sign) => "0123456789+-"[RAISED.indexOf(sign)]);
+  // What Unicode says that signs stand for: 4 for ⁴, 1:2 for ½.
+  const digits = (signs) => signs.normalize("NFKC").replace("−", "-").replace("⁄", ":");
   return text
     .replace(/[\uff01-\uff5e]/g, wide)
     .replace(SPACES, " ")
@@ -54,8 +52,8 @@ export function plain(text) {
     .replaceAll("(", "{")
     .replaceAll(")", "}")
     .replaceAll("**", "^")
-    .replace(new RegExp(`[${RAISED}]+`, "g"), (raised) => `^(${lowered(raised).join("")})`)
-    .replace(new RegExp(`[${VULGAR}]`, "g"), (sign) => `(${VALUES[VULGAR.indexOf(sign)]})`);
+    .replace(RAISED, (raised) => `^(${digits(raised)})`)
+    .replace(VULGAR, (vulgar) => `(${digits(vulgar)})`);
 }
 
 // [1 or −1, the rest] of a text.

@@ -13,13 +13,10 @@
 
 import math
 import re
+from unicodedata import normalize
 
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
-_VULGAR = {
-    **{"½": "1:2", "⅓": "1:3", "⅔": "2:3", "¼": "1:4", "¾": "3:4", "⅕": "1:5", "⅖": "2:5"},
-    **{"⅗": "3:5", "⅘": "4:5", "⅙": "1:6", "⅚": "5:6", "⅐": "1:7", "⅛": "1:8", "⅜": "3:8"},
-    **{"⅝": "5:8", "⅞": "7:8", "⅑": "1:9", "⅒": "1:10"},
-}
+_RAISED = "[⁰¹²³⁴-⁹⁺⁻]+"
+_VULGAR = "[¼-¾⅐-⅞]"
 _ASCII = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full-width forms
     **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
@@ -73,12 +70,13 @@ def plain(text: str) -> str:
     Parentheses that were there become braces, so that nobody can type these two forms.
     """
     text = text.translate(_ASCII).replace("(", "{").replace(")", "}").replace("**", "^")
-    text = re.sub(f"[{_RAISED}]+", lambda raised: f"^({_lowered(raised[0])})", text)
-    return "".join(f"({_VULGAR[sign]})" if sign in _VULGAR else sign for sign in text)
+    text = re.sub(_RAISED, lambda raised: f"^({_plain_digits(raised[0])})", text)
+    return re.sub(_VULGAR, lambda vulgar: f"({_plain_digits(vulgar[0])})", text)
 
 
-def _lowered(raised):
-    return "".join("0123456789+-"[_RAISED.index(sign)] for sign in raised)
+def _plain_digits(signs):
+    """What Unicode says that signs stand for: 4 for ⁴, 1:2 for ½."""
+    return normalize("NFKC", signs).replace("−", "-").replace("⁄", ":")
 
 
 def _read(body):
