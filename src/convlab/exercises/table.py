@@ -30,21 +30,24 @@ class Values:
     """A question without its words; made by `asks`."""
 
     answer: object
-    mistakes: tuple[tuple[object, str], ...]
+    mistakes: list[tuple[object, str]]
     tolerance: float
-    numbers: dict[str, object]
 
 
-def asks(answer, *mistakes, tolerance=0.005, **numbers) -> Values:
+def asks(answer, *, tolerance=0.005, **mistakes) -> Values:
     """The values of one question.
 
     Args:
         answer: as `ask` takes it; of a choice, the key of the right option.
-        *mistakes: pairs of a wrong answer and the key of its sentence; none for a choice.
         tolerance: how far a number may be off.
-        **numbers: what the words say in {places}.
+        **mistakes: by the key of its sentence, a wrong answer or a list of them; for a choice none.
     """
-    return Values(answer, mistakes, tolerance, numbers)
+    pairs = [
+        (wrong, key)
+        for key, given in mistakes.items()
+        for wrong in (given if isinstance(given, list) else [given])
+    ]
+    return Values(answer, pairs, tolerance)
 
 
 def read_table(section: str, language: str = "en") -> dict[str, dict]:
@@ -87,9 +90,8 @@ def _module(section):
 
 def _join(asked, words, common):
     """One question, from its values, its words, and the words that its exercise shares."""
-    label = words["label"].format(**asked.numbers)
-    sentences = common.get("says", {}) | words.get("says", {})
-    says = {key: sentence.format(**asked.numbers) for key, sentence in sentences.items()}
+    label = words["label"]
+    says = common.get("says", {}) | words.get("says", {})
     if not isinstance(asked.answer, str):
         mistakes = [(wrong, says[key]) for wrong, key in asked.mistakes]
         return ask(label, asked.answer, mistakes, tolerance=asked.tolerance)

@@ -54,11 +54,11 @@ def two_keywords():
         "exact_word": asks("equivariance" if follows else "invariance"),
         "rows": asks(
             receptive_field(layers_of_5),
-            (2 * len(layers_of_5), "upwards"),
-            (2 * len(layers_of_5) + 1, "upwards_and_own"),
-            (2 * 2 * len(layers_of_5), "own_missing"),
-            (sum(layers_of_5), "own_counted_again"),
-            (layers_of_5[0], "one_layer"),
+            upwards=2 * len(layers_of_5),
+            upwards_and_own=2 * len(layers_of_5) + 1,
+            own_missing=2 * 2 * len(layers_of_5),
+            own_counted_again=sum(layers_of_5),
+            one_layer=layers_of_5[0],
         ),
     }
 
@@ -71,15 +71,12 @@ def in_the_explorer():
     return {
         "shared": asks(
             shared[8],
-            (8**2, "ring"),
-            ((2 * 8) ** 2, "zero_twice"),
-            (shared[9], "too_far"),
-            (8**4, "dense"),
+            ring=8**2,
+            zero_twice=(2 * 8) ** 2,
+            too_far=shared[9],
+            dense=8**4,
         ),
-        "left": asks(
-            response[None, :, 0],
-            (SOBEL[None, :, 0], "not_rotated"),
-        ),
+        "left": asks(response[None, :, 0], not_rotated=SOBEL[None, :, 0]),
     }
 
 
@@ -94,22 +91,22 @@ def weights_in_the_explorer():
     return {
         "corner": asks(
             corner_use,
-            (inner_use, "middle_pixel"),
-            (corner_use - 1, "own_output"),
-            (1, "neighbours"),
+            middle_pixel=inner_use,
+            own_output=corner_use - 1,
+            neighbours=1,
         ),
         "top_left": asks(
             top_left,
-            (5 * 5, "middle_weight"),
-            (5 * 5 - 5, "row_and_column"),
-            (5 * 5 - 5 - 5, "corner_twice"),
-            (2 * top_left, "both_corners"),
+            middle_weight=5 * 5,
+            row_and_column=5 * 5 - 5,
+            corner_twice=5 * 5 - 5 - 5,
+            both_corners=2 * top_left,
         ),
         "delta": asks(
             full_delta,
-            (8, "rows_away"),
-            (8 // 2, "from_middle"),
-            (2 * 8 - 1, "offsets"),
+            rows_away=8,
+            from_middle=8 // 2,
+            offsets=2 * 8 - 1,
         ),
     }
 
@@ -120,16 +117,16 @@ def strides_and_moves():
     return {
         "moves_by": asks(
             12 // 4,
-            (12, "stride_1"),
-            (12 * 4, "multiplied"),
-            (12 - 4, "subtracted"),
+            stride_1=12,
+            multiplied=12 * 4,
+            subtracted=12 - 4,
         ),
         "smallest": asks(
             jump,
-            (1, "half_column"),
-            (2, "second_layer"),
-            (3, "one_and_a_half"),
-            (2 + 3, "added"),
+            half_column=1,
+            second_layer=2,
+            one_and_a_half=3,
+            added=2 + 3,
         ),
         "whole": asks("invariant"),
     }
@@ -143,36 +140,36 @@ def one_weight():
     return {
         "row": asks(
             int(pixel_numbers[2, 3]),
-            (int(pixel_numbers[3, 2]), "exchanged"),
-            (int(pixel_numbers[2, 3]) + 1, "from_zero"),
-            (int(pixel_numbers[5, 1]), "pixel"),
+            exchanged=int(pixel_numbers[3, 2]),
+            from_zero=int(pixel_numbers[2, 3]) + 1,
+            pixel=int(pixel_numbers[5, 1]),
         ),
         "column": asks(
             int(pixel_numbers[5, 1]),
-            (int(pixel_numbers[1, 5]), "exchanged"),
-            (int(pixel_numbers[5, 1]) + 1, "from_zero"),
-            (int(pixel_numbers[2, 3]), "output"),
+            exchanged=int(pixel_numbers[1, 5]),
+            from_zero=int(pixel_numbers[5, 1]) + 1,
+            output=int(pixel_numbers[2, 3]),
         ),
         "offset_a": asks(
             offset_a,
-            (-offset_a, "direction"),
-            (offset_b, "other_offset"),
+            direction=-offset_a,
+            other_offset=offset_b,
         ),
         "offset_b": asks(
             offset_b,
-            (-offset_b, "direction"),
-            (offset_a, "other_offset"),
+            direction=-offset_b,
+            other_offset=offset_a,
         ),
         "delta": asks(
             delta,
-            (abs(offset_b), "columns_only"),
-            (abs(offset_a) + abs(offset_b), "added"),
+            columns_only=abs(offset_b),
+            added=abs(offset_a) + abs(offset_b),
         ),
         "local": asks(
             parameter_counts(6, delta)["local"],
-            (3**2, "square_of_delta"),
-            ((3 + 1) ** 2, "one_side"),
-            (5**2, "delta_2"),
+            square_of_delta=3**2,
+            one_side=(3 + 1) ** 2,
+            delta_2=5**2,
         ),
     }
 
@@ -189,26 +186,26 @@ def memory():
     return {
         "largest_n": asks(
             largest_side(10**9),
-            (largest_side(10**9) + 1, "too_large"),
-            (largest_side(10**9, bytes_each=1), "one_byte"),
-            (largest_side(2**30), "power_of_two"),
-            (int((10**9 / 4) ** 0.5), "one_output"),
+            too_large=largest_side(10**9) + 1,
+            one_byte=largest_side(10**9, bytes_each=1),
+            power_of_two=largest_side(2**30),
+            one_output=int((10**9 / 4) ** 0.5),
         ),
         "dense": asks(
             dense_bytes_here / 1e12,
-            (dense_bytes_here / 4 / 1e12, "weights"),
-            (dense_bytes_here / 3 / 1e12, "one_channel"),
-            (dense_bytes_here / 64 / 1e12, "one_output"),
-            (dense_bytes_here / (3 * 64) / 1e12, "no_channels"),
-            (dense_bytes_here / (4 * 3 * 64) / 1e12, "no_channels_no_bytes"),
+            weights=dense_bytes_here / 4 / 1e12,
+            one_channel=dense_bytes_here / 3 / 1e12,
+            one_output=dense_bytes_here / 64 / 1e12,
+            no_channels=dense_bytes_here / (3 * 64) / 1e12,
+            no_channels_no_bytes=dense_bytes_here / (4 * 3 * 64) / 1e12,
             tolerance=0.04,
         ),
         "convolution": asks(
             weight_bytes,
-            (weight_bytes // 4, "weights"),
-            (weight_bytes // 3, "one_channel"),
-            (weight_bytes // 64, "one_output"),
-            (weight_bytes + 4 * kernels_here.bias.numel(), "biases"),
+            weights=weight_bytes // 4,
+            one_channel=weight_bytes // 3,
+            one_output=weight_bytes // 64,
+            biases=weight_bytes + 4 * kernels_here.bias.numel(),
         ),
     }
 
@@ -219,9 +216,9 @@ def delta_zero():
         "layer": asks("dense"),
         "parameters": asks(
             parameters(3, 16, 1),
-            (parameters(3, 16, 1, bias=False), "biases"),
-            (parameters(3, 16, 3), "delta_1"),
-            (parameters(3, 16, 1) + 3 - 16, "input_biases"),
+            biases=parameters(3, 16, 1, bias=False),
+            delta_1=parameters(3, 16, 3),
+            input_biases=parameters(3, 16, 1) + 3 - 16,
         ),
     }
 
@@ -233,10 +230,10 @@ def sound_text_tables():
     return {
         "weights": asks(
             weights,
-            (weights // 8, "one_output"),
-            (weights * 5, "two_axes"),
-            (weights + sound.bias.numel(), "biases"),
-            (3 * 8, "one_side"),
+            one_output=weights // 8,
+            two_axes=weights * 5,
+            biases=weights + sound.bias.numel(),
+            one_side=3 * 8,
         ),
         "click": asks("both"),
         "spectrogram": asks("time"),
@@ -256,8 +253,8 @@ def commutes():
     return {
         "product": asks(
             convolved,
-            (correlated, "correlated"),
-            (exchanged, "correlated_exchanged"),
+            correlated=correlated,
+            correlated_exchanged=exchanged,
         ),
         "step": asks("pairs"),
         "exchange": asks("reversed" if reversed_row else "same"),
@@ -271,22 +268,22 @@ def one_principle_alone():
     return {
         "small_locality": asks(
             sum(use_counts(4, 3, padding=1)) ** 2,
-            (4**2 * 3**2, "border"),
-            (sum(use_counts(4, 3, padding=1)), "one_axis"),
-            (3**2, "shared"),
+            border=4**2 * 3**2,
+            one_axis=sum(use_counts(4, 3, padding=1)),
+            shared=3**2,
         ),
         "large_locality": asks(
             pairs_of_axis**2,
-            ((5 * 1000) ** 2, "border"),
-            ((5 * 1000 - 2 * 2) ** 2, "second_row"),
-            (pairs_of_axis, "one_axis"),
-            (5**2, "shared"),
+            border=(5 * 1000) ** 2,
+            second_row=(5 * 1000 - 2 * 2) ** 2,
+            one_axis=pairs_of_axis,
+            shared=5**2,
         ),
         "large_sharing": asks(
             shared_only,
-            (1000**2, "ring"),
-            ((2 * 1000) ** 2, "zero_twice"),
-            (5**2, "both"),
+            ring=1000**2,
+            zero_twice=(2 * 1000) ** 2,
+            both=5**2,
         ),
         "saves_more": asks("sharing" if shared_only < pairs_of_axis**2 else "locality"),
     }
@@ -335,9 +332,9 @@ def mean_over_moves():
         "terms": asks("reordered"),
         "weights": asks(
             len(ring_offsets),
-            (n**4, "before_mean"),
-            ((2 * n - 1) ** 2, "border"),
-            (1, "one"),
+            before_mean=n**4,
+            border=(2 * n - 1) ** 2,
+            one=1,
         ),
         "bias": asks("mean" if one_mean else "U"),
     }
@@ -355,15 +352,15 @@ def brightness_and_contrast():
     return {
         "detector": asks(
             abs(round((0.3 * detector).sum().item(), 6)),
-            (0.3, "sum_is_one"),
-            (0.3 * detector.numel(), "all_ones"),
+            sum_is_one=0.3,
+            all_ones=0.3 * detector.numel(),
         ),
         "normalised": asks("both"),
         "border": asks(
             change_of(SOBEL, (4, 0)),
-            (change_of(SOBEL, (4, 4)), "inside"),
-            (change_of(SOBEL, (4, 7)), "last_column"),
-            (change_of(SOBEL, (0, 0)), "corner"),
-            (change_of(SOBEL, (4, 0)) / 0.3, "weights"),
+            inside=change_of(SOBEL, (4, 4)),
+            last_column=change_of(SOBEL, (4, 7)),
+            corner=change_of(SOBEL, (0, 0)),
+            weights=change_of(SOBEL, (4, 0)) / 0.3,
         ),
     }

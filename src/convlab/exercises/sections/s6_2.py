@@ -23,21 +23,21 @@ def first_kernel():
     return {
         "output": asks(
             corr2d(X, K),
-            (convolve2d(X, K), "turned"),
-            (corr2d(X, K.T), "example_kernel"),
-            (corr2d(X, K.abs()), "sign"),
+            turned=convolve2d(X, K),
+            example_kernel=corr2d(X, K.T),
+            sign=corr2d(X, K.abs()),
         ),
         "size": asks(
             (rows, columns),
-            ((28 - 5, 28 - 3), "last_place"),
-            ((columns, rows), "exchanged"),
-            ((28, 28), "same"),
+            last_place=(28 - 5, 28 - 3),
+            exchanged=(columns, rows),
+            same=(28, 28),
         ),
         "products": asks(
             rows * columns * 5 * 3,
-            (5 * 3, "one_output"),
-            (rows * columns, "one_product"),
-            (28 * 28 * 5 * 3, "everywhere"),
+            one_output=5 * 3,
+            one_product=rows * columns,
+            everywhere=28 * 28 * 5 * 3,
         ),
     }
 
@@ -52,17 +52,17 @@ def two_operations():
     return {
         "middle_row": asks(
             convolve2d(two_ones, one_to_nine, padding=1)[2:3],
-            (corr2d(two_ones, one_to_nine, padding=1)[2:3], "not_flipped"),
-            (convolve2d(impulse, one_to_nine, padding=1)[2:3], "first_stamp"),
-            (2 * convolve2d(impulse, one_to_nine, padding=1)[2:3], "same_column"),
-            (convolve2d(two_ones, one_to_nine.T, padding=1)[2:3], "middle_column"),
+            not_flipped=corr2d(two_ones, one_to_nine, padding=1)[2:3],
+            first_stamp=convolve2d(impulse, one_to_nine, padding=1)[2:3],
+            same_column=2 * convolve2d(impulse, one_to_nine, padding=1)[2:3],
+            middle_column=convolve2d(two_ones, one_to_nine.T, padding=1)[2:3],
         ),
         "torch_kernel": asks(
             as_in_scipy.flip(0, 1),
-            (as_in_scipy, "not_flipped"),
-            (as_in_scipy.T, "transposed"),
-            (as_in_scipy.flip(1), "left_right"),
-            (as_in_scipy.flip(0), "top_bottom"),
+            not_flipped=as_in_scipy,
+            transposed=as_in_scipy.T,
+            left_right=as_in_scipy.flip(1),
+            top_bottom=as_in_scipy.flip(0),
         ),
     }
 
@@ -72,14 +72,14 @@ def joined_kernels():
     return {
         "size": asks(
             output_size((3, 3), (4, 4), padding="full"),
-            ((3 + 4, 3 + 4), "added"),
-            ((4, 4), "second_kernel"),
-            ((3 * 4, 3 * 4), "multiplied"),
+            added=(3 + 4, 3 + 4),
+            second_kernel=(4, 4),
+            multiplied=(3 * 4, 3 * 4),
         ),
         "kernel": asks(
             convolve2d(TRUE_EDGE, TRUE_EDGE.T, padding="full"),
-            (corr2d(TRUE_EDGE, TRUE_EDGE.T, padding="full"), "sign"),
-            (((2, -1), (-1, 0)), "sum"),
+            sign=corr2d(TRUE_EDGE, TRUE_EDGE.T, padding="full"),
+            sum=((2, -1), (-1, 0)),
         ),
     }
 
@@ -93,12 +93,12 @@ def edge_direction():
     return {
         "kernel": asks(
             kernel,
-            (below + 2 * right, "exchanged"),
-            (2 * below - right, "minus"),
-            (below + right, "without_v"),
+            exchanged=below + 2 * right,
+            minus=2 * below - right,
+            without_v=below + right,
         ),
-        "along": asks(int(along), (-int(along), "sign"), (0, "across")),
-        "across": asks(int(across), (int(along), "along")),
+        "along": asks(int(along), sign=-int(along), across=0),
+        "across": asks(int(across), along=int(along)),
     }
 
 
@@ -110,7 +110,7 @@ def diagonal_edge():
         "transposed_image": corr2d(X.T, TRUE_EDGE),
         "transposed_kernel": corr2d(X, TRUE_EDGE.T),
     }
-    return {name: asks(Y, (-Y, "sign")) for name, Y in outputs.items()}
+    return {name: asks(Y, sign=-Y) for name, Y in outputs.items()}
 
 
 def kernels_by_hand():
@@ -120,18 +120,18 @@ def kernels_by_hand():
     return {
         "second": asks(
             second,
-            (((1, 0, -1),), "wide"),
-            (((2, -2, 0),), "doubled"),
-            (-second, "minus"),
+            wide=((1, 0, -1),),
+            doubled=((2, -2, 0),),
+            minus=-second,
         ),
-        "order": asks(4 + 1, (4, "order"), (2 * 4, "two_each")),
+        "order": asks(4 + 1, order=4, two_each=2 * 4),
         "laplace": asks(
             laplace,
-            (-laplace, "minus"),
-            (convolve2d(second, second.T, padding="full"), "joined"),
-            (F.pad(second, (0, 0, 1, 1)), "rows_only"),
+            minus=-laplace,
+            joined=convolve2d(second, second.T, padding="full"),
+            rows_only=F.pad(second, (0, 0, 1, 1)),
         ),
-        "blur": asks(1 / 5, (1, "sum")),
+        "blur": asks(1 / 5, sum=1),
     }
 
 
@@ -141,14 +141,14 @@ def matrix_product():
     return {
         "windows": asks(
             (rows * columns, 4),
-            ((4, rows * columns), "transposed"),
-            ((6 * 8, 4), "pixels"),
-            ((rows, columns), "output"),
+            transposed=(4, rows * columns),
+            pixels=(6 * 8, 4),
+            output=(rows, columns),
         ),
         "product": asks(
             (rows * columns, 1),
-            ((rows, columns), "reshaped"),
-            ((1, rows * columns), "row"),
+            reshaped=(rows, columns),
+            row=(1, rows * columns),
         ),
     }
 
@@ -157,8 +157,8 @@ def lucky_start():
     """A start from which a rate above the limit works for a while."""
     total = int(TRUE_SQUARE.sum())
     return {
-        "sum": asks(total, (0, "zero"), (-total, "sign")),
-        "factor": asks(round(1 - 0.03 * 20, 6), (1 - 0.03 * 100, "steepest"), (0.03 * 20, "taken")),
+        "sum": asks(total, zero=0, sign=-total),
+        "factor": asks(round(1 - 0.03 * 20, 6), steepest=1 - 0.03 * 100, taken=0.03 * 20),
         "end": asks("rounding"),
     }
 
@@ -169,26 +169,26 @@ def rates_and_curvatures():
     return {
         "error": asks(
             1 - 0.05 * 30,
-            (0.05 * 30, "taken_away"),
-            (abs(1 - 0.05 * 30), "sign"),
+            taken_away=0.05 * 30,
+            sign=abs(1 - 0.05 * 30),
         ),
         "loss": asks(
             (1 - 0.05 * 30) ** 2,
-            (1 - 0.05 * 30, "error"),
-            (abs(1 - 0.05 * 30), "error_size"),
+            error=1 - 0.05 * 30,
+            error_size=abs(1 - 0.05 * 30),
         ),
         "limit": asks(
             2 / 30,
-            (2 / 8, "flatter"),
-            (1 / 30, "one_step"),
-            (2 / (30 + 8), "equal"),
+            flatter=2 / 8,
+            one_step=1 / 30,
+            equal=2 / (30 + 8),
             tolerance=0.001,
         ),
         "bright_limit": asks(
             bright_limit,
-            (stability_limit(edge_image(), 2), "as_it_is"),
-            (2 * bright_limit, "both_pixels"),
-            (2 * stability_limit(edge_image(), 2), "steeper"),
+            as_it_is=stability_limit(edge_image(), 2),
+            both_pixels=2 * bright_limit,
+            steeper=2 * stability_limit(edge_image(), 2),
             tolerance=0.0005,
         ),
     }
@@ -213,16 +213,16 @@ def by_hand():
     return {
         "cross_correlation": asks(
             corr2d(X, K),
-            (convolve2d(X, K), "convolution"),
-            (corr2d(X, K.T), "exchanged"),
-            (corr2d(X, K.abs()), "sign"),
+            convolution=convolve2d(X, K),
+            exchanged=corr2d(X, K.T),
+            sign=corr2d(X, K.abs()),
         ),
         "convolution": asks(
             convolve2d(X, K),
-            (corr2d(X, K), "cross_correlation"),
-            (corr2d(X, K.flip(0)), "top_bottom"),
-            (corr2d(X, K.flip(1)), "left_right"),
-            (corr2d(X, K.T), "transposed"),
+            cross_correlation=corr2d(X, K),
+            top_bottom=corr2d(X, K.flip(0)),
+            left_right=corr2d(X, K.flip(1)),
+            transposed=corr2d(X, K.T),
         ),
     }
 
@@ -237,29 +237,23 @@ def corner_detector():
     return {
         "kernel": asks(
             corner_kernel,
-            (((1, -1), (1, -1)), "vertical"),
-            (((1, 1), (-1, -1)), "horizontal"),
-            (((1, 0), (0, -1)), "one_edge"),
-            (((1, -1), (0, 0)), "edge_kernel"),
+            vertical=((1, -1), (1, -1)),
+            horizontal=((1, 1), (-1, -1)),
+            one_edge=((1, 0), (0, -1)),
+            edge_kernel=((1, -1), (0, 0)),
         ),
         "places": asks(
             len(corner_values),
-            (2 * len(corner_values), "upper_border"),
-            (along_edges, "along_edges"),
+            upper_border=2 * len(corner_values),
+            along_edges=along_edges,
         ),
-        "row": asks(
-            corner_rows[0],
-            (corner_rows[0] + 1, "window"),
-        ),
+        "row": asks(corner_rows[0], window=corner_rows[0] + 1),
         "column": asks(
             corner_columns[1],
-            (corner_columns[1] + 1, "window"),
-            (corner_columns[0], "left"),
+            window=corner_columns[1] + 1,
+            left=corner_columns[0],
         ),
-        "value": asks(
-            corner_values[1],
-            (corner_values[0], "left"),
-        ),
+        "value": asks(corner_values[1], left=corner_values[0]),
     }
 
 
@@ -274,10 +268,10 @@ def polynomials():
     return {
         "coefficients": asks(
             overlaps["full"],
-            (overlaps["full"].flip(1), "downwards"),
-            (corr2d(quadratic, linear, padding="full"), "not_flipped"),
-            (convolve2d(quadratic.abs(), linear, padding="full"), "sign"),
-            (termwise, "same_powers"),
+            downwards=overlaps["full"].flip(1),
+            not_flipped=corr2d(quadratic, linear, padding="full"),
+            sign=convolve2d(quadratic.abs(), linear, padding="full"),
+            same_powers=termwise,
         ),
         "padding": asks("full"),
     }
@@ -297,10 +291,9 @@ def sizes_repaired():
     return {
         "kernel": asks(
             learned_kernel,
-            (((1, -1), (0, 0)), "one_row"),
-            (((0, 0), (1, -1)), "one_row"),
-            (((1, -1), (1, -1)), "twice"),
-            (((0.5, 0.5), (-0.5, -0.5)), "horizontal"),
+            one_row=[((1, -1), (0, 0)), ((0, 0), (1, -1))],
+            twice=((1, -1), (1, -1)),
+            horizontal=((0.5, 0.5), (-0.5, -0.5)),
         ),
         "longer": asks("same" if torch.equal(learned_kernel, learned_long) else "further"),
     }
@@ -315,23 +308,23 @@ def three_by_three():
     return {
         "rank": asks(
             rank_3,
-            (3 * 3, "all_weights"),
-            (3 * 3 - rank_3, "free"),
-            (2, "two_columns"),
+            all_weights=3 * 3,
+            free=3 * 3 - rank_3,
+            two_columns=2,
         ),
         "curvature": asks(
             steepest_3,
-            (steepest_3 / 2, "hessian"),
-            (steepest_3 / 3, "rows_inside"),
-            (steepest_3 / 4, "rows_of_windows"),
-            (6 * 3 * one_row_of_3, "six_rows"),
+            hessian=steepest_3 / 2,
+            rows_inside=steepest_3 / 3,
+            rows_of_windows=steepest_3 / 4,
+            six_rows=6 * 3 * one_row_of_3,
             tolerance=0.1,
         ),
         "limit": asks(
             limit_3,
-            (limit_3 / 2, "one_step"),
-            (2 * limit_3, "hessian"),
-            (stability_limit(edge_image(), 2), "smaller_kernel"),
+            one_step=limit_3 / 2,
+            hessian=2 * limit_3,
+            smaller_kernel=stability_limit(edge_image(), 2),
             tolerance=0.0005,
         ),
         "training": asks("diverges" if limit_3 < 0.03 else "converges"),
@@ -345,16 +338,16 @@ def mean_instead_of_sum():
     return {
         "limit": asks(
             sum_limit * outputs_2x2,
-            (sum_limit, "sum"),
-            (sum_limit * corr2d(edge_image(), TRUE_EDGE).numel(), "other_kernel"),
-            (sum_limit * edge_image().numel(), "pixels"),
-            (sum_limit / 2 * outputs_2x2, "one_step"),
+            sum=sum_limit,
+            other_kernel=sum_limit * corr2d(edge_image(), TRUE_EDGE).numel(),
+            pixels=sum_limit * edge_image().numel(),
+            one_step=sum_limit / 2 * outputs_2x2,
         ),
         "factor": asks(
             round(1 - 2 * 0.75 / (sum_limit * outputs_2x2), 6),
-            (round(1 - 2 * 0.75 / sum_limit, 6), "sum"),
-            (round(2 * 0.75 / (sum_limit * outputs_2x2), 6), "taken_away"),
-            (round(2 * 0.75 / (sum_limit * outputs_2x2) - 1, 6), "sign"),
+            sum=round(1 - 2 * 0.75 / sum_limit, 6),
+            taken_away=round(2 * 0.75 / (sum_limit * outputs_2x2), 6),
+            sign=round(2 * 0.75 / (sum_limit * outputs_2x2) - 1, 6),
         ),
     }
 
@@ -368,18 +361,18 @@ def field_backwards():
     return {
         "second_map": asks(
             seen_by(2),
-            (seen_by(3), "first_map"),
-            ((1, 1), "own"),
+            first_map=seen_by(3),
+            own=(1, 1),
         ),
         "first_map": asks(
             seen_by(3, 2),
-            (seen_by(3), "one_unit"),
-            ((3 + 2, 3 + 2), "added"),
+            one_unit=seen_by(3),
+            added=(3 + 2, 3 + 2),
         ),
         "input": asks(
             seen_by(3, 3, 2),
-            ((3 + 3 + 2, 3 + 3 + 2), "added"),
-            (seen_by(3, 3), "last_layer"),
-            ((3 * 3 * 2, 3 * 3 * 2), "multiplied"),
+            added=(3 + 3 + 2, 3 + 3 + 2),
+            last_layer=seen_by(3, 3),
+            multiplied=(3 * 3 * 2, 3 * 3 * 2),
         ),
     }

@@ -13,11 +13,9 @@ from convlab.shapes import output_size, resolve_padding, unreached, use_counts
 def one_side():
     """What padding=1 means."""
     return {
-        "rows": asks(5 + 2, (5 + 1, "one"), (5 + 4, "total")),
-        "output": asks(
-            output_size(5, 3, padding=1), (output_size(5, 3), "without"), (5 + 2, "padded")
-        ),
-        "total": asks(2, (1, "one_side")),
+        "rows": asks(5 + 2, one=5 + 1, total=5 + 4),
+        "output": asks(output_size(5, 3, padding=1), without=output_size(5, 3), padded=5 + 2),
+        "total": asks(2, one_side=1),
     }
 
 
@@ -28,8 +26,8 @@ def sizes():
     return {name: layers[name] for name in ("first", "second", "third")} | {
         "pairs": asks(
             output_size(image, kernel, padding=padding, stride=stride),
-            (output_size(image, kernel, padding=padding), "no_stride"),
-            (output_size(image, kernel, stride=stride), "no_padding"),
+            no_stride=output_size(image, kernel, padding=padding),
+            no_padding=output_size(image, kernel, stride=stride),
         ),
     }
 
@@ -38,9 +36,9 @@ def what_stride_buys():
     """What stride 2 does to sound and to images."""
     samples = 44_100
     return {
-        "samples": asks(samples // 2, (samples, "same")),
-        "tone": asks(samples // 4, (samples // 2, "samples")),
-        "products": asks(1 / 4, (1 / 2, "half")),
+        "samples": asks(samples // 2, same=samples),
+        "tone": asks(samples // 4, samples=samples // 2),
+        "products": asks(1 / 4, half=1 / 2),
         "gain": asks("less_redundant"),
     }
 
@@ -53,10 +51,10 @@ def mirror():
     return {
         "before": asks(
             before[None],
-            (reflect[None], "reflect"),
-            (line[None, :2], "order"),
+            reflect=reflect[None],
+            order=line[None, :2],
         ),
-        "flat": asks(1, (4 / 9, "zeros")),
+        "flat": asks(1, zeros=4 / 9),
     }
 
 
@@ -69,8 +67,8 @@ def stride_one_half():
     return {
         "row": asks(
             corr2d(spread, kernel, padding=half),
-            (corr2d(spread, torch.ones(1, 3), padding=half), "sums"),
-            (row.repeat_interleave(2, 1)[:, :5], "nearest"),
+            sums=corr2d(spread, torch.ones(1, 3), padding=half),
+            nearest=row.repeat_interleave(2, 1)[:, :5],
         ),
     }
 
@@ -80,24 +78,24 @@ def four_layers():
     return {
         "first": asks(
             output_size(32, 5),
-            (32 - 5, "last_row"),
-            (output_size(32, 5, padding=2), "padding"),
+            last_row=32 - 5,
+            padding=output_size(32, 5, padding=2),
         ),
         "second": asks(
             output_size(28, 3, padding=1, stride=2),
-            (output_size(28, 3, stride=2), "no_padding"),
-            (-(-27 // 2) + 1, "rounded_up"),
-            (output_size(28, 3, padding=1), "stride_1"),
+            no_padding=output_size(28, 3, stride=2),
+            rounded_up=-(-27 // 2) + 1,
+            stride_1=output_size(28, 3, padding=1),
         ),
         "third": asks(
             output_size(14, 2, stride=2),
-            (output_size(14, 2), "stride_1"),
-            ((14 - 2) // 2, "steps"),
+            stride_1=output_size(14, 2),
+            steps=(14 - 2) // 2,
         ),
         "fourth": asks(
             output_size(7, 3, dilation=2),
-            (output_size(7, 3), "no_dilation"),
-            (output_size(7, 2 * 3), "span"),
+            no_dilation=output_size(7, 3),
+            span=output_size(7, 2 * 3),
         ),
     }
 
@@ -114,19 +112,19 @@ def halving():
     return {
         "pairs": asks(
             len(pairs),
-            (len([k for k, _ in pairs if k % 2]), "odd_only"),
-            (len(pairs) - 1, "one_missing"),
+            odd_only=len([k for k, _ in pairs if k % 2]),
+            one_missing=len(pairs) - 1,
         ),
         "padding": asks(
             dict(pairs)[6],
-            (2 * dict(pairs)[6], "both_sides"),
-            (6 // 2, "too_many"),
-            (0, "none"),
+            both_sides=2 * dict(pairs)[6],
+            too_many=6 // 2,
+            none=0,
         ),
         "skipping": asks(
             skipping[0],
-            (2, "side_by_side"),
-            (3, "overlap"),
+            side_by_side=2,
+            overlap=3,
         ),
     }
 
@@ -137,21 +135,12 @@ def even_kernels_drift():
     return {
         "distance": asks(
             6 * (after - before) / 2,
-            ((after - before) / 2, "one_layer"),
-            (6 * (after - before), "whole_row"),
-            (-6 * (after - before) / 2, "sign"),
+            one_layer=(after - before) / 2,
+            whole_row=6 * (after - before),
+            sign=-6 * (after - before) / 2,
         ),
         "direction": asks("up_and_left"),
-        "padding": asks(
-            (after, before),
-            (
-                (
-                    before,
-                    after,
-                ),
-                "same_again",
-            ),
-        ),
+        "padding": asks((after, before), same_again=(before, after)),
     }
 
 
@@ -162,13 +151,13 @@ def dim_border():
     return {
         "shares": asks(
             shares,
-            (9 * shares, "counts"),
-            (1 / shares, "inverse"),
+            counts=9 * shares,
+            inverse=1 / shares,
         ),
         "corner": asks(
             6 / 4,
-            (corr2d(X, box, padding=1)[0, 0], "dim"),
-            (corr2d(X, torch.ones(3, 3), padding=1)[0, 0], "sum"),
+            dim=corr2d(X, box, padding=1)[0, 0],
+            sum=corr2d(X, torch.ones(3, 3), padding=1)[0, 0],
         ),
     }
 
@@ -189,20 +178,20 @@ def one_layer_for_two():
     return {
         "span": asks(
             receptive_field(two),
-            (receptive_field([3, 3]), "stride_1"),
-            (3 + 3, "added"),
-            (3 * 3, "multiplied"),
+            stride_1=receptive_field([3, 3]),
+            added=3 + 3,
+            multiplied=3 * 3,
         ),
         "first_row": asks(
             5 * 2 * 2,
-            (5 * 2, "between"),
-            (5, "stride_1"),
+            between=5 * 2,
+            stride_1=5,
         ),
         "numbers": asks(
             2 * 3 * 3,
-            (3 * 3, "one"),
-            (3 + 3, "added"),
-            (7 * 7, "single"),
+            one=3 * 3,
+            added=3 + 3,
+            single=7 * 7,
         ),
     }
 
@@ -217,7 +206,7 @@ def ring_filling():
         "name": asks("circular"),
         "row": asks(
             row_before["circular"],
-            (row_before["replicate"], "outermost"),
-            (row_before["reflect"], "mirror"),
+            outermost=row_before["replicate"],
+            mirror=row_before["reflect"],
         ),
     }

@@ -26,10 +26,10 @@ def several_inputs():
     return {
         "products": asks(
             torch.ones(3, 5, 5).numel(),
-            (5 * 5, "one_channel"),
-            (3 * 5, "one_row"),
+            one_channel=5 * 5,
+            one_row=3 * 5,
         ),
-        "bias": asks(10, (3 * 10, "each_channel"), (10 / 3, "mean")),
+        "bias": asks(10, each_channel=3 * 10, mean=10 / 3),
     }
 
 
@@ -41,27 +41,27 @@ def code_from_memory():
         "function": asks("corr2d_multi_in"),
         "axis": asks(
             0,
-            (1, "rows_first"),
-            (-1, "channels_last"),
+            rows_first=1,
+            channels_last=-1,
         ),
         "k": asks(
             tuple(K[0].shape),
-            (tuple(K.shape), "all_kernels"),
-            (tuple(K[0, 0].shape), "one_slice"),
-            (tuple(K[:, 0].shape), "other_axis"),
+            all_kernels=tuple(K.shape),
+            one_slice=tuple(K[0, 0].shape),
+            other_axis=tuple(K[:, 0].shape),
         ),
         "matrix": asks(
             tuple(maps[0].shape),
-            (tuple(X.shape[1:]), "input"),
-            ((6 - 2, 8 - 2), "one_window"),
-            ((3, *maps[0].shape), "input_channels"),
+            input=tuple(X.shape[1:]),
+            one_window=(6 - 2, 8 - 2),
+            input_channels=(3, *maps[0].shape),
         ),
         "result": asks(
             tuple(torch.stack(maps, 0).shape),
-            (tuple(torch.stack(maps, 1).shape), "axis_1"),
-            (tuple(torch.cat(maps, 0).shape), "cat"),
-            ((3, *maps[0].shape), "input_channels"),
-            (tuple(maps[0].shape), "one_map"),
+            axis_1=tuple(torch.stack(maps, 1).shape),
+            cat=tuple(torch.cat(maps, 0).shape),
+            input_channels=(3, *maps[0].shape),
+            one_map=tuple(maps[0].shape),
         ),
     }
 
@@ -75,18 +75,18 @@ def one_pixel():
     return {
         "changes": asks(
             int(change.count_nonzero()),
-            (len(K), "each_output"),
-            (change.numel(), "all_windows"),
+            each_output=len(K),
+            all_windows=change.numel(),
         ),
         "amount": asks(
             int(change.max()),
-            (int(raised[0, 0, 0]), "new_number"),
-            (int(change.sum()), "together"),
+            new_number=int(raised[0, 0, 0]),
+            together=int(change.sum()),
         ),
         "partial": asks(
             parts[0],
-            (sum(parts), "total"),
-            (parts[1], "other_input"),
+            total=sum(parts),
+            other_input=parts[1],
         ),
     }
 
@@ -100,17 +100,17 @@ def fourth_kernel():
     return {
         "channel": asks(
             without_bias - 1,
-            (without_bias, "no_bias"),
-            (without_bias - len(X), "bias_per_input"),
-            (turned - 1, "turned"),
-            (exchanged_slices - 1, "exchanged"),
+            no_bias=without_bias,
+            bias_per_input=without_bias - len(X),
+            turned=turned - 1,
+            exchanged=exchanged_slices - 1,
         ),
         "shape": asks(
             (4, *without_bias.shape),
-            ((3, *without_bias.shape), "three_kernels"),
-            ((2, *without_bias.shape), "input_channels"),
-            ((4, 2, *without_bias.shape), "kernels"),
-            ((4, *X.shape[1:]), "same_size"),
+            three_kernels=(3, *without_bias.shape),
+            input_channels=(2, *without_bias.shape),
+            kernels=(4, 2, *without_bias.shape),
+            same_size=(4, *X.shape[1:]),
         ),
     }
 
@@ -122,41 +122,37 @@ def strided_layer():
     return {
         "weights": asks(
             tuple(nn.Conv2d(16, 32, 5, device="meta").weight.shape),
-            ((16, 32, 5, 5), "exchanged"),
-            ((32, 5, 5), "one_slice"),
-            ((16, 5, 5), "one_kernel"),
+            exchanged=(16, 32, 5, 5),
+            one_slice=(32, 5, 5),
+            one_kernel=(16, 5, 5),
         ),
         "output": asks(
             (32, n, n),
-            ((32, n - 1, n - 1), "one_less"),
-            ((32, n + 1, n + 1), "one_more"),
-            ((32, output_size(28, 5, stride=2), output_size(28, 5, stride=2)), "no_padding"),
-            ((32, 28, 28), "stride_1"),
+            one_less=(32, n - 1, n - 1),
+            one_more=(32, n + 1, n + 1),
+            no_padding=(32, output_size(28, 5, stride=2), output_size(28, 5, stride=2)),
+            stride_1=(32, 28, 28),
         ),
         "parameters": asks(
             parameters(16, 32, 5),
-            (weights_only, "no_bias"),
-            (weights_only + 16, "bias_per_input"),
-            (weights_only + 16 * 32, "bias_per_slice"),
-            (parameters(1, 32, 5), "one_slice"),
+            no_bias=weights_only,
+            bias_per_input=weights_only + 16,
+            bias_per_slice=weights_only + 16 * 32,
+            one_slice=parameters(1, 32, 5),
         ),
         "products": asks(
             multiply_adds(16, 32, 5, n),
-            (multiply_adds(16, 32, 5, 1), "one_place"),
-            (multiply_adds(16, 32, 5, 28), "input_places"),
-            (multiply_adds(16, 1, 5, n), "one_output"),
-            (parameters(16, 32, 5) * n * n, "biases"),
-            (16 * 32 * sum(use_counts(28, 5, padding=2, stride=2)) ** 2, "real_only"),
+            one_place=multiply_adds(16, 32, 5, 1),
+            input_places=multiply_adds(16, 32, 5, 28),
+            one_output=multiply_adds(16, 1, 5, n),
+            biases=parameters(16, 32, 5) * n * n,
+            real_only=16 * 32 * sum(use_counts(28, 5, padding=2, stride=2)) ** 2,
         ),
-        "channels": asks(
-            multiply_adds(32, 64, 5, n) / multiply_adds(16, 32, 5, n),
-            (2, "one_of_two"),
-        ),
+        "channels": asks(multiply_adds(32, 64, 5, n) / multiply_adds(16, 32, 5, n), one_of_two=2),
         "padding": asks(
             multiply_adds(16, 32, 5, wider) / multiply_adds(16, 32, 5, n),
-            (wider / n, "rows_only"),
-            (2, "doubled"),
-            (4, "doubled"),
+            rows_only=wider / n,
+            doubled=[2, 4],
         ),
     }
 
@@ -167,10 +163,10 @@ def backward():
     n_out = output_size(n, k, padding=2, stride=2)
     sums = {"weights": 1, "pixels": 1}
     return {
-        "input": asks(c_i * n * n, (n * n, "one_channel"), (c_o * n_out * n_out, "output")),
-        "output": asks(c_o * n_out * n_out, (n_out * n_out, "one_channel"), (c_i * n * n, "input")),
+        "input": asks(c_i * n * n, one_channel=n * n, output=c_o * n_out * n_out),
+        "output": asks(c_o * n_out * n_out, one_channel=n_out * n_out, input=c_i * n * n),
         "kept": asks("input"),
-        "products": asks(sum(sums.values()), (sums["weights"], "one_sum"), (3, "forward")),
+        "products": asks(sum(sums.values()), one_sum=sums["weights"], forward=3),
     }
 
 
@@ -179,7 +175,7 @@ def same_numbers():
     return {
         "first": asks(
             (torch.tensor(1.0) + 1e8 - 1e8).item(),
-            ((torch.tensor(1.0, dtype=torch.float64) + 1e8 - 1e8).item(), "exact"),
+            exact=(torch.tensor(1.0, dtype=torch.float64) + 1e8 - 1e8).item(),
         ),
         "reason": asks("order"),
     }
@@ -191,11 +187,11 @@ def two_kernels():
         "operation": asks("convolution"),
         "size": asks(
             3 + 5 - 1,
-            (3 + 5, "twice"),
-            (3 * 5, "multiplied"),
-            (5, "larger"),
+            twice=3 + 5,
+            multiplied=3 * 5,
+            larger=5,
         ),
-        "numbers": asks(2 * 3 * 3, (3 * 3, "one"), (5 * 5, "needed"), (2 * 3, "rows")),
+        "numbers": asks(2 * 3 * 3, one=3 * 3, needed=5 * 5, rows=2 * 3),
         "converse": asks("no"),
     }
 
@@ -207,19 +203,19 @@ def one_product():
     return {
         "kernels": asks(
             tuple(K.flatten(1).shape),
-            (tuple(K.flatten(1).T.shape), "exchanged"),
-            (tuple(K[:, 0].flatten(1).shape), "one_slice"),
+            exchanged=tuple(K.flatten(1).T.shape),
+            one_slice=tuple(K[:, 0].flatten(1).shape),
         ),
         "windows": asks(
             tuple(windows.shape),
-            (tuple(windows.T.shape), "exchanged"),
-            (tuple(F.unfold(X[None, :1], 2)[0].shape), "one_slice"),
-            ((windows.shape[0], X[0].numel()), "places"),
+            exchanged=tuple(windows.T.shape),
+            one_slice=tuple(F.unfold(X[None, :1], 2)[0].shape),
+            places=(windows.shape[0], X[0].numel()),
         ),
         "middle": asks(
             int(uses[1, 1]),
-            (1, "once"),
-            (X[0].numel(), "places"),
+            once=1,
+            places=X[0].numel(),
         ),
     }
 
@@ -228,10 +224,8 @@ def strips():
     """How often a strip of the image is read."""
     k, width = 3, 8
     return {
-        "one": asks(k, (1, "no_overlap"), (k * k, "both_axes")),
-        "strip": asks(
-            (k + width - 1) / width, ((k + width) / width, "one_more"), (1, "no_overlap")
-        ),
+        "one": asks(k, no_overlap=1, both_axes=k * k),
+        "strip": asks((k + width - 1) / width, one_more=(k + width) / width, no_overlap=1),
         "limit": asks("memory"),
     }
 
@@ -241,9 +235,9 @@ def product_of_two():
     kernels = {name: torch.tensor(KERNELS[name]) for name in ("sobel x", "gaussian", "laplacian")}
     rank = {name: torch.linalg.matrix_rank(kernel).item() for name, kernel in kernels.items()}
     return {
-        "sobel": asks(rank["sobel x"], (2, "two_columns")),
-        "laplacian": asks(rank["laplacian"], (1, "one"), (3, "equal_rows")),
-        "saved": asks(2 * 5 / 5**2, (1 - 2 * 5 / 5**2, "saved"), (5 / 5**2, "one_of_two")),
+        "sobel": asks(rank["sobel x"], two_columns=2),
+        "laplacian": asks(rank["laplacian"], one=1, equal_rows=3),
+        "saved": asks(2 * 5 / 5**2, saved=1 - 2 * 5 / 5**2, one_of_two=5 / 5**2),
     }
 
 
@@ -255,14 +249,14 @@ def groups():
         "joins": asks("cat"),
         "shape": asks(
             tuple(asked.shape),
-            (tuple(full_size.shape), "no_groups"),
-            ((2, *asked.shape[1:]), "one_group"),
-            (tuple(asked.transpose(0, 1).shape), "exchanged"),
+            no_groups=tuple(full_size.shape),
+            one_group=(2, *asked.shape[1:]),
+            exchanged=tuple(asked.transpose(0, 1).shape),
         ),
         "blocks": asks(
             multiply_adds(64, 64, 1, 1) / multiply_adds(64, 64, 1, 1, groups=4),
-            (1 / 4, "share"),
-            (4 * 4, "squared"),
+            share=1 / 4,
+            squared=4 * 4,
         ),
         "missing": asks("across"),
     }
@@ -276,13 +270,10 @@ def rank_of_colours():
     return {
         "opponents": asks(
             rank(opponents).item(),
-            (rank(opponents[1:]).item(), "differences"),
-            (opponents.numel(), "weights"),
+            differences=rank(opponents[1:]).item(),
+            weights=opponents.numel(),
         ),
-        "luminance": asks(
-            rank(opponents[:1]).item(),
-            (opponents.shape[1], "weights"),
-        ),
+        "luminance": asks(rank(opponents[:1]).item(), weights=opponents.shape[1]),
         "undone": asks("inputs"),
     }
 
@@ -301,16 +292,16 @@ def taken_apart():
     return {
         "shape": asks(
             (5, len(F.pixel_unshuffle(one, 2)), 1, 1),
-            ((5, 3, 1, 1), "channels"),
-            ((5 * 4, 3, 1, 1), "outputs"),
-            ((3 * 4, 5, 1, 1), "exchanged"),
-            ((5, 4, 1, 1), "one_channel"),
+            channels=(5, 3, 1, 1),
+            outputs=(5 * 4, 3, 1, 1),
+            exchanged=(3 * 4, 5, 1, 1),
+            one_channel=(5, 4, 1, 1),
         ),
         "channel": asks(
             F.pixel_unshuffle(one, 2).flatten().argmax().item(),
-            (channel_of(2, 1, 0, (0, 2, 1)), "columns_first"),
-            (channel_of(2, 1, 0, (1, 2, 0)), "channels_together"),
-            (channel_of(2, 1, 0) + 1, "from_zero"),
+            columns_first=channel_of(2, 1, 0, (0, 2, 1)),
+            channels_together=channel_of(2, 1, 0, (1, 2, 0)),
+            from_zero=channel_of(2, 1, 0) + 1,
         ),
     }
 
@@ -327,28 +318,28 @@ def bottleneck():
     return {
         "weights": asks(
             times_c2(4),
-            (times_c2(4, small=1), "one_of_two"),
-            (times_c2(4, small=0), "none_of_two"),
-            (2 / 4 + 9 / 4, "inputs_only"),
-            (2 / 4**2 + 9 / 4**2, "both_sides"),
+            one_of_two=times_c2(4, small=1),
+            none_of_two=times_c2(4, small=0),
+            inputs_only=2 / 4 + 9 / 4,
+            both_sides=2 / 4**2 + 9 / 4**2,
         ),
         "equal": asks(
             (1 + 82**0.5) / 9,
-            ((1 + 325**0.5) / 18, "one_of_two"),
-            (1, "no_reduction"),
+            one_of_two=(1 + 325**0.5) / 18,
+            no_reduction=1,
         ),
         "four": asks(
             9 / times_c2(4),
-            (9 / times_c2(4, small=0), "middle_alone"),
-            (9 / times_c2(4, small=1), "one_of_two"),
-            (times_c2(4) / 9, "other_way"),
+            middle_alone=9 / times_c2(4, small=0),
+            one_of_two=9 / times_c2(4, small=1),
+            other_way=times_c2(4) / 9,
             tolerance=0.05,
         ),
         "eight": asks(
             9 / times_c2(8),
-            (9 / times_c2(8, small=0), "middle_alone"),
-            (9 / times_c2(8, small=1), "one_of_two"),
-            (2 * 9 / times_c2(4), "twice"),
+            middle_alone=9 / times_c2(8, small=0),
+            one_of_two=9 / times_c2(8, small=1),
+            twice=2 * 9 / times_c2(4),
             tolerance=0.05,
         ),
     }
@@ -364,15 +355,15 @@ def two_layers_joined():
         "paths": asks("added"),
         "two_layers": asks(
             plain(16, 64, 3) + plain(64, 16, 3),
-            (plain(16, 64, 3), "one"),
-            (2 * plain(16, 16, 3), "no_middle"),
-            (plain(16, 64, 3) * plain(64, 16, 3), "multiplied"),
+            one=plain(16, 64, 3),
+            no_middle=2 * plain(16, 16, 3),
+            multiplied=plain(16, 64, 3) * plain(64, 16, 3),
         ),
         "one_layer": asks(
             plain(16, 16, 5),
-            (plain(16, 16, 3), "too_small"),
-            (plain(16, 64, 5), "middle"),
-            (plain(16, 16, 6), "middle_twice"),
-            (plain(1, 16, 5), "one_slice"),
+            too_small=plain(16, 16, 3),
+            middle=plain(16, 64, 5),
+            middle_twice=plain(16, 16, 6),
+            one_slice=plain(1, 16, 5),
         ),
     }

@@ -60,9 +60,9 @@ def move_the_eight():
     return {
         "eight": asks(
             len(eight),
-            (len(names), "invariant"),
-            (0, "equivariant"),
-            (1, "one_axis"),
+            invariant=len(names),
+            equivariant=0,
+            one_axis=1,
         ),
         "nine": asks("_".join(nine)),
     }
@@ -76,22 +76,19 @@ def padding_of_poolings():
     return {
         "rows": asks(
             output_size(10, 3, stride=3),
-            (output_size(10, 3), "stride_1"),
-            (output_size(12, 3, stride=3), "incomplete"),
+            stride_1=output_size(10, 3),
+            incomplete=output_size(12, 3, stride=3),
         ),
         "padding": asks(
             5 // 2,
-            (-(-5 // 2), "rounded_up"),
-            (5 - 1, "convolution"),
+            rounded_up=-(-5 // 2),
+            convolution=5 - 1,
         ),
-        "maximum": asks(
-            int(pool2d(sixes, 2, padding=1)[0, 0]),
-            (int(by_zeros[0, 0]), "zero_won"),
-        ),
+        "maximum": asks(int(pool2d(sixes, 2, padding=1)[0, 0]), zero_won=int(by_zeros[0, 0])),
         "average": asks(
             pool2d(sixes, 2, "avg", padding=1)[0, 0].item(),
-            (real[0, 0].item(), "real_pixels"),
-            (pool2d(sixes, 2, "avg", padding=1)[0, 1].item(), "edge"),
+            real_pixels=real[0, 0].item(),
+            edge=pool2d(sixes, 2, "avg", padding=1)[0, 1].item(),
         ),
     }
 
@@ -108,13 +105,13 @@ def nine_and_eight():
         "largest_average": asks(places[pool2d(X, 3, "avg").argmax()]),
         "nines": asks(
             count(9, stride=1),
-            (count(9), "side_by_side"),
-            (3 * 3, "inside"),
+            side_by_side=count(9),
+            inside=3 * 3,
         ),
         "eights": asks(
             count(8, stride=1),
-            (count(8), "side_by_side"),
-            (3 * 3, "inside"),
+            side_by_side=count(8),
+            inside=3 * 3,
         ),
     }
 
@@ -136,8 +133,8 @@ def four_shifts():
     )
     return {
         "equivariant": asks("_and_".join(map(str, exact))),
-        "invariant": asks(same, (len(exact), "equivariant"), (len(shifts), "all")),
-        "global": asks(same_whole, (len(exact), "stride"), (0, "none")),
+        "invariant": asks(same, equivariant=len(exact), all=len(shifts)),
+        "global": asks(same_whole, stride=len(exact), none=0),
     }
 
 
@@ -148,24 +145,24 @@ def gradients():
     return {
         "at_nine": asks(
             int(wins[2, 4]),
-            (int(wins[2, 4] > 0), "one_window"),
-            (int(X[2, 4]), "number"),
+            one_window=int(wins[2, 4] > 0),
+            number=int(X[2, 4]),
         ),
         "total": asks(
             int(wins.sum()),
-            (int((wins > 0).sum()), "winners"),
-            (X.numel(), "cells"),
-            (pool2d(X, 3).numel(), "side_by_side"),
+            winners=int((wins > 0).sum()),
+            cells=X.numel(),
+            side_by_side=pool2d(X, 3).numel(),
         ),
         "most": asks(
             spread_out.max().item(),
-            (spread_out.min().item(), "one_window"),
-            (9 * spread_out.max().item(), "windows"),
+            one_window=spread_out.min().item(),
+            windows=9 * spread_out.max().item(),
         ),
         "least": asks(
             spread_out.min().item(),
-            (0, "none"),
-            (1 / 4, "two_by_two"),
+            none=0,
+            two_by_two=1 / 4,
         ),
     }
 
@@ -179,23 +176,23 @@ def cat_and_stack():
     return {
         "cat": asks(
             tuple(X2.shape),
-            (tuple(torch.stack((X, X + 1), 1).shape), "stack"),
-            (tuple(torch.cat((X, X + 1), 0).shape), "axis_0"),
-            (tuple(torch.cat((X, X + 1), 2).shape), "axis_2"),
-            (tuple(X.shape), "added"),
+            stack=tuple(torch.stack((X, X + 1), 1).shape),
+            axis_0=tuple(torch.cat((X, X + 1), 0).shape),
+            axis_2=tuple(torch.cat((X, X + 1), 2).shape),
+            added=tuple(X.shape),
         ),
         "stack": asks(
             tuple(K4.shape),
-            (tuple(torch.cat(four, 0).shape), "cat"),
-            (tuple(torch.stack(four, 1).shape), "axis_1"),
-            (tuple(torch.stack(four, 3).shape), "last_axis"),
+            cat=tuple(torch.cat(four, 0).shape),
+            axis_1=tuple(torch.stack(four, 1).shape),
+            last_axis=tuple(torch.stack(four, 3).shape),
         ),
         "output": asks(
             tuple(Y.shape),
-            ((5, 6, *Y.shape[2:]), "input_channels"),
-            ((5, 4, 8, 8), "same_size"),
-            ((5, 4, 8 - 2, 8 - 2), "one_window"),
-            (tuple(Y.shape[1:]), "no_batch"),
+            input_channels=(5, 6, *Y.shape[2:]),
+            same_size=(5, 4, 8, 8),
+            one_window=(5, 4, 8 - 2, 8 - 2),
+            no_batch=tuple(Y.shape[1:]),
         ),
     }
 
@@ -209,20 +206,20 @@ def field_and_jump():
     return {
         "first_pooling": asks(
             fields[1].size,
-            (5 + 3, "overlap"),
-            (5 + 2 * 3, "own_stride"),
-            (3, "pooling_alone"),
+            overlap=5 + 3,
+            own_stride=5 + 2 * 3,
+            pooling_alone=3,
         ),
         "jump": asks(
             fields[-1].jump,
-            (3 + 2, "added"),
-            (1, "last_layer"),
+            added=3 + 2,
+            last_layer=1,
         ),
         "field": asks(
             fields[-1].size,
-            (receptive_field([k for k, _ in asked]), "no_jump"),
-            (1 + own_stride, "own_stride"),
-            (sum(k for k, _ in asked), "added"),
+            no_jump=receptive_field([k for k, _ in asked]),
+            own_stride=1 + own_stride,
+            added=sum(k for k, _ in asked),
         ),
     }
 
@@ -235,28 +232,27 @@ def fields_in_the_explorer():
     return {
         "fourth_layer": asks(
             receptive_field([(5, 1), (2, 2), (3, 1), (2, 2)]),
-            (receptive_field([(5, 1), (2, 2), (5, 1), (2, 2)]) - 2, "smaller_kernel"),
-            (receptive_field([(5, 1), (2, 2), (3, 1)]), "third_layer"),
-            (receptive_field([5, 2, 3, 2]), "no_jump"),
+            smaller_kernel=receptive_field([(5, 1), (2, 2), (5, 1), (2, 2)]) - 2,
+            third_layer=receptive_field([(5, 1), (2, 2), (3, 1)]),
+            no_jump=receptive_field([5, 2, 3, 2]),
         ),
         "second_stride": asks(
             receptive_field([3, (3, 2), 3]),
-            (receptive_field([3, 3, 3]), "no_stride"),
-            (1 + 2 * 1 + 2 * 2 + 2 * 2, "own_layer"),
+            no_stride=receptive_field([3, 3, 3]),
+            own_layer=1 + 2 * 1 + 2 * 2 + 2 * 2,
         ),
         "third_stride": asks(
-            receptive_field([3, 3, (3, 2)]),
-            (receptive_field([3, (3, 2), 3]), "second_stride"),
+            receptive_field([3, 3, (3, 2)]), second_stride=receptive_field([3, (3, 2), 3])
         ),
         "gaps": asks(
             receptive_field([(2, 3), 3]),
-            (receptive_field([2, 3]), "no_jump"),
-            (2 * 3, "with_path"),
+            no_jump=receptive_field([2, 3]),
+            with_path=2 * 3,
         ),
         "square": asks(
             paths**2,
-            (receptive_field([(2, 3), 3]) ** 2, "whole"),
-            (2 * 3, "one_axis"),
+            whole=receptive_field([(2, 3), 3]) ** 2,
+            one_axis=2 * 3,
         ),
     }
 
@@ -267,19 +263,19 @@ def four_by_four():
     return {
         "maximum": asks(
             pool2d(asked, 2),
-            (pool2d(asked, 2, "avg"), "averages"),
-            (pool2d(asked, 2, stride=1)[:2, :2], "stride_1"),
+            averages=pool2d(asked, 2, "avg"),
+            stride_1=pool2d(asked, 2, stride=1)[:2, :2],
         ),
         "sliding": asks(
             pool2d(asked, 2, stride=1),
-            (pool2d(asked, 2, "avg", stride=1), "averages"),
-            (pool2d(asked, 2, stride=1).T, "exchanged"),
+            averages=pool2d(asked, 2, "avg", stride=1),
+            exchanged=pool2d(asked, 2, stride=1).T,
         ),
         "average": asks(
             pool2d(asked, 2, "avg"),
-            (4 * pool2d(asked, 2, "avg"), "sums"),
-            (2 * pool2d(asked, 2, "avg"), "two_elements"),
-            (pool2d(asked, 2), "maxima"),
+            sums=4 * pool2d(asked, 2, "avg"),
+            two_elements=2 * pool2d(asked, 2, "avg"),
+            maxima=pool2d(asked, 2),
         ),
     }
 
@@ -291,10 +287,10 @@ def gradient_by_hand():
     return {
         "gradient": asks(
             wins,
-            ((wins > 0).float(), "once"),
-            (_gradient(F.max_pool2d, asked, 2), "side_by_side"),
-            (_gradient(F.avg_pool2d, asked, 2, 1), "average"),
-            (wins * asked, "times_input"),
+            once=(wins > 0).float(),
+            side_by_side=_gradient(F.max_pool2d, asked, 2),
+            average=_gradient(F.avg_pool2d, asked, 2, 1),
+            times_input=wins * asked,
         ),
     }
 
@@ -323,9 +319,9 @@ def twice_or_once():
         "averages": asks(verdict(F.avg_pool2d(blurred, 3, 1), F.avg_pool2d(waves, 5, 1))),
         "middle": asks(
             int(paths[2, 2] / paths[0, 0]),
-            (int(paths[2, 2] ** 0.5), "one_axis"),
-            (1, "one_average"),
-            (5 * 5, "pixels"),
+            one_axis=int(paths[2, 2] ** 0.5),
+            one_average=1,
+            pixels=5 * 5,
         ),
     }
 
@@ -338,29 +334,29 @@ def shapes_of_ten_digits():
     return {
         "batch": asks(
             tuple(torch.stack(blank, 0)[:, None].shape),
-            (pile, "no_channel"),
-            ((1, *pile), "channels"),
+            no_channel=pile,
+            channels=(1, *pile),
         ),
         "sample": asks(
             tuple(torch.stack(blank, 0)[None].shape),
-            (pile, "no_batch"),
-            ((10, 1, 8, 8), "ten_samples"),
+            no_batch=pile,
+            ten_samples=(10, 1, 8, 8),
         ),
         "picture": asks(
             row_of_ten,
-            (tower, "tower"),
-            (pile, "pile"),
+            tower=tower,
+            pile=pile,
         ),
         "cat": asks(
             tower,
-            (row_of_ten, "wide"),
-            (pile, "new_axis"),
+            wide=row_of_ten,
+            new_axis=pile,
         ),
         "stack": asks(
             tuple(torch.stack(blank, 2).shape),
-            (pile, "axis_0"),
-            (tuple(torch.stack(blank, 1).shape), "axis_1"),
-            (row_of_ten, "cat"),
+            axis_0=pile,
+            axis_1=tuple(torch.stack(blank, 1).shape),
+            cat=row_of_ten,
         ),
     }
 
@@ -387,24 +383,23 @@ def layers_until_64():
     return {
         "pooled": asks(
             enough,
-            (len(asked), "with_poolings"),
-            (convolutions(lambda n: ([3, 2] * n)[:-1]), "no_jump"),
-            (enough - 1, "one_less"),
-            (convolutions(lambda n: [3] * n), "no_poolings"),
+            with_poolings=len(asked),
+            no_jump=convolutions(lambda n: ([3, 2] * n)[:-1]),
+            one_less=enough - 1,
+            no_poolings=convolutions(lambda n: [3] * n),
         ),
         "seen": asks(
             receptive_field(asked),
-            (1 + own_stride, "own_stride"),
-            (1 + convolutions_only, "convolutions"),
-            (receptive_field([k for k, _ in asked]), "no_jump"),
-            (receptive_field([*asked, (2, 2)]), "fifth_pooling"),
+            own_stride=1 + own_stride,
+            convolutions=1 + convolutions_only,
+            no_jump=receptive_field([k for k, _ in asked]),
+            fifth_pooling=receptive_field([*asked, (2, 2)]),
         ),
         "plain": asks(
             convolutions(lambda n: [3] * n),
-            (convolutions(lambda n: [3] * n) - 1, "one_less"),
-            (convolutions(lambda n: [2] * n), "adds_one"),
-            (convolutions(lambda n: [4] * n), "adds_k"),
-            (-(-64 // 3), "adds_k"),
+            one_less=convolutions(lambda n: [3] * n) - 1,
+            adds_one=convolutions(lambda n: [2] * n),
+            adds_k=[convolutions(lambda n: [4] * n), -(-64 // 3)],
         ),
     }
 
@@ -422,26 +417,26 @@ def share_that_stays():
     return {
         "two": asks(
             share(2, 2),
-            (0, "none"),
-            (1, "last_place"),
+            none=0,
+            last_place=1,
         ),
         "four": asks(
             share(4, 4),
-            (1 - share(4, 4), "leaves"),
-            (share(2, 2), "more_places"),
-            (1, "last_place"),
+            leaves=1 - share(4, 4),
+            more_places=share(2, 2),
+            last_place=1,
         ),
         "eight": asks(
             share(8, 8),
-            (1 - share(8, 8), "leaves"),
-            (share(4, 4), "more_places"),
-            (1, "last_place"),
+            leaves=1 - share(8, 8),
+            more_places=share(4, 4),
+            last_place=1,
         ),
         "overlapping": asks(
             share(3, 2),
-            (2 / 3, "stride_3"),
-            (1 / 2, "window_2"),
-            (1 / 3, "even_and_odd"),
+            stride_3=2 / 3,
+            window_2=1 / 2,
+            even_and_odd=1 / 3,
         ),
     }
 
@@ -455,19 +450,16 @@ def cost():
     return {
         "comparisons": asks(
             comparisons,
-            (maps * pooled**2 * window**2, "all_numbers"),
-            (comparisons // maps, "one_map"),
-            (maps * image**2 * (window**2 - 1), "sliding"),
-            (maps * (image - 1) ** 2 * (window**2 - 1), "sliding"),
+            all_numbers=maps * pooled**2 * window**2,
+            one_map=comparisons // maps,
+            sliding=[maps * image**2 * (window**2 - 1), maps * (image - 1) ** 2 * (window**2 - 1)],
         ),
         "products": asks(
             products,
-            (products // maps, "one_map"),
-            (maps * (image - kernel + 1) ** 2 * kernel**2, "no_padding"),
+            one_map=products // maps,
+            no_padding=maps * (image - kernel + 1) ** 2 * kernel**2,
         ),
-        "share": asks(
-            comparisons / products, (products / comparisons, "reversed"), tolerance=0.001
-        ),
+        "share": asks(comparisons / products, reversed=products / comparisons, tolerance=0.001),
     }
 
 
@@ -479,8 +471,8 @@ def softmax():
         return (torch.softmax(beta * window, 0) @ window).item()
 
     return {
-        "zero": asks(weighted(0), (0, "no_weights"), (window.max().item(), "maximum")),
-        "large": asks(weighted(100), (weighted(0), "average"), (1, "weights")),
+        "zero": asks(weighted(0), no_weights=0, maximum=window.max().item()),
+        "large": asks(weighted(100), average=weighted(0), weights=1),
         "rare": asks("exponentials"),
     }
 
@@ -498,14 +490,14 @@ def maximum_by_relu():
     channels = ("a - b", "b", "-b")
     return {
         "formula": asks("difference_plus_b"),
-        "two": asks(rounds(2 * 2), (2 * 2 - 1, "one_by_one"), (1, "one_axis")),
+        "two": asks(rounds(2 * 2), one_by_one=2 * 2 - 1, one_axis=1),
         "three": asks(
             rounds(3 * 3),
-            (3 * 3 - 1, "one_by_one"),
-            (3, "eight"),
-            (2, "one_axis"),
+            one_by_one=3 * 3 - 1,
+            eight=3,
+            one_axis=2,
         ),
-        "channels": asks(len(channels), (2, "negative"), (1, "only_difference")),
+        "channels": asks(len(channels), negative=2, only_difference=1),
     }
 
 
@@ -514,8 +506,8 @@ def stripes():
     row = torch.tensor([[0.0, 1] * 4])
     before = row.roll(1)
     return {
-        "second": asks(row[0, 0].item(), (before[0, 0].item(), "before")),
-        "maximum": asks(pool2d(row, (1, 2))[0, 0].item(), (0, "shifted")),
-        "average": asks(pool2d(row, (1, 2), "avg")[0, 0].item(), (1, "maximum"), (0, "shifted")),
+        "second": asks(row[0, 0].item(), before=before[0, 0].item()),
+        "maximum": asks(pool2d(row, (1, 2))[0, 0].item(), shifted=0),
+        "average": asks(pool2d(row, (1, 2), "avg")[0, 0].item(), maximum=1, shifted=0),
         "wider": asks("maximum_changes"),
     }
