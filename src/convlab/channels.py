@@ -41,8 +41,8 @@ def corr2d_multi_in_out(
 ) -> Tensor:
     """Return one output channel for each kernel in `K`, shape (c_o, c_i, k_h, k_w).
 
-    Each is what `corr2d_multi_in` gives, whose arguments and errors are the others; stacked on a
-    new axis 0, they make Y, shape (c_o, h', w').
+    Y, shape (c_o, h', w'), has what `corr2d_multi_in` gives for each kernel, stacked on a new
+    axis 0. The other arguments and the errors are those of `corr2d_multi_in`.
     """
     check_tensor(K, "K", _KERNELS)
     return torch.stack(
