@@ -32,57 +32,54 @@ export function axisPadding(mode, count, k, dilation) {
   return [count, count];
 }
 
-// Along one axis: the pairs [output index, kernel index] that use input index r.
-/**
- * @param {number} r @param {number} n @param {number} k @param {Pair} padding @param {number} stride
- * @param {number} dilation @returns {Pair[]}
- */
-export function users(r, n, k, padding, stride, dilation) {
+/** @typedef {{ n: number, k: number, padding: Pair, stride: number, dilation: number }} Axis */
+
+// How windows lie along the rows and along the columns.
+/** @param {Sliding & { X: Matrix, K: Matrix }} state @returns {Axis[]} */
+function axes({ X, K, padding: [down, across], stride, dilation }) {
+  return [
+    { n: X.rows, k: K.rows, padding: down, stride: stride[0], dilation: dilation[0] },
+    { n: X.columns, k: K.columns, padding: across, stride: stride[1], dilation: dilation[1] },
+  ];
+}
+
+// Along one axis: the outputs that use input index r, which may lie in the padding (negative, or n and more).
+/** @param {number} r @param {Axis} axis @returns {number[]} */
+function users(r, { n, k, padding, stride, dilation }) {
   const count = outputSize(n, k, padding, stride, dilation);
-  const pairs = [];
-  for (let a = 0; a < k; a++) {
+  const outputs = [];
+  for (let a = k - 1; a >= 0; a--) {
     const i = (r + padding[0] - a * dilation) / stride;
-    if (Number.isInteger(i) && i >= 0 && i < count) pairs.push([i, a]);
+    if (Number.isInteger(i) && i >= 0 && i < count) outputs.push(i);
   }
-  return pairs;
+  return outputs;
 }
 
 // Every output cell [i, j] that uses input pixel (i, j), in row order.
 /** @param {Place} place @param {Sliding & { X: Matrix, K: Matrix }} state @returns {Pair[]} */
-export function outputsUsing({ i, j }, { X, K, padding, stride, dilation }) {
-  const down = users(i, X.rows, K.rows, padding[0], stride[0], dilation[0]).map(([row]) => row);
-  const across = users(j, X.columns, K.columns, padding[1], stride[1], dilation[1]);
-  const columns = across.map(([column]) => column).reverse();
-  return down.reverse().flatMap((row) => columns.map((column) => [row, column]));
+export function outputsUsing({ i, j }, state) {
+  const [down, across] = axes(state);
+  const columns = users(j, across);
+  return users(i, down).flatMap((row) => columns.map((column) => [row, column]));
 }
 
-// Along one axis: the indices that no window reads, in the padding too (negative, or n and more). The
-// floor leaves some at the end; a stride longer than the kernel, or dilation, leaves some in between.
-/**
- * @param {number} n @param {number} k @param {Pair} padding @param {number} stride @param {number} dilation
- * @returns {number[]}
- */
-export function neverUsed(n, k, padding, stride, dilation) {
-  const all = Array.from({ length: n + padding[0] + padding[1] }, (_, r) => r - padding[0]);
-  return all.filter((r) => users(r, n, k, padding, stride, dilation).length === 0);
-}
-
-// The same along both axes of an input: [rows, columns].
-export function neverRead({ X, K, padding: [down, across], stride, dilation }) {
-  return [
-    neverUsed(X.rows, K.rows, down, stride[0], dilation[0]),
-    neverUsed(X.columns, K.columns, across, stride[1], dilation[1]),
-  ];
+// Along each axis: the indices that no window reads, in the padding too. The floor leaves some at the end;
+// a stride longer than the kernel, or dilation, leaves some in between.
+/** @param {Sliding & { X: Matrix, K: Matrix }} state @returns {number[][]} */
+export function neverRead(state) {
+  return axes(state).map((axis) => {
+    const [before, after] = axis.padding;
+    const all = Array.from({ length: before + axis.n + after }, (_, r) => r - before);
+    return all.filter((r) => users(r, axis).length === 0);
+  });
 }
 
 // How many outputs use each input pixel.
 /** @param {Matrix} X @param {Matrix} K @param {Sliding} settings @returns {Matrix} */
-export function useCounts(X, K, { padding, stride, dilation }) {
-  const along = (n, k, axis) =>
-    Array.from({ length: n }, (_, r) => {
-      return users(r, n, k, padding[axis], stride[axis], dilation[axis]).length;
-    });
-  const across = along(X.columns, K.columns, 1);
-  const data = along(X.rows, K.rows, 0).flatMap((r) => across.map((c) => r * c));
+export function useCounts(X, K, settings) {
+  const [down, across] = axes({ ...settings, X, K }).map((axis) =>
+    Array.from({ length: axis.n }, (_, r) => users(r, axis).length),
+  );
+  const data = down.flatMap((r) => across.map((c) => r * c));
   return { rows: X.rows, columns: X.columns, data: Float64Array.from(data) };
 }
