@@ -150,16 +150,8 @@ def one_weight():
             from_zero=int(pixel_numbers[5, 1]) + 1,
             output=int(pixel_numbers[2, 3]),
         ),
-        "offset_a": asks(
-            offset_a,
-            direction=-offset_a,
-            other_offset=offset_b,
-        ),
-        "offset_b": asks(
-            offset_b,
-            direction=-offset_b,
-            other_offset=offset_a,
-        ),
+        "offset_a": asks(offset_a, direction=-offset_a, other_offset=offset_b),
+        "offset_b": asks(offset_b, direction=-offset_b, other_offset=offset_a),
         "delta": asks(
             delta,
             columns_only=abs(offset_b),

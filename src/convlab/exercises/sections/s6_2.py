@@ -359,11 +359,7 @@ def field_backwards():
         return (receptive_field(kernels),) * 2
 
     return {
-        "second_map": asks(
-            seen_by(2),
-            first_map=seen_by(3),
-            own=(1, 1),
-        ),
+        "second_map": asks(seen_by(2), first_map=seen_by(3), own=(1, 1)),
         "first_map": asks(
             seen_by(3, 2),
             one_unit=seen_by(3),

@@ -121,11 +121,7 @@ def halving():
             too_many=6 // 2,
             none=0,
         ),
-        "skipping": asks(
-            skipping[0],
-            side_by_side=2,
-            overlap=3,
-        ),
+        "skipping": asks(skipping[0], side_by_side=2, overlap=3),
     }
 
 
@@ -149,11 +145,7 @@ def dim_border():
     X, box = number_image(), torch.tensor(KERNELS["box"])
     shares = corr2d(torch.ones(3, 3), box, padding=1)
     return {
-        "shares": asks(
-            shares,
-            counts=9 * shares,
-            inverse=1 / shares,
-        ),
+        "shares": asks(shares, counts=9 * shares, inverse=1 / shares),
         "corner": asks(
             6 / 4,
             dim=corr2d(X, box, padding=1)[0, 0],
@@ -182,17 +174,8 @@ def one_layer_for_two():
             added=3 + 3,
             multiplied=3 * 3,
         ),
-        "first_row": asks(
-            5 * 2 * 2,
-            between=5 * 2,
-            stride_1=5,
-        ),
-        "numbers": asks(
-            2 * 3 * 3,
-            one=3 * 3,
-            added=3 + 3,
-            single=7 * 7,
-        ),
+        "first_row": asks(5 * 2 * 2, between=5 * 2, stride_1=5),
+        "numbers": asks(2 * 3 * 3, one=3 * 3, added=3 + 3, single=7 * 7),
     }
 
 

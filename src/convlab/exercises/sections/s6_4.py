@@ -39,11 +39,7 @@ def code_from_memory():
     maps = [corr2d_multi_in(X, k) for k in K]
     return {
         "function": asks("corr2d_multi_in"),
-        "axis": asks(
-            0,
-            rows_first=1,
-            channels_last=-1,
-        ),
+        "axis": asks(0, rows_first=1, channels_last=-1),
         "k": asks(
             tuple(K[0].shape),
             all_kernels=tuple(K.shape),
@@ -83,11 +79,7 @@ def one_pixel():
             new_number=int(raised[0, 0, 0]),
             together=int(change.sum()),
         ),
-        "partial": asks(
-            parts[0],
-            total=sum(parts),
-            other_input=parts[1],
-        ),
+        "partial": asks(parts[0], total=sum(parts), other_input=parts[1]),
     }
 
 
@@ -185,12 +177,7 @@ def two_kernels():
     """Two kernels of one channel are one; the converse."""
     return {
         "operation": asks("convolution"),
-        "size": asks(
-            3 + 5 - 1,
-            twice=3 + 5,
-            multiplied=3 * 5,
-            larger=5,
-        ),
+        "size": asks(3 + 5 - 1, twice=3 + 5, multiplied=3 * 5, larger=5),
         "numbers": asks(2 * 3 * 3, one=3 * 3, needed=5 * 5, rows=2 * 3),
         "converse": asks("no"),
     }
@@ -212,11 +199,7 @@ def one_product():
             one_slice=tuple(F.unfold(X[None, :1], 2)[0].shape),
             places=(windows.shape[0], X[0].numel()),
         ),
-        "middle": asks(
-            int(uses[1, 1]),
-            once=1,
-            places=X[0].numel(),
-        ),
+        "middle": asks(int(uses[1, 1]), once=1, places=X[0].numel()),
     }
 
 

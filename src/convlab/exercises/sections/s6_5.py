@@ -79,11 +79,7 @@ def padding_of_poolings():
             stride_1=output_size(10, 3),
             incomplete=output_size(12, 3, stride=3),
         ),
-        "padding": asks(
-            5 // 2,
-            rounded_up=-(-5 // 2),
-            convolution=5 - 1,
-        ),
+        "padding": asks(5 // 2, rounded_up=-(-5 // 2), convolution=5 - 1),
         "maximum": asks(int(pool2d(sixes, 2, padding=1)[0, 0]), zero_won=int(by_zeros[0, 0])),
         "average": asks(
             pool2d(sixes, 2, "avg", padding=1)[0, 0].item(),
@@ -103,16 +99,8 @@ def nine_and_eight():
     return {
         "largest_maximum": asks(places[pool2d(X, 3).argmax()]),
         "largest_average": asks(places[pool2d(X, 3, "avg").argmax()]),
-        "nines": asks(
-            count(9, stride=1),
-            side_by_side=count(9),
-            inside=3 * 3,
-        ),
-        "eights": asks(
-            count(8, stride=1),
-            side_by_side=count(8),
-            inside=3 * 3,
-        ),
+        "nines": asks(count(9, stride=1), side_by_side=count(9), inside=3 * 3),
+        "eights": asks(count(8, stride=1), side_by_side=count(8), inside=3 * 3),
     }
 
 
@@ -159,11 +147,7 @@ def gradients():
             one_window=spread_out.min().item(),
             windows=9 * spread_out.max().item(),
         ),
-        "least": asks(
-            spread_out.min().item(),
-            none=0,
-            two_by_two=1 / 4,
-        ),
+        "least": asks(spread_out.min().item(), none=0, two_by_two=1 / 4),
     }
 
 
@@ -210,11 +194,7 @@ def field_and_jump():
             own_stride=5 + 2 * 3,
             pooling_alone=3,
         ),
-        "jump": asks(
-            fields[-1].jump,
-            added=3 + 2,
-            last_layer=1,
-        ),
+        "jump": asks(fields[-1].jump, added=3 + 2, last_layer=1),
         "field": asks(
             fields[-1].size,
             no_jump=receptive_field([k for k, _ in asked]),
@@ -342,16 +322,8 @@ def shapes_of_ten_digits():
             no_batch=pile,
             ten_samples=(10, 1, 8, 8),
         ),
-        "picture": asks(
-            row_of_ten,
-            tower=tower,
-            pile=pile,
-        ),
-        "cat": asks(
-            tower,
-            wide=row_of_ten,
-            new_axis=pile,
-        ),
+        "picture": asks(row_of_ten, tower=tower, pile=pile),
+        "cat": asks(tower, wide=row_of_ten, new_axis=pile),
         "stack": asks(
             tuple(torch.stack(blank, 2).shape),
             axis_0=pile,
@@ -415,11 +387,7 @@ def share_that_stays():
         return same.double().mean().item()
 
     return {
-        "two": asks(
-            share(2, 2),
-            none=0,
-            last_place=1,
-        ),
+        "two": asks(share(2, 2), none=0, last_place=1),
         "four": asks(
             share(4, 4),
             leaves=1 - share(4, 4),
@@ -491,12 +459,7 @@ def maximum_by_relu():
     return {
         "formula": asks("difference_plus_b"),
         "two": asks(rounds(2 * 2), one_by_one=2 * 2 - 1, one_axis=1),
-        "three": asks(
-            rounds(3 * 3),
-            one_by_one=3 * 3 - 1,
-            eight=3,
-            one_axis=2,
-        ),
+        "three": asks(rounds(3 * 3), one_by_one=3 * 3 - 1, eight=3, one_axis=2),
         "channels": asks(len(channels), negative=2, only_difference=1),
     }
 

@@ -127,11 +127,7 @@ def one_unit():
             maps=16,
             one_map=5 * 5,
         ),
-        "dense1_rows": asks(
-            28,
-            pool2=sides[3],
-            padding=sides[3] + 4 * 4,
-        ),
+        "dense1_rows": asks(28, pool2=sides[3], padding=sides[3] + 4 * 4),
     }
 
 
@@ -210,11 +206,7 @@ def fair_comparison():
     """Which two runs say something about the maximum."""
     return {
         "pair": asks("pooling"),
-        "digits": asks(
-            round((0.9972 - 0.9917) * 360),
-            one=1,
-            thousandths=20,
-        ),
+        "digits": asks(round((0.9972 - 0.9917) * 360), one=1, thousandths=20),
     }
 
 
@@ -240,11 +232,7 @@ def always_zero():
     zeros, others = 1 / 10, 9 / 10
     loss_zero, loss_other = -math.log(0.91), -math.log(0.01)
     return {
-        "loss": asks(
-            loss_zero,
-            probability=0.91,
-            base_ten=-math.log10(0.91),
-        ),
+        "loss": asks(loss_zero, probability=0.91, base_ten=-math.log10(0.91)),
         "mean": asks(
             zeros * loss_zero + others * loss_other,
             others=loss_other,
@@ -253,12 +241,7 @@ def always_zero():
             exchanged=others * loss_zero + zeros * loss_other,
             tolerance=0.03,
         ),
-        "accuracy": asks(
-            zeros,
-            sure=0.91,
-            wrong=others,
-            others=0.01,
-        ),
+        "accuracy": asks(zeros, sure=0.91, wrong=others, others=0.01),
     }
 
 
@@ -272,17 +255,8 @@ def slopes_of_sigmoids():
 
     each = round(1 / slope(torch.sigmoid))
     return {
-        "two": asks(
-            each**2,
-            added=2 * each,
-            one=each,
-        ),
-        "four_maps": asks(
-            each**3,
-            four=each**4,
-            added=3 * each,
-            one=each,
-        ),
+        "two": asks(each**2, added=2 * each, one=each),
+        "four_maps": asks(each**3, four=each**4, added=3 * each, one=each),
         "gain": asks(
             1 / slope(torch.tanh),
             sigmoid=each,
