@@ -43,14 +43,10 @@ def read_number(text: str) -> float:
     Args:
         text: what somebody typed, in any of the forms above.
     """
-    text = plain(text).strip()
-    sign = -1.0 if text.startswith("-") else 1.0
-    body = text[text.startswith(("-", "+")) :].strip()
-    share = 1.0
-    if body.endswith("%") and "/" not in body:  # 1/2 % could be 1/(2 %)
-        share, body = 100.0, body[:-1].strip()
+    sign, body = _signed(plain(text))
+    percent = body.endswith("%") and "/" not in body  # 1/2 % could be 1/(2 %)
     try:
-        value = sign * _read(body) / share
+        value = sign * _read(body[:-1].strip() if percent else body) / (100 if percent else 1)
     except (OverflowError, ZeroDivisionError):
         return math.nan
     return value if math.isfinite(value) else math.nan
@@ -79,6 +75,12 @@ def _plain_digits(signs):
     return normalize("NFKC", signs).replace("−", "-").replace("⁄", ":")
 
 
+def _signed(text):
+    """(1 or −1, the rest) of a text."""
+    text = text.strip()
+    return -1.0 if text.startswith("-") else 1.0, re.sub("^[+-]", "", text).strip()
+
+
 def _read(body):
     """The value of a text without its sign and percent."""
     if mixed := _MIXED.fullmatch(body):
@@ -89,9 +91,7 @@ def _read(body):
     top, slash, bottom = body.partition("/")
     if not slash:
         return _read_term(top)
-    bottom = bottom.strip()
-    sign = -1.0 if bottom.startswith("-") else 1.0
-    bottom = bottom[bottom.startswith(("-", "+")) :].strip()
+    sign, bottom = _signed(bottom)
     if re.search("[×*xX]", bottom):  # 3/4·10² could be 75
         return math.nan
     return _read_term(top.strip()) / (sign * _read_term(bottom))
