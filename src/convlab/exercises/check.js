@@ -11,24 +11,19 @@ export function checkAnswer(question, given, words) {
   const { answer, kind, mistakes, tolerance } = question;
   const { value, problem } =
     kind === "matrix" ? readRows(question, given, words) : readText(question, given, words);
-  if (problem) return { right: false, says: problem, wrong: false, cells: [] };
-  if (equalAnswers(value, answer, tolerance))
-    return { right: true, says: words.right, wrong: false, cells: [] };
+  const unread = (says) => ({ right: false, says, wrong: false, cells: [] });
+  if (problem) return unread(problem);
+  if (equalAnswers(value, answer, tolerance)) return { ...unread(words.right), right: true };
   const known = mistakes.find(([mistake]) =>
     equalAnswers(value, mistake, ownTolerance(mistake, tolerance)),
   );
   if (!known && kind === "shape" && value.length !== answer.length) {
     const template = answer.length === 1 ? words.one_size : words.sizes;
-    const says = fill(template, { n: answer.length, got: value.length });
-    return { right: false, says, wrong: false, cells: [] };
+    return unread(fill(template, { n: answer.length, got: value.length }));
   }
   const cells = kind === "matrix" ? wrongCells(question, value) : [];
-  return {
-    right: false,
-    says: known?.[1] ?? general(question, value, cells, words),
-    wrong: true,
-    cells,
-  };
+  const says = known?.[1] ?? general(question, value, cells, words);
+  return { right: false, says, wrong: true, cells };
 }
 
 // The sizes in a text such as 32×16, 32x16, (32, 16) or 32 16, or null.

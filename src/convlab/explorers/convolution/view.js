@@ -3,7 +3,7 @@
 import { terms } from "../../ops.js";
 import { span, useCounts } from "../../shapes.js";
 import { element, setText, sign } from "../ui/dom.js";
-import { createAside, panelsOf } from "../ui/panel.js";
+import { createTitledGrid, panelsOf } from "../ui/panel.js";
 import { anyNegative, createScales } from "../ui/scales.js";
 import { createSlidingView } from "../ui/sliding.js";
 import { termAt } from "../ui/sum.js";
@@ -55,8 +55,8 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, on
   const kernel = panel("kernel", { onCursor: onWeight, ...editing("kernel") });
   const output = panel("output", { onCursor: onOutput });
   const counts = panel("counts", { onCursor: onInput });
-  const flipped = createAside(words.flipped, signal);
-  const under = createAside(words.window, signal);
+  const flipped = createTitledGrid({ name: "aside", label: words.flipped, signal });
+  const under = createTitledGrid({ name: "aside", label: words.window, signal });
   kernel.element.append(flipped.element, under.element);
   const operator = sign("", "operator");
   const result = element("div", { class: "result" }, sign("="), output.element);
@@ -75,7 +75,7 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, on
     kernel.update(K, { scale: scales.K });
     const turned = state.operation === "convolution";
     flipped.element.hidden = !turned;
-    if (turned) flipped.grid.update(sliding, { scale: scales.K });
+    if (turned) flipped.update(sliding, { scale: scales.K });
     setText(operator, turned ? "∗" : "⋆");
     counts.element.hidden = state.view !== "counts";
     if (!counts.element.hidden) {
@@ -100,7 +100,7 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, on
       { class: "linked", cells: tied ? [[tied.row, tied.column]] : [] },
     ]);
     kernel.mark([{ class: "linked", cells: tied ? [own] : [] }]);
-    if (turned) flipped.grid.mark([{ class: "linked", cells: tied ? [[tied.a, tied.b]] : [] }]);
+    if (turned) flipped.mark([{ class: "linked", cells: tied ? [[tied.a, tied.b]] : [] }]);
     output.mark([
       { class: "cursor", cells: [[cursor.i, cursor.j]] },
       { class: "uses", cells: uses },
@@ -113,8 +113,8 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, on
     under.element.hidden = numbers;
     if (numbers) return;
     const data = K.data.map((_, n) => products[n].x);
-    under.grid.update({ ...K, data }, { scale: scale("X", X.data, { high: 1 }) });
-    under.grid.mark([{ class: "linked", cells: tied ? [[tied.a, tied.b]] : [] }]);
+    under.update({ ...K, data }, { scale: scale("X", X.data, { high: 1 }) });
+    under.mark([{ class: "linked", cells: tied ? [[tied.a, tied.b]] : [] }]);
   }
 
   return { element: root, draw, mark };

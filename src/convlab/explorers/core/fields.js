@@ -7,12 +7,9 @@ import { fill } from "../ui/dom.js";
 const STEPS = { ArrowUp: 1, ArrowDown: -1 };
 const FIELDS = "[class*=convlab-sets-]"; // Explorer gives each control the name of what it sets as a class
 
-// limits: by trait, as the spec has them. valueOf(trait) is the present number, set(trait, value) asks for another,
-// refuse(sentence, trait) says why not, settle() that all is well. Returns take(root), for the
-// explorer when it is there.
-export function createFields(limits, signal, { words, valueOf, set, refuse, settle }) {
-  let root = null;
-
+// Read the fields in `root`. limits: by trait, as the spec has them. valueOf(trait) is the present number,
+// set(trait, value) asks for another, refuse(sentence, trait) says why not, settle() that all is well.
+export function readFields(root, { limits, signal, words, valueOf, set, refuse, settle }) {
   function traitOf(input) {
     const box = input.matches("input") && input.closest(FIELDS);
     const name = box && [...box.classList].find((one) => one.startsWith("convlab-sets-"));
@@ -63,22 +60,17 @@ export function createFields(limits, signal, { words, valueOf, set, refuse, sett
     root.addEventListener(type, act, { signal, capture: true });
   }
 
-  function take(explorer) {
-    root = explorer;
-    adapt(60);
-    listen("keydown", press);
-    listen("change", (_event, input, trait) => commit(input, trait));
-    for (const type of ["keypress", "keyup"]) listen(type);
-    // What an undo brings back is no change to a browser, and it may come to a field that was left.
-    listen("input", (_event, input, trait) => {
-      if (input !== document.activeElement) commit(input, trait);
-    });
-    const left = ({ target }) => {
-      const trait = traitOf(target);
-      if (trait in limits && target.value !== String(valueOf(trait))) commit(target, trait);
-    };
-    root.addEventListener("focusout", left, { signal });
-  }
-
-  return { take };
+  adapt(60);
+  listen("keydown", press);
+  listen("change", (_event, input, trait) => commit(input, trait));
+  for (const type of ["keypress", "keyup"]) listen(type);
+  // What an undo brings back is no change to a browser, and it may come to a field that was left.
+  listen("input", (_event, input, trait) => {
+    if (input !== document.activeElement) commit(input, trait);
+  });
+  const left = ({ target }) => {
+    const trait = traitOf(target);
+    if (trait in limits && target.value !== String(valueOf(trait))) commit(target, trait);
+  };
+  root.addEventListener("focusout", left, { signal });
 }

@@ -4,15 +4,13 @@
 import { button, clamp, element, fill } from "../ui/dom.js";
 import { same } from "./settings.js";
 
-const TEXT = "input:not([type=file]), select, textarea, [contenteditable]"; // where a key is a letter
+const TEXT = "input, select, textarea, [contenteditable]"; // where a key is a letter
 
 // Make a plate of the explorer `root`. more: the settings behind the button, with their defaults; fits: whether what it
-// shows lays itself out for the whole window, or is enlarged as it is.
+// shows lays itself out for the whole window, or is enlarged as it is. Returns { settle(settings) }, for each change.
 export function createPlate(root, plate) {
-  const { words, signal, fits } = plate;
-  const present = button(words.present, signal, () => presentation.toggle());
-  const presentation = createPresentation(root, { present, signal, fits });
-  present.title = words.present_help;
+  const { words, signal } = plate;
+  const present = createPresent(root, plate);
   const number = numberOf(root);
   const title = element("p", { class: "plate-title" }, words.title);
   if (number) title.prepend(element("span", { class: "plate-number" }, number));
@@ -30,7 +28,11 @@ export function createPlate(root, plate) {
     },
     { signal },
   );
-  return { settle: more.settle };
+  const settle = (settings) => {
+    root.classList.toggle("axes-apart", settings.axes === "apart");
+    more.settle();
+  };
+  return { settle };
 }
 
 // "6.2 · 1": the section that the page's heading names, and which of its explorers this is.
@@ -64,10 +66,16 @@ function createMore(root, { model, words, signal, more }) {
   return { elements: [opens], settle };
 }
 
-// The whole window for one explorer. It lies over the page, in what browsers call the top layer; Escape leaves.
-function createPresentation(root, { present, signal, fits }) {
+// The button for the whole window. The explorer lies over the page, in what browsers call the top layer; Escape leaves.
+function createPresent(root, { words, signal, fits }) {
+  const present = button(words.present, signal, () =>
+    root.hasAttribute("popover") ? leave() : enter(),
+  );
   const spacer = element("div"); // keeps the place in the page
   const escape = (event) => event.key === "Escape" && leave();
+  present.title = words.present_help;
+  present.setAttribute("aria-pressed", false);
+  signal.addEventListener("abort", () => spacer.isConnected && leave());
 
   function enter() {
     const { offsetWidth: width, offsetHeight: height } = root;
@@ -79,23 +87,19 @@ function createPresentation(root, { present, signal, fits }) {
       root.style.setProperty("--natural", `${width}px`);
       root.classList.add("enlarged");
     }
-    root.classList.add("presenting");
     root.setAttribute("popover", "manual");
-    root.showPopover?.();
+    root.showPopover();
     present.setAttribute("aria-pressed", true);
     document.addEventListener("keydown", escape, { capture: true, signal });
   }
 
   function leave() {
     document.removeEventListener("keydown", escape, { capture: true });
-    root.hidePopover?.();
     root.removeAttribute("popover");
-    root.classList.remove("presenting", "enlarged");
+    root.classList.remove("enlarged");
     present.setAttribute("aria-pressed", false);
     spacer.remove();
   }
 
-  present.setAttribute("aria-pressed", false);
-  signal.addEventListener("abort", () => spacer.isConnected && leave());
-  return { toggle: () => (root.classList.contains("presenting") ? leave() : enter()) };
+  return present;
 }

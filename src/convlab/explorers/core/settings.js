@@ -126,11 +126,12 @@ function badBlock(block, { what, least, most, largest }, words) {
 
 const byHand = new WeakSet(); // lists of numbers that a reader typed or painted
 
-// What "Reset numbers" brings back: the numbers that were last there and not the reader's own work, those of a
-// preset, of a picture, from Python, or those that the explorer opened with. note(before, asked, now) has the settings
-// before a change, as it was asked for, and as it was meant; back() is a patch of settings.
-export function createOrigins(numbers) {
-  const origins = {};
+// What was in the blocks of numbers before. note(before, asked, now) has the settings before a change, as it was asked
+// for, and as it was meant; mine(patch), what comes by the reader's hand. `own` is what the reader last had of their own,
+// by trait. back() is a patch of settings, what "Reset numbers" brings back: the numbers that were last there and not the
+// reader's own work, those of a preset, of a picture, from Python, or those that the explorer opened with.
+export function createHistory(numbers) {
+  const [own, origins] = [{}, {}];
   const note = (before, asked, now) => {
     for (const { trait, name } of numbers) {
       const given = !same(asked[trait], before[trait]) && !byHand.has(asked[trait]);
@@ -138,12 +139,14 @@ export function createOrigins(numbers) {
       const brought = name && chosen && now[trait] !== asked[trait] && !byHand.has(now[trait]);
       if (!origins[trait] || given || brought)
         origins[trait] = { [trait]: now[trait], ...(name && { [name]: now[name] }) };
+      if (now[name] === "own") own[trait] = now[trait];
     }
   };
-  const mine = (patch) => {
-    for (const value of Object.values(patch)) if (Array.isArray(value)) byHand.add(value);
-  };
-  return { note, mine, back: () => Object.assign({}, ...Object.values(origins)) };
+  const mine = (patch) =>
+    Object.values(patch)
+      .filter(Array.isArray)
+      .forEach((one) => byHand.add(one));
+  return { own, note, mine, back: () => Object.assign({}, ...Object.values(origins)) };
 }
 
 const matrices = new WeakMap();

@@ -1,14 +1,13 @@
 // What every stage does: it stands in the page, its settings and the model's stay equal, and what cannot be is said.
 
-import { fill } from "../ui/dom.js";
 import { keepHeight } from "../ui/layout.js";
-import { createFields } from "./fields.js";
+import { createEditing } from "./editing.js";
+import { readFields } from "./fields.js";
 import { createPlate } from "./plate.js";
 import { createRefusal } from "./refusal.js";
 import {
   beyondLimits,
-  createOrigins,
-  edited,
+  createHistory,
   follow,
   readLibrary,
   readSettings,
@@ -30,35 +29,20 @@ import {
 export function openStage({ model, el }, plan) {
   const life = new AbortController();
   const { signal } = life;
-  const words = model.get("words");
-  const spec = model.get("spec");
-  const libraries = {};
-  for (const name of spec.libraries) libraries[name] = readLibrary(model.get(name));
-  const own = {}; // what the reader last had of their own, by trait
-  const origins = createOrigins(spec.numbers);
-  const memory = {};
+  const [words, spec] = [model.get("words"), model.get("spec")];
+  const named = spec.libraries.map((name) => [name, readLibrary(model.get(name))]);
+  const libraries = Object.fromEntries(named);
+  const history = createHistory(spec.numbers);
+  const context = { spec, words, libraries, own: history.own, memory: {} };
+  const refusal = createRefusal();
   let settings = readSettings(model);
   let state = null;
   let due = false; // a drawing is to come
-  let drawing = false; // cells may go now, with what was typed in them
+  let drawing = false;
   let byHand = false; // the last change was made in a cell
   let root = null; // the explorer, when the stage stands in it
   let plate = null;
-  const refusal = createRefusal();
   let writing = false; // what is written here is no change to follow, or a refusal would vanish at once
-
-  function accept(asked, wanted) {
-    origins.note(settings, asked, wanted);
-    settings = wanted;
-    for (const { trait, name } of spec.numbers) {
-      if (settings[name] === "own") own[trait] = settings[trait];
-    }
-  }
-
-  // Whether the columns have controls of their own.
-  function showAxes() {
-    root?.classList.toggle("axes-apart", settings.axes === "apart");
-  }
 
   function draw() {
     drawing = true;
@@ -72,26 +56,27 @@ export function openStage({ model, el }, plan) {
     writing = false;
   }
 
-  // Take over what is asked for, and draw it. Where it comes by itself, what a reader is told stays.
+  // Take over what is asked for, and draw it; returns what is wrong with it. Where it comes by itself, what a reader is
+  // told stays.
   function refresh({ byItself = false } = {}) {
     due = false;
     const asked = readSettings(model);
-    const { wanted, problem } = judge(
-      settings,
-      asked,
-      { spec, words, libraries, own, memory },
-      plan,
-    );
-    if (!problem || !state) accept(asked, wanted);
+    const { wanted, problem } = judge(settings, asked, context, plan);
+    const before = settings;
+    const taken = !problem || !state; // something must be drawn at first
+    if (taken) {
+      history.note(before, asked, wanted);
+      settings = wanted;
+    }
     write(settings);
     model.save_changes();
-    if (problem) say({ field: fieldOf(settings, asked), ...problem });
+    if (problem) say({ field: fieldOf(before, asked), ...problem });
     else if (!byItself) say();
-    plate?.settle();
-    if (problem && state) return problem;
-    showAxes();
-    state = plan.compute(settings, stage);
-    draw();
+    plate?.settle(settings);
+    if (taken) {
+      state = plan.compute(settings, stage);
+      draw();
+    }
     return problem;
   }
 
@@ -120,28 +105,24 @@ export function openStage({ model, el }, plan) {
     });
   }
 
-  const change = (patch) => {
+  function change(patch) {
     write(patch);
     return refresh();
-  };
-  const advance = (patch) => {
+  }
+
+  function advance(patch) {
     write(patch);
     return refresh({ byItself: true });
-  };
-  // A change by the reader's hand, which a patch of `origins` takes back.
-  const edit = (patch) => {
-    origins.mine(patch);
+  }
+
+  // A change by the reader's hand, which a patch of `history` takes back.
+  function edit(patch) {
+    history.mine(patch);
     byHand = true;
     return change(patch);
-  };
-  // Draw with colours for the numbers as they are.
-  const rescale = () => {
-    byHand = false;
-    draw();
-  };
-  const refuse = (sentence, where) => say({ sentence, where });
-  const blockOf = (trait) => spec.numbers.find((block) => block.trait === trait);
-  let opened = 0; // pictures that were chosen so far
+  }
+
+  const now = () => settings;
   const stage = {
     model,
     words,
@@ -149,79 +130,47 @@ export function openStage({ model, el }, plan) {
     libraries,
     change,
     advance,
-    edit,
-    refuse,
-    now: () => settings,
-    origin: origins.back,
+    refuse: (sentence) => say({ sentence }),
+    now,
+    origin: history.back,
     reset: () => {
       byHand = false;
-      change(origins.back());
+      change(history.back());
     },
     byHand: () => byHand,
-    rescale,
-    // What an editable grid needs for one block of numbers. What cannot be, or cannot be read, brings back the number
-    // that was there before the reader began to type. A grid that shows a part of the block has a name, `what`, and
-    // says where in the block its cell [i, j] stands, at(i, j).
-    editing: (trait, { what = blockOf(trait).what, at = (i, j) => [i, j] } = {}) => {
-      const put = (place, value) => edit({ [trait]: edited(settings[trait], place, value) });
-      const giveBack = (place, first) => {
-        const now = place.reduce((part, index) => part[index], settings[trait]);
-        if (first !== undefined && now !== first) put(place, first);
-      };
-      return {
-        onEdit: (i, j, value, first) => {
-          if (drawing) return;
-          const problem = put(at(i, j), value);
-          if (problem) giveBack(at(i, j), first);
-          if (problem) say({ ...problem, field: null, where: what });
-        },
-        onRefuse: (i, j, text, first) => {
-          if (drawing) return;
-          giveBack(at(i, j), first);
-          refuse(fill(words.not_a_number, { where: what, i, j, text }), what);
-        },
-      };
+    // Draw with colours for the numbers as they are.
+    rescale: () => {
+      byHand = false;
+      draw();
     },
-    // Put a picture from disk in a block of numbers; of several, the last that was chosen.
-    open: (trait, reading, file) => {
-      const turn = ++opened;
-      const { name } = blockOf(trait);
-      reading.then(
-        (picture) => turn === opened && change({ [name]: "own", [trait]: picture }),
-        () => turn === opened && refuse(fill(words.not_a_picture, { name: file.name })),
-      );
-    },
+    ...createEditing({ ...spec, words, busy: () => drawing, now, change, edit, say }),
   };
 
   const view = plan.view(stage);
-  const fields = createFields(spec.limits, signal, {
-    words,
-    valueOf: (trait) => settings[trait],
-    set: (trait, value) => change({ [trait]: value }),
-    refuse: (sentence, field) => say({ sentence, field }),
-    settle: () => say(),
-  });
   whenPlaced(el, signal, (placed) => {
     root = placed;
-    showAxes();
-    fields.take(root);
+    readFields(root, {
+      ...{ limits: spec.limits, signal, words },
+      valueOf: (trait) => settings[trait],
+      set: (trait, value) => change({ [trait]: value }),
+      refuse: (sentence, field) => say({ sentence, field }),
+      settle: () => say(),
+    });
     plate = createPlate(root, { model, words, signal, more: spec.more, fits: plan.fits });
-    plate.settle();
+    plate.settle(settings);
     // What is typed in an explorer stays in it: the theme takes "/" for its search, JupyterLab deletes a cell for "d d".
     root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
   });
-  stand(el, plan, view.element, () => plan.output(state), signal);
+  stand(el, plan, view.element, signal);
   el.append(refusal.element);
-  Object.defineProperty(el, "settings", { configurable: true, get: () => settings });
-  for (const name of spec.settings) model.on(`change:${name}`, soon);
-  model.on("change:refused", repeat);
-  signal.addEventListener("abort", () => {
-    for (const name of spec.settings) model.off(`change:${name}`, soon);
-    model.off("change:refused", repeat);
-  });
+  show(el, { settings: now, output: () => plain(plan.output(state)) });
+
   // What Python refuses, the page says; the settings that go with it come back by themselves, first.
-  function repeat() {
-    setTimeout(() => signal.aborted || refuse(model.get("refused").sentence));
+  const repeat = () => setTimeout(() => signal.aborted || say(model.get("refused")));
+  const heard = spec.settings.map((name) => [`change:${name}`, soon]);
+  for (const [event, action] of [...heard, ["change:refused", repeat]]) {
+    model.on(event, action);
+    signal.addEventListener("abort", () => model.off(event, action));
   }
   refresh();
   return () => life.abort();
@@ -241,17 +190,23 @@ export function judge(before, asked, context, { reconcile, refusal }) {
   return { wanted, problem: sentence ? { sentence } : problem };
 }
 
-// Put `content` into `el`, with its property `output`: { shape, data }.
-function stand(el, { name }, content, output, signal) {
+// Put `content` into `el`.
+function stand(el, { name }, content, signal) {
   el.dataset.explorer = name;
   el.classList.add("convlab-stage");
   el.append(content);
   keepHeight(el, content, signal);
-  const get = () => {
-    const { rows, columns, shape = [rows, columns], data } = output();
-    return { shape, data: Array.from(data) };
-  };
-  Object.defineProperty(el, "output", { configurable: true, get });
+}
+
+// Let an element have properties whose values are asked for when they are read.
+function show(el, values) {
+  for (const [name, get] of Object.entries(values))
+    Object.defineProperty(el, name, { configurable: true, get });
+}
+
+// An output as { shape, data }.
+function plain({ rows, columns, shape = [rows, columns], data }) {
+  return { shape, data: Array.from(data) };
 }
 
 // Call action(root) when the stage stands in its explorer, which is after it is drawn.

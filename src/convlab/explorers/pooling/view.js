@@ -3,7 +3,7 @@
 import { windowAt } from "../../pooling.js";
 import { inside } from "../ui/board.js";
 import { element, sign } from "../ui/dom.js";
-import { createAside, panelsOf } from "../ui/panel.js";
+import { createTitledGrid, panelsOf } from "../ui/panel.js";
 import { createScales } from "../ui/scales.js";
 import { createSlidingView } from "../ui/sliding.js";
 import { termAt } from "../ui/sum.js";
@@ -48,8 +48,7 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, br
   const input = panel("input", { onCursor: onInput, ...editing("image"), brush });
   const output = panel("output", { onCursor: onOutput });
   const gradient = panel("gradient", { onCursor: onInput });
-  const zoom = createAside(words.window, signal);
-  zoom.element.classList.add("zoom");
+  const zoom = createTitledGrid({ name: "aside zoom", label: words.window, signal });
   const root = element("div", { class: "board" }, input.element, sign("→"), zoom.element);
   root.append(output.element, gradient.element);
 
@@ -85,9 +84,9 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, br
     zoom.element.hidden = numbers;
     if (numbers) return;
     const data = K.data.map((_, n) => (elements[n].inside ? elements[n].x : 0));
-    zoom.grid.update({ ...K, data }, { scale: scaleOf("X", X.data, { high: 1 }) });
+    zoom.update({ ...K, data }, { scale: scaleOf("X", X.data, { high: 1 }) });
     const marks = Object.entries(marked).filter(([, one]) => one);
-    zoom.grid.mark(marks.map(([name, { a, b }]) => ({ class: name, cells: [[a, b]] })));
+    zoom.mark(marks.map(([name, { a, b }]) => ({ class: name, cells: [[a, b]] })));
   }
 
   return { element: root, draw, mark };

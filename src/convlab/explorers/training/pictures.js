@@ -26,7 +26,7 @@ export function createKernels(words, change) {
     const kernels = pictures.map((_, n) => kernelOf(progress, n, change));
     const scale = scaleFor(kernels.flat(), { kind: "signed" });
     pictures.forEach(({ paint }, n) => paint(kernels[n], scale));
-    legend.classList.toggle("vacant", change && !progress.steps);
+    legend.style.visibility = change && !progress.steps ? "hidden" : "";
     scaleBar(legend, scale, (value) => scientific(Number(value.toPrecision(2))));
   }
 

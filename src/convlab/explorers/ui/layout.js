@@ -68,7 +68,7 @@ export const WIDE = 900; // from here on, cells grow
 
 // The room that the board of an explorer has.
 export function roomOf(root, width) {
-  return { width, height: innerHeight, presents: Boolean(root.closest(".presenting")) };
+  return { width, height: innerHeight, presents: Boolean(root.closest("[popover]")) };
 }
 
 // Cells stay as they are while they fit and could not be much larger: less moves, and the page has less to do.

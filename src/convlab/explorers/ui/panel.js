@@ -52,10 +52,3 @@ export function createTitledGrid({ name = "", label, title = label, signal, ...l
   };
   return { element: root, update, mark: grid.mark };
 }
-
-// A small titled grid of its own within a panel.
-export function createAside(label, signal) {
-  const grid = createGrid({ label, signal });
-  const title = element("p", { class: "panel-title" }, label);
-  return { grid, element: element("div", { class: "aside", hidden: true }, title, grid.element) };
-}

@@ -2,6 +2,7 @@
 
 /** @import { PictureOptions } from "../../types.d.ts" */
 import { NO_PADDING } from "../../shapes.js";
+import { layBox } from "./canvas.js";
 import { pixelsOf } from "./colours.js";
 import { MOVES, clamp, element } from "./dom.js";
 
@@ -15,7 +16,7 @@ export function createPicture({ label, signal, onCursor, onPick }) {
   const sheet = element("div", { class: "sheet" }, canvas);
   const root = element("div", { class: "picture", ...named }, sheet, boxes);
   const context = canvas.getContext("2d");
-  let shown = {};
+  let shown = { M: null, key: "", palette: null, top: 0, left: 0, height: 0, width: 0 };
   let image = null; // the canvas's pixels: the picture from their corner on, and nothing beside it
   let cursor = [0, 0];
   const frames = []; // the boxes that are over it
@@ -62,13 +63,9 @@ export function createPicture({ label, signal, onCursor, onPick }) {
 
   // marks: [{ class, cells: [[i, j], …], box }, …]; a box { i, j, rows, columns } stands for all its cells.
   function mark(marks) {
-    const [h, w] = [100 / shown.height, 100 / shown.width];
-    const lay = (spot, name, { i, j, rows, columns }) => {
+    const lay = (spot, name, box) => {
       spot.className = name;
-      spot.style.top = `${(i + shown.top) * h}%`;
-      spot.style.left = `${(j + shown.left) * w}%`;
-      spot.style.height = `${rows * h}%`;
-      spot.style.width = `${columns * w}%`;
+      layBox(spot, { ...box, i: box.i + shown.top, j: box.j + shown.left }, shown);
       return spot;
     };
     const framed = marks.filter(({ box }) => box); // these stay, and slide

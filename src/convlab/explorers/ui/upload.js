@@ -1,6 +1,6 @@
 // A picture from the reader's disk; it is read here and goes nowhere else.
 
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 
 // The central square of an image file, size × size, grey by the luma weights of ITU-R BT.601, 0 to 1.
 export async function readPicture(file, size) {
@@ -42,11 +42,16 @@ const PICTURES = ".png,.jpg,.jpeg,.gif,.webp,.bmp,.avif,.svg"; // what browsers 
 
 // A button that opens a picture from disk: open(file).
 export function fileButton(label, signal, open) {
-  const file = element("input", { type: "file", accept: PICTURES });
+  const file = element("input", { type: "file", accept: PICTURES, hidden: true });
   const opened = () => {
     if (file.files[0]) open(file.files[0]);
     file.value = "";
   };
   file.addEventListener("change", opened, { signal });
-  return element("label", { class: "file" }, label, file);
+  return element(
+    "span",
+    {},
+    button(label, signal, () => file.click()),
+    file,
+  );
 }
