@@ -28,19 +28,16 @@ def shift(X: Tensor, by: Size, *, border: str = "zero") -> Tensor:
     Raises:
         ValueError: for an `X` that is no matrix, or another border.
     """
-    rows, columns = pair(by, "by")
+    by = pair(by, "by")
     one_of(border, "border", BORDERS)
-    moved = check_matrix(X, "X").roll((rows, columns), (0, 1))
+    moved = check_matrix(X, "X").roll(by, (0, 1))
     if border == "circular":
         return moved
-    row, column = _came_from_inside(X.shape[0], rows), _came_from_inside(X.shape[1], columns)
-    return moved.masked_fill(~(row[:, None] & column[None, :]), 0)
-
-
-def _came_from_inside(n: int, by: int) -> Tensor:
-    """Return, for each of n places along an axis, whether a shift brought it from another one."""
-    place = torch.arange(n) - by
-    return (place >= 0) & (place < n)
+    inside = torch.ones_like(moved, dtype=torch.bool)  # what came from another place of X
+    for axis, (n, d) in enumerate(zip(X.shape, by, strict=True)):
+        entered = min(abs(d), n)
+        inside.narrow(axis, 0 if d > 0 else n - entered, entered).fill_(False)
+    return moved.masked_fill(~inside, 0)
 
 
 def equivariance_error(
@@ -95,14 +92,12 @@ def output_shift(by: Size, step: int) -> Pair:
 
 def relative_error(A: Tensor, B: Tensor, Y: Tensor, where: Tensor | None = None) -> float:
     """Return ‖A − B‖ / ‖Y‖ in float64, over the elements where `where` is true; nan for none."""
-    if where is not None and not where.any():
-        return float("nan")
-    error, size = (A - B).double(), Y.double()
     if where is not None:
-        error, size = error[where], size[where]
-    if not error.any():
-        return 0.0
-    return float(error.norm() / size.norm())
+        A, B, Y = A[where], B[where], Y[where]
+    if not Y.numel():
+        return float("nan")
+    error = (A - B).double()
+    return float(error.norm() / Y.double().norm()) if error.any() else 0.0
 
 
 def undisturbed(

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 
 from convlab import shift
 from convlab.explorers import ShiftLab
-from convlab.explorers.shift_lab.maps import MAPS
+from convlab.explorers.shift_lab import MAPS
 from convlab.shifts import (
     equivariance_error,
     invariance_error,

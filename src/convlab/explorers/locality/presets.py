@@ -16,31 +16,16 @@ FAR, DEVIATION = 0.4, 0.6  # the largest far-away weight, the largest deviation 
 @cache
 def images() -> dict[str, dict[int, torch.Tensor]]:
     """The named images, each in every size n, shape (n, n)."""
-    sizes = range(LEAST, MOST + 1)
-    return {name: {n: draw(n) for n in sizes} for name, draw in DRAWN.items()}
-
-
-def dot(n: int) -> torch.Tensor:
-    """One bright pixel in the middle, shape (n, n)."""
-    X = torch.zeros(n, n)
-    X[n // 2, n // 2] = 1
-    return X
-
-
-def edge(n: int) -> torch.Tensor:
-    """Dark on the left, bright on the right, shape (n, n)."""
-    X = torch.zeros(n, n)
-    X[:, n // 2 :] = 1
-    return X
-
-
-def numbers(n: int) -> torch.Tensor:
-    """0, 1 and 2 without a pattern, shape (n, n)."""
-    X = (1 + noise_stream(MOST**2, seed=3)).round().float().reshape(MOST, MOST)
-    return X[:n, :n].contiguous()
-
-
-DRAWN = {"dot": dot, "edge": edge, "numbers": numbers}
+    named = {"dot": {}, "edge": {}, "numbers": {}}
+    largest = (1 + noise_stream(MOST**2, seed=3)).round().float().reshape(MOST, MOST)
+    for n in range(LEAST, MOST + 1):
+        dot, edge = torch.zeros(2, n, n)
+        dot[n // 2, n // 2] = 1  # one bright pixel in the middle
+        edge[:, n // 2 :] = 1  # dark on the left, bright on the right
+        numbers = largest[:n, :n]  # 0, 1 and 2 without a pattern
+        for name, X in zip(named, (dot, edge, numbers), strict=True):
+            named[name][n] = X.clone()
+    return named
 
 
 @cache

@@ -11,10 +11,12 @@ from convlab.checks import MATRIX
 from convlab.explorers.core.blocks import as_nested, sizes
 from convlab.explorers.core.explorer import Explorer
 from convlab.explorers.core.settings import Choice, Numbers, Pair
-from convlab.explorers.shift_lab.maps import MAPS, mapped, sliding_of
+from convlab.explorers.shift_lab.maps import Map, maps_for
 from convlab.shifts import BORDERS, output_shift, relative_error, shift, undisturbed
 
 FARTHEST = 32  # rows or columns to shift by
+KERNEL = torch.tensor(data.KERNELS["sobel x"])
+MAPS = tuple(maps_for((8, 8), KERNEL))
 
 
 @cache
@@ -54,16 +56,20 @@ class ShiftLab(Explorer):
     rows = ("map source", "shift_rows shift_columns border")
 
     def __init__(self, input="china", **settings):
-        self.kernel = torch.tensor(data.KERNELS["sobel x"])
+        self.kernel = KERNEL.clone()
         super().__init__(input=input, **settings)
 
     def constants(self):
         """The convolutions' kernel."""
         return {"kernel": as_nested(self.kernel)}
 
+    @property
+    def _map(self) -> Map:
+        return maps_for(tuple(self.input.shape), self.kernel)[self.map]
+
     def f(self, X: Tensor) -> Tensor:
         """The present map of a picture of shape (rows, columns), by torch: a matrix in float64."""
-        return mapped(self.map, X, self.kernel, self._sliding.step)
+        return self._map.f(X.double()[None, None])[0, 0]
 
     @property
     def shifted(self) -> Tensor:
@@ -78,26 +84,23 @@ class ShiftLab(Explorer):
     @property
     def shifted_output(self) -> Tensor:
         """Shift f(x): the output before the shift, moved by as much as its own scale asks for."""
-        Y = self.f(self.input)
-        return Y if Y.numel() == 1 else shift(Y, self.output_shift, border=self.border)
+        return shift(self.f(self.input), self.output_shift, border=self.border)
 
     @property
     def output_shift(self) -> tuple[int, int]:
         """By how many of its own pixels the output is moved: the nearest whole numbers."""
-        if self.map.startswith("global"):
-            return 0, 0
-        return output_shift(self.shift, self._sliding.step)
+        single = self.map.startswith("global")
+        return (0, 0) if single else output_shift(self.shift, self._map.step)
 
     @property
     def equivariance_error(self) -> float:
         """‖f(shift x) − shift f(x)‖ / ‖f(x)‖; zero: the output moved with the input."""
-        return relative_error(self.output, self.shifted_output, self.f(self.input))
+        return self._error(self.shifted_output)
 
     @property
     def invariance_error(self) -> float:
         """‖f(shift x) − f(x)‖ / ‖f(x)‖; zero: the output did not change."""
-        Y = self.f(self.input)
-        return relative_error(self.output, Y, Y)
+        return self._error(self.f(self.input))
 
     @property
     def inside(self) -> Tensor:
@@ -105,27 +108,25 @@ class ShiftLab(Explorer):
 
         A ring has no border, and a window as large as the picture always meets it.
         """
-        sliding, shape = self._sliding, tuple(self.output.shape)
+        _, *sliding = self._map
+        shapes = tuple(self.input.shape), tuple(self.output.shape)
         ring = self.map == "conv circular" and self.border == "circular"
-        if ring or not sliding.window:
-            return torch.full(shape, ring)
-        return undisturbed(tuple(self.input.shape), shape, self.shift, *sliding)
+        if ring or not self._map.window:
+            return torch.full(shapes[1], ring)
+        return undisturbed(*shapes, self.shift, *sliding)
 
     @property
     def inside_equivariance_error(self) -> float:
         """The equivariance error where `inside` holds; nan if it holds nowhere."""
-        Y = self.f(self.input)
-        return relative_error(self.output, self.shifted_output, Y, self.inside)
+        return self._error(self.shifted_output, self.inside)
 
     @property
     def inside_invariance_error(self) -> float:
         """The invariance error where `inside` holds; nan if it holds nowhere."""
-        Y = self.f(self.input)
-        return relative_error(self.output, Y, Y, self.inside)
+        return self._error(self.f(self.input), self.inside)
 
-    @property
-    def _sliding(self):
-        return sliding_of(self.map, tuple(self.input.shape))
+    def _error(self, expected, where=None):
+        return relative_error(self.output, expected, self.f(self.input), where)
 
     def _summary(self):
         before, after = sizes(self.input.shape), sizes(self.output.shape)

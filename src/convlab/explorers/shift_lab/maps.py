@@ -1,6 +1,7 @@
 """ShiftLab's maps: what each makes of a picture, and how its outputs lie over it."""
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch.nn.functional as F
@@ -11,55 +12,37 @@ from convlab.noise import noise_stream
 AVERAGES = 16  # rows and columns, at most, that the dense layer reads
 
 
-class Sliding(NamedTuple):
-    """How a map's outputs lie over its input; a window of 0 is the whole input."""
+class Map(NamedTuple):
+    """What `f` makes of a batch (1, 1, rows, columns), and how its outputs lie over its input.
 
+    A window of 0 is the whole input.
+    """
+
+    f: Callable[[Tensor], Tensor]
     window: int
     step: int
     padding: int
 
 
-SLIDINGS = {
-    "conv zero": Sliding(3, 1, 1),
-    "conv circular": Sliding(3, 1, 1),
-    "conv stride 2": Sliding(3, 2, 1),
-    "max pool": Sliding(2, 2, 0),
-    "avg pool": Sliding(2, 2, 0),
-    "global avg": Sliding(0, 1, 0),
-    "global max": Sliding(0, 1, 0),
-}
-MAPS = ("dense", *SLIDINGS)
+def maps_for(shape: tuple[int, int], K: Tensor) -> dict[str, Map]:
+    """Every map of pictures of such a shape, in float64; K is the kernel of the convolutions."""
+    block = math.ceil(max(shape) / AVERAGES)
+    K = K.double()[None, None]
+    return {
+        "dense": Map(lambda X: dense(F.avg_pool2d(X, block)), 0, block, 0),
+        "conv zero": Map(lambda X: F.conv2d(X, K, padding=1), 3, 1, 1),
+        "conv circular": Map(lambda X: F.conv2d(surrounded(X), K), 3, 1, 1),
+        "conv stride 2": Map(lambda X: F.conv2d(X, K, stride=2, padding=1), 3, 2, 1),
+        "max pool": Map(lambda X: F.max_pool2d(X, 2), 2, 2, 0),
+        "avg pool": Map(lambda X: F.avg_pool2d(X, 2), 2, 2, 0),
+        "global avg": Map(lambda X: F.avg_pool2d(X, shape), 0, 1, 0),
+        "global max": Map(lambda X: F.max_pool2d(X, shape), 0, 1, 0),
+    }
 
 
-def sliding_of(name: str, shape: tuple[int, int]) -> Sliding:
-    """How a map's outputs lie over an input of such a shape."""
-    if name == "dense":
-        return Sliding(0, math.ceil(max(shape) / AVERAGES), 0)
-    return SLIDINGS[name]
-
-
-def mapped(name: str, X: Tensor, K: Tensor, step: int) -> Tensor:
-    """What a map makes of a picture, by torch, in float64.
-
-    Args:
-        name: the map's.
-        X: picture, shape (rows, columns).
-        K: the kernel of the convolutions, shape (3, 3).
-        step: the stride of a convolution, the side of the blocks that the dense layer averages.
-
-    Returns:
-        A matrix; global pooling makes it 1×1.
-    """
-    X, K = X.double()[None, None], K.double()[None, None]
-    if name == "dense":
-        return dense(F.avg_pool2d(X, step)[0, 0])
-    if name == "conv circular":
-        return F.conv2d(F.pad(X, (1, 1, 1, 1), mode="circular"), K)[0, 0]
-    if name.startswith("conv"):
-        return F.conv2d(X, K, stride=step, padding=1)[0, 0]
-    size = tuple(X.shape[2:]) if name.startswith("global") else 2
-    pool = F.max_pool2d if name in ("max pool", "global max") else F.avg_pool2d
-    return pool(X, size)[0, 0]
+def surrounded(X: Tensor) -> Tensor:
+    """Circular padding of one: beyond each edge follows the opposite edge."""
+    return F.pad(X, (1, 1, 1, 1), mode="circular")
 
 
 def dense(X: Tensor) -> Tensor:
