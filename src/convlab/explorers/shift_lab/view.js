@@ -57,7 +57,6 @@ export function createView(stage) {
     const marks = single ? [] : marksOf(state);
     for (const name of ["output", "after", "difference"]) panels[name].mark(marks);
     signs.draw(state.found);
-    root.classList.toggle("still", still);
     nothing.hidden = single || !isNone(state.errors.equivariance[0]);
     nothing.textContent = still ? words.move : words.nothing;
     says.textContent = verdict(state, words);
