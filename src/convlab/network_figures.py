@@ -73,25 +73,6 @@ class LiveTraining:
         self._drawn = time.monotonic()
 
 
-def show_spread(ax: Axes, runs_by_label: dict[str, list[History]]) -> Axes:
-    """Draw the test accuracy of several runs: their median, and the range from lowest to highest.
-
-    Args:
-        ax: where to draw.
-        runs_by_label: for each label of the legend, runs of the same number of epochs.
-    """
-    for (label, runs), (colour, dashes) in zip(runs_by_label.items(), LINES, strict=False):
-        values = np.array([run.test_accuracy for run in runs])
-        epochs = np.arange(1, values.shape[1] + 1)
-        ax.fill_between(epochs, values.min(0), values.max(0), color=colour, alpha=0.2, lw=0)
-        ax.plot(epochs, np.median(values, 0), color=colour, linestyle=dashes, label=label)
-    ax.set(xlabel="epoch", ylabel="test accuracy", ylim=(0, 1.02))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.grid(alpha=0.3)
-    ax.legend()
-    return ax
-
-
 def show_sizes(ax: Axes, sizes_by_label: dict[str, dict[str, float]]) -> Axes:
     """Draw one group of bars for each layer, on a logarithmic axis.
 

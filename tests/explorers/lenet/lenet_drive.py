@@ -111,7 +111,9 @@ class LeNetDrive(Drive):
     def click_unit(self, layer: str, map: int, i: int = 0, j: int = 0) -> dict:
         """Click the middle of a unit on its layer's canvas; returns what the page says of it."""
         if layer == "dense3":
-            self.stage.get_by_role("group", name="output").get_by_role("button").nth(map).click()
+            self.stage.get_by_role("radiogroup", name="output").get_by_role("radio").nth(
+                map
+            ).click()
         else:
             canvas = self.canvas(layer)
             place = self.place_of(layer, map, i, j)

@@ -1,5 +1,6 @@
 // Drawing on the pad by hand: with mouse, pen or finger, and with the keyboard.
 
+import { placeUnder } from "../ui/canvas.js";
 import { MOVES, clamp } from "../ui/dom.js";
 import { PAD } from "./ink.js";
 
@@ -9,76 +10,55 @@ const STEP = 2; // pixels that an arrow key moves the pen
 // or pen(null).
 export function drawOn(canvas, signal, { begin, line, end, pen }) {
   const on = (type, action) => canvas.addEventListener(type, action, { signal });
+  const onPad = (place) => place.map((at) => Math.round(clamp(at, 0, PAD)));
   let pointer = null; // the one that draws
-  let last = null;
+  let place = [PAD / 2, PAD / 2];
+  let down = false;
 
-  const placeOf = ({ clientX, clientY }) => {
-    const frame = canvas.getBoundingClientRect();
-    return [
-      ((clientY - frame.top) / frame.height) * PAD,
-      ((clientX - frame.left) / frame.width) * PAD,
-    ];
-  };
-  const follow = (event) => {
-    const next = placeOf(event);
-    line(last, next);
-    last = next;
-  };
+  function put() {
+    down = true;
+    begin();
+    line(place, place);
+  }
+  function move(to) {
+    if (down) line(place, to);
+    place = to;
+  }
+  function lift() {
+    if (down) end();
+    down = false;
+  }
+
   const finish = (event) => {
     if (event.pointerId !== pointer) return;
     pointer = null;
-    place = last.map((at) => Math.round(clamp(at, 0, PAD))); // where the keyboard goes on
-    end();
+    lift();
+    place = onPad(place); // where the keyboard goes on
   };
   on("pointerdown", (event) => {
     if (pointer !== null || event.button) return;
     lift();
     pointer = event.pointerId;
     if (event.isTrusted) canvas.setPointerCapture(pointer);
-    last = placeOf(event);
-    begin();
-    line(last, last);
+    place = placeUnder(event, canvas);
+    put();
   });
   on("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
     const all = event.getCoalescedEvents?.() ?? [];
-    for (const one of all.length ? all : [event]) follow(one);
+    for (const one of all.length ? all : [event]) move(placeUnder(one, canvas));
   });
   on("pointerup", finish);
-  on("pointercancel", finish);
   on("lostpointercapture", finish);
 
-  let place = [PAD / 2, PAD / 2];
-  let down = false;
-  function lift() {
-    if (down) end();
-    down = false;
-  }
-  function put() {
-    down = true;
-    begin();
-    line(place, place);
-  }
-  function move([rows, columns]) {
-    const to = [rows, columns].map((d, axis) => clamp(place[axis] + STEP * d, 0, PAD));
-    if (down) line(place, to);
-    place = to;
-  }
   on("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = MOVES[event.key];
-    if (!step && event.key !== " " && event.key !== "Escape") return;
+    if (!step && event.key !== " ") return;
     event.preventDefault();
-    if (step) {
-      if (event.shiftKey && !down) put();
-      move(step);
-    } else if (down) lift();
-    else if (event.key === " ") put();
-    pen(place, down);
-  });
-  on("keyup", (event) => {
-    if (event.key !== "Shift" || !down) return;
-    lift();
+    if (step) move(onPad(place.map((at, axis) => at + STEP * step[axis])));
+    else if (down) lift();
+    else put();
     pen(place, down);
   });
   on("focus", () => canvas.matches(":focus-visible") && pen(place, down));

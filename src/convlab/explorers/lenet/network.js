@@ -1,7 +1,7 @@
 // From the levels of the pad to ten probabilities: everything that the stage shows.
 
 import { cutOut, reduceDrawing, transformDrawing } from "../../drawings.js";
-import { LAYERS, forward, newMaps, parametersFrom, softmax } from "../../lenet.js";
+import { forward, newMaps, parametersFrom, softmax } from "../../lenet.js";
 import { float16, resize } from "../core/bytes.js";
 import { inkOf, isBlank } from "./ink.js";
 
@@ -44,10 +44,4 @@ function readNetworks(networks) {
 // How the image is moved, in the words of drawings.js.
 function movesOf({ shift_rows, shift_columns, turn, thicker }) {
   return { down: shift_rows, right: shift_columns, turn, thicker };
-}
-
-// The layer whose output stands for a layer with weights: its activation's, or its own.
-export function shownLayer(name, view) {
-  const next = LAYERS[LAYERS.findIndex((layer) => layer.name === name) + 1];
-  return view === "after" && next?.kind === "activation" ? next.name : name;
 }

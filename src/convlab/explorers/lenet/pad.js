@@ -3,24 +3,24 @@
 import { bytesOf } from "../core/bytes.js";
 import { createCanvas, layBox } from "../ui/canvas.js";
 import { GREY } from "../ui/colours.js";
-import { element } from "../ui/dom.js";
+import { element, fill } from "../ui/dom.js";
 import { drawOn } from "./draw.js";
 import { PAD, drawLine, isBlank, toBase64 } from "./ink.js";
 
 const REMEMBERED = 50; // strokes
 const INK_SCALE = { palette: GREY, low: 0, high: 255 };
 
-// actions: now() gives the settings; changed() as ink changes, keep({ pad, fit }) when a stroke has ended;
-// pen(place, down) as in draw.js.
-export function createPad(words, signal, { now, changed, keep, pen }) {
-  const { element: root, canvas, boxes, paint } = createCanvas(words.drawing, PAD, PAD);
+// followStroke() is called as ink changes, before the settings hold it.
+export function createPad({ words, signal, now, change }, followStroke) {
+  const { element: picture, canvas, boxes, paint } = createCanvas(words.drawing, PAD, PAD);
   canvas.setAttribute("role", "application");
   canvas.tabIndex = 0;
-  const mark = element("div", { class: "pen", "aria-hidden": "true", hidden: true });
-  const frame = element("div", { class: "cut" });
-  boxes.append(frame);
-  root.classList.add("pad");
-  root.append(mark);
+  const title = element("p", { class: "panel-title" });
+  const hint = element("p", { class: "hint", "aria-live": "polite" });
+  const mark = element("div");
+  const cut = element("div", { class: "cut" });
+  boxes.append(cut, mark);
+  const root = element("div", { class: "pad" }, title, picture);
   const levels = new Uint8Array(PAD * PAD);
   const past = [];
   let shown = ""; // what the settings hold of the drawing
@@ -34,35 +34,35 @@ export function createPad(words, signal, { now, changed, keep, pen }) {
   const store = (patch = {}) => {
     shown = toBase64(levels);
     redraw();
-    keep({ pad: shown, ...patch });
+    change({ pad: shown, ...patch });
   };
 
   drawOn(canvas, signal, {
     begin() {
       remember();
       // What is drawn on an empty pad is a reader's own, which has to be fitted.
-      if (isBlank(levels) && now().fit === "off") keep({ fit: "on" });
+      if (isBlank(levels) && now().fit === "off") change({ fit: "on" });
     },
     line(from, to) {
       drawLine(levels, from, to, now().pen, now().tool === "eraser");
       redraw();
-      changed();
+      followStroke();
     },
     end: () => store(),
     pen(place, down) {
-      mark.hidden = !place;
-      mark.classList.toggle("down", Boolean(down));
-      if (place) {
-        mark.style.top = `${(100 * place[0]) / PAD}%`;
-        mark.style.left = `${(100 * place[1]) / PAD}%`;
-        mark.style.width = mark.style.height = `${(100 * now().pen) / PAD}%`;
-      }
-      pen(place, down);
+      mark.className = place ? `pen ${down ? "down" : ""}` : "";
+      const { pen: width, tool } = now();
+      const [row, column] = place ?? [0, 0];
+      const corner = { i: row - width / 2, j: column - width / 2 };
+      layBox(mark, { ...corner, rows: width, columns: width }, canvas);
+      const said = words[`${tool}_${down ? "down" : "up"}`];
+      hint.textContent = place ? fill(said, { row, column }) : "";
     },
   });
 
   return {
     element: root,
+    hint,
     levels,
     // Take over the settings' drawing, if it is not the one that is shown.
     take(settings) {
@@ -75,12 +75,13 @@ export function createPad(words, signal, { now, changed, keep, pen }) {
       }
       fit = settings.fit;
     },
-    // Outline what is cut out, if anything is.
-    outline(box) {
-      frame.hidden = !box;
+    // Say what the drawing is, and outline what is cut out, if anything is.
+    describe(text, box) {
+      title.textContent = text;
+      cut.hidden = !box;
       if (!box) return;
       const { top: i, left: j, bottom, right } = box;
-      layBox(frame, { i, j, rows: bottom - i, columns: right - j }, canvas);
+      layBox(cut, { i, j, rows: bottom - i, columns: right - j }, canvas);
     },
     clear() {
       if (!isBlank(levels)) remember();

@@ -1,6 +1,8 @@
 // The sentences of the LeNet explorer: templates come from the words, numbers from the network.
 
 import { compose, element, factor, fill, long } from "../ui/dom.js";
+import { spelledSum } from "../ui/sum.js";
+import { layerBelow } from "./unit.js";
 
 const LISTED = 4; // terms of a dense unit that are written out
 
@@ -21,14 +23,11 @@ export function padText({ blank, settings }, label, words) {
 // What the network says, what a test digit is (its label, or null), and how the numbers become fewer.
 export function status(state, label, words) {
   const { probabilities, answer, maps, blank, settings } = state;
+  const list = (...names) => names.map((name) => shapeText(maps[name].shape)).join(words.comma);
   const shapes = fill(words.shapes, {
     input: "28×28",
-    maps: ["conv1", "pool1", "conv2", "pool2"]
-      .map((name) => shapeText(maps[name].shape))
-      .join(words.comma),
-    flat: ["dense1", "dense2", "dense3"]
-      .map((name) => shapeText(maps[name].shape))
-      .join(words.comma),
+    maps: list("conv1", "pool1", "conv2", "pool2"),
+    flat: list("dense1", "dense2", "dense3"),
   });
   const said = { answer, share: shareText(probabilities[answer]) };
   const answered = element("strong", {}, fill(blank ? words.empty : words.says, said));
@@ -55,13 +54,16 @@ export function unitTitle(unit, work, { size, boxes }, words) {
   return [element("strong", {}, name), ". ", sentence];
 }
 
-// How the unit gets its number, written out.
+// How the unit gets its number, written out: the sums of a convolution's parts, or the largest terms of a dense unit.
 export function workText(unit, work, state, words) {
   if (work.kind === "pool") return poolText(unit, work, words);
+  const terms =
+    work.kind === "conv"
+      ? work.parts.map(({ sum }) => factor(sum)).join(words.plus)
+      : spelledSum(work.products, words, { many: LISTED, few: LISTED });
   const sum = element("strong", {}, long(work.sum));
-  const line = work.kind === "conv" ? words.convolution : words.dense;
-  const said = [...compose(line, { ...termsOf(work, words), bias: factor(work.bias), sum }), " "];
-  if (!work.activated) {
+  const said = [...compose(words.sum, { terms, bias: factor(work.bias), sum }), " "];
+  if (unit.layer === "dense3") {
     const share = shareText(state.probabilities[unit.map]);
     return [...said, fill(words.probability, { share })];
   }
@@ -70,25 +72,16 @@ export function workText(unit, work, state, words) {
   return [...said, fill(words[`through_${activation}`], numbers)];
 }
 
-// The sums of a convolution's parts, or the largest terms of a dense unit and the sum of the others.
-function termsOf({ kind, parts, terms, weights, inputs }, words) {
-  if (kind === "conv") return { terms: parts.map(({ sum }) => factor(sum)).join(words.plus) };
-  const order = Array.from(terms.keys()).sort((a, b) => Math.abs(terms[b]) - Math.abs(terms[a]));
-  const written = order.slice(0, LISTED).map((n) => {
-    const term = { weight: factor(weights[n]), input: factor(inputs.data[n]) };
-    return element("span", { class: "product" }, fill(words.term, term));
-  });
-  const rest = order.slice(LISTED).reduce((total, n) => total + terms[n], 0);
-  const list = written.flatMap((one, n) => (n ? [words.plus, one] : [one]));
-  return { terms: list, count: order.length - LISTED, rest: factor(rest) };
-}
-
 function poolText({ layer, map, i, j }, { mode, window, winner, value }, words) {
   if (mode === "avg") {
     const list = Array.from(window, long).join(words.plus);
     return [fill(words.average, { list, value: long(value) })];
   }
-  const below = layer.replace("pool", "conv");
-  const place = { layer: below, map, i: 2 * i + (winner >> 1), j: 2 * j + (winner % 2) };
+  const place = {
+    layer: layerBelow(layer),
+    map,
+    i: 2 * i + (winner >> 1),
+    j: 2 * j + (winner % 2),
+  };
   return [fill(words.largest, { value: long(value), place: placeText(place, words) })];
 }

@@ -17,12 +17,6 @@ export function render(context) {
     refusal,
     compute: (settings) => networks.see(bytesOf(settings.pad), settings),
     output: ({ maps }) => maps.dense3,
-    view(stage) {
-      const view = createView(stage, digits, networks);
-      for (const [name, get] of Object.entries(view.shown)) {
-        Object.defineProperty(el, name, { configurable: true, get });
-      }
-      return view;
-    },
+    view: (stage) => createView(stage, el, digits, networks),
   });
 }

@@ -35,28 +35,22 @@ export function createTools(stage, { pad, digits, answers, answer }) {
   // Which test digits are recognised with the present network and moves: a list of booleans, or null if these change
   // meanwhile.
   async function survey() {
-    const settings = now();
-    const [key, run] = [keyOf(settings), ++running];
+    const [settings, run] = [now(), ++running];
+    const [key, all] = [keyOf(settings), digits.length];
     if (known.key !== key) {
-      const list = [];
-      for (const cells of digits) {
+      const right = [];
+      for (const [n, cells] of digits.entries()) {
         const reduced = Float64Array.from(cells, (cell) => cell / 16);
-        list.push(answer(reduced, settings) === answers[list.length]);
-        if (list.length % AT_ONCE) continue;
-        result.textContent = fill(words.surveying, { done: list.length, all: digits.length });
+        right.push(answer(reduced, settings) === answers[n]);
+        if (right.length % AT_ONCE) continue;
+        result.textContent = fill(words.surveying, { done: right.length, all });
         await new Promise((resolve) => setTimeout(resolve));
         if (signal.aborted || run !== running || keyOf(now()) !== key) return null;
       }
-      known = { key, right: list };
+      known = { key, right };
     }
-    return say();
-  }
-
-  // Say the count that is known, and return what it counts.
-  function say() {
-    const count = known.right.filter(Boolean).length;
-    const all = digits.length;
-    result.textContent = fill(words.surveyed, { right: count, all, share: shareText(count / all) });
+    const right = known.right.filter(Boolean).length;
+    result.textContent = fill(words.surveyed, { right, all, share: shareText(right / all) });
     return known.right;
   }
 

@@ -5,30 +5,23 @@ import { element, fill, long, sign } from "../ui/dom.js";
 import { createTitledGrid } from "../ui/panel.js";
 import { unitTitle, workText } from "./sentences.js";
 import { createDense, createParts } from "./sources.js";
-import { FED_BY } from "./unit.js";
+import { layerBelow } from "./unit.js";
 
 export function createUnitPanel(words, signal) {
   const heading = element("p", { class: "unit-title" });
   const sentence = element("p", { class: "arithmetic" });
-  const titled = (name) => {
-    const title = words[`${name}_title`];
-    return createTitledGrid({ name: "panel", label: words[name], title, signal });
-  };
-  const grids = {
-    window: titled("window"),
-    kernel: titled("kernel"),
-    products: titled("products"),
-  };
-  const [times, equals] = [sign("×"), sign("=")];
-  const result = element("div", { class: "result" }, equals, grids.products.element);
-  const board = element("div", { class: "board" }, grids.window.element, times);
-  board.append(grids.kernel.element, result, sentence);
+  const [window, kernel, products] = ["window", "kernel", "products"].map((name) =>
+    createTitledGrid({ label: words[name], title: words[`${name}_title`], signal }),
+  );
+  const times = sign("×");
   const parts = createParts(words, signal, (n) => {
     chosen = n;
-    if (shown) drawParts();
+    drawParts();
   });
-  const dense = createDense(words, signal);
-  const root = element("div", { class: "work" }, heading, parts.element, dense.element, board);
+  const dense = createDense(words);
+  const sum = element("div", { class: "sum" }, window.element, times, kernel.element);
+  sum.append(products.element, sentence);
+  const root = element("div", { class: "work" }, heading, parts.element, dense.element, sum);
   let shown = null;
   let chosen = 0; // the map below whose window is written out
 
@@ -38,10 +31,10 @@ export function createUnitPanel(words, signal) {
     if (fresh && work.kind === "conv") chosen = strongest(work.parts);
     heading.replaceChildren(...unitTitle(unit, work, field, words));
     sentence.replaceChildren(...workText(unit, work, state, words));
-    grids.window.element.hidden = work.kind === "dense";
-    parts.element.hidden = work.kind !== "conv" || work.parts.length === 1;
+    window.element.hidden = work.kind === "dense";
     dense.element.hidden = work.kind !== "dense";
-    for (const part of [times, grids.kernel.element, result]) part.hidden = work.kind !== "conv";
+    parts.element.hidden = work.parts === undefined || work.parts.length === 1;
+    for (const one of [times, kernel.element, products.element]) one.hidden = work.kind !== "conv";
     if (work.kind === "dense") dense.draw(unit, work);
     else if (work.kind === "pool") drawWindow(work.window, unit.map);
     else drawParts();
@@ -49,21 +42,21 @@ export function createUnitPanel(words, signal) {
 
   function drawParts() {
     const { unit, work } = shown;
+    const part = work.parts[chosen];
     if (!parts.element.hidden) parts.draw(work.parts, chosen);
-    const { window, kernel, products, sum } = work.parts[Math.min(chosen, work.parts.length - 1)];
-    drawWindow(window, chosen);
-    const title = { map: unit.map, part: chosen, sum: long(sum) };
-    show(grids.kernel, kernel, "signed", title);
-    show(grids.products, products, "signed", title);
+    drawWindow(part.window, chosen);
+    const title = { map: unit.map, part: chosen, sum: long(part.sum) };
+    show(kernel, part.kernel, "signed", title);
+    show(products, part.products, "signed", title);
   }
 
-  function drawWindow(window, map) {
-    const layer = FED_BY[shown.unit.layer];
+  function drawWindow(data, map) {
+    const layer = layerBelow(shown.unit.layer);
     const source = layer === "input" ? words.input : fill(words.place_flat, { layer, map });
-    show(grids.window, window, "range", { source });
+    show(window, data, "range", { source });
     const { winner = -1 } = shown.work;
     const cells = winner < 0 ? [] : [[winner >> 1, winner % 2]];
-    grids.window.mark([{ class: "winner", cells }]);
+    window.mark([{ class: "cursor", cells }]);
   }
 
   return { element: root, draw };

@@ -1,9 +1,10 @@
 // What the LeNet explorer shows: the pad and what becomes of its ink, the layers, the answer, and one unit closely.
 
+import { GREY } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";
 import { createBars } from "./bars.js";
 import { PAD, inkOf } from "./ink.js";
-import { createInput } from "./input.js";
+import { createLayer } from "./layer.js";
 import { createLayers } from "./layers.js";
 import { createPad } from "./pad.js";
 import { padText, status } from "./sentences.js";
@@ -12,9 +13,11 @@ import { createTools } from "./tools.js";
 import { fieldOf, mostActive, workOf } from "./unit.js";
 import { createUnitPanel } from "./unit_panel.js";
 
-// `shown` has what the element tells besides its output: the drawing, the image, all maps, and the unit.
-export function createView(stage, digits, networks) {
-  const { model, words, signal, now, change } = stage;
+const INK_SCALE = { palette: GREY, low: 0, high: 1 };
+
+// `el` tells besides its output the drawing, all maps, and the unit that is looked at.
+export function createView(stage, el, digits, networks) {
+  const { model, words, signal, now } = stage;
   const answers = model.get("answers");
   let state = null;
   let label = null; // what the drawing is, if it is a test digit
@@ -22,32 +25,26 @@ export function createView(stage, digits, networks) {
   let pointed = null; // a unit that the pointer is at; it is shown until the pointer leaves
   let looked = ""; // which one is shown
 
-  const onPad = element("p", { class: "panel-title" });
-  const hint = element("p", { class: "hint", "aria-live": "polite" });
-  const shapes = element("p", { class: "shapes", role: "status" });
-  const pad = createPad(words, signal, { now, keep: change, changed: followStroke, pen: sayPen });
-  const input = createInput(words);
-  const layers = createLayers(words, signal, { point, pick });
-  const bars = createBars(words, signal, {
-    point: (place) => point("dense3", place),
-    pick: (place) => pick("dense3", place),
-  });
+  const hands = { signal, point, pick };
+  const pad = createPad(stage, followStroke);
+  const reduced = createLayer({ name: "reduced", label: words.reduced, shape: [1, 8, 8] });
+  const image = createLayer({ name: "image", label: words.input, shape: [1, 28, 28] });
+  const layers = createLayers(words, hands);
+  const bars = createBars(words, hands);
   const unitPanel = createUnitPanel(words, signal);
   const tools = createTools(stage, { pad, digits, answers, answer: networks.answer });
+  const shapes = element("p", { class: "shapes", role: "status" });
 
-  const paper = element("div", { class: "paper" }, onPad, pad.element);
-  const desk = element("div", { class: "desk" }, paper, input.element, bars.element);
+  const prepared = element("div", { class: "prepared" }, reduced.element, image.element);
+  const desk = element("div", { class: "desk" }, pad.element, prepared, bars.element);
   const flow = element("div", { class: "flow" }, layers.element, unitPanel.element);
-  const root = element("div", { class: "lenet" }, desk, tools.element);
-  root.append(tools.fields, hint, flow, shapes);
+  const root = element("div", {}, desk, tools.element, tools.fields, pad.hint, flow, shapes);
 
   const unit = () => pointed ?? picked;
-  const shown = {
-    drawing: () => ({ shape: [PAD, PAD], data: Array.from(inkOf(pad.levels)) }),
-    maps: () => state.maps,
-    image: () => state.image,
-    unit: () => ({ ...unit(), ...workOf(unit(), state), field: fieldOf(unit()) }),
-  };
+  const tell = (name, get) => Object.defineProperty(el, name, { configurable: true, get });
+  tell("drawing", () => ({ shape: [PAD, PAD], data: Array.from(inkOf(pad.levels)) }));
+  tell("maps", () => state.maps);
+  tell("unit", () => ({ ...unit(), ...workOf(unit(), state), field: fieldOf(unit()) }));
 
   function draw(next) {
     const { settings } = next;
@@ -66,48 +63,42 @@ export function createView(stage, digits, networks) {
 
   function show(next) {
     state = next;
-    pad.outline(state.cut);
-    input.draw(state);
+    picked ??= mostActive(state);
+    pad.describe(padText(state, label, words), state.cut);
+    const title = state.settings.fit === "on" ? words.reduced_title_fit : words.reduced_title;
+    reduced.draw(state.reduced, INK_SCALE, fill(title, { shape: "8×8" }));
+    image.draw(state.image, INK_SCALE, fill(words.input_title, { shape: "28×28" }));
     layers.draw(state);
-    picked ??= mostActive("conv2", state);
     bars.draw(state);
     look();
-    onPad.textContent = padText(state, label, words);
     const sentences = status(state, label, words);
     const text = sentences.map((part) => part.textContent ?? part).join("");
     if (text !== shapes.textContent) shapes.replaceChildren(...sentences);
   }
 
-  function point(layer, place) {
-    pointed = place && { layer, ...place };
+  function point(other) {
+    pointed = other;
     if (keyOf(unit()) !== looked) look();
   }
 
-  function pick(layer, place) {
-    pointed = null;
-    picked = { layer, ...place };
+  function pick(other) {
+    [pointed, picked] = [null, other];
     look();
   }
 
   function look() {
     const one = unit();
-    const key = keyOf(one);
     const field = fieldOf(one);
-    unitPanel.draw(one, workOf(one, state), field, state, key !== looked);
-    if (key === looked) return;
-    looked = key;
+    const fresh = keyOf(one) !== looked;
+    unitPanel.draw(one, workOf(one, state), field, state, fresh);
+    if (!fresh) return;
+    looked = keyOf(one);
     layers.mark(one, field);
-    input.mark(field);
     bars.mark(one);
+    image.mark(null, field.boxes.input ?? { i: 0, j: 0, rows: 28, columns: 28 });
   }
 
-  function sayPen(place, down) {
-    const [row, column] = (place ?? []).map((at) => Math.round(at));
-    const key = `${now().tool}_${down ? "down" : "up"}`;
-    hint.textContent = place ? fill(words[key], { row, column }) : "";
-  }
-
-  return { element: root, draw, shown };
+  return { element: root, draw };
 }
 
 function keyOf({ layer, map, i, j }) {

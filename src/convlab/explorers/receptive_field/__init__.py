@@ -5,8 +5,8 @@ import torch.nn.functional as F
 
 from convlab.explorers.core.blocks import sizes as square
 from convlab.explorers.core.explorer import Explorer
-from convlab.explorers.core.settings import Whole
-from convlab.explorers.core.words import fill
+from convlab.explorers.core.fitting import must_fit
+from convlab.explorers.core.settings import SettingsError, Whole
 from convlab.explorers.receptive_field.settings import LARGEST_INPUT, Layers, Unit
 from convlab.explorers.receptive_field.stack import map_sizes, middle_unit
 from convlab.receptive import receptive_fields
@@ -60,10 +60,7 @@ class ReceptiveFieldExplorer(Explorer):
         Y = X
         for one in self.layers[:layer]:
             K = torch.full((1, 1, one.kernel, one.kernel), 1 / one.kernel**2, dtype=torch.float64)
-            if one.kind == "avg":
-                Y = F.avg_pool2d(Y, one.kernel, one.stride, one.padding)
-            else:
-                Y = F.conv2d(Y, K, None, one.stride, one.padding, one.dilation)
+            Y = F.conv2d(Y, K, None, one.stride, one.padding, one.dilation)
         Y[0, 0, row, column].backward()
         return X.grad[0, 0].float()
 
@@ -76,26 +73,23 @@ class ReceptiveFieldExplorer(Explorer):
         """Refuse a layer that does not fit the map below it, and a unit that there is not."""
         n = settings.size
         for position, layer in enumerate(settings.layers, 1):
-            if problem := self._misfit(n, layer):
-                self.refuse("in_layer", n=position, problem=problem)
+            try:
+                self._must_fit(n, layer)
+            except SettingsError as problem:
+                self.refuse("in_layer", n=position, problem=str(problem))
             n = layer.output_size(n)
         # A unit that other layers do not have gives way to the middle of the last.
         gives_way = settings.unit is self._known.get("unit") and not self._busy
         if settings.unit is not None and not gives_way:
             self._has_unit(settings.unit, map_sizes(settings.size, settings.layers))
 
-    def _misfit(self, n, layer):
-        kernel, padded = (square((side, side)) for side in (layer.kernel, n + 2 * layer.padding))
+    def _must_fit(self, n, layer):
+        kernel, dilation = (layer.kernel,) * 2, (layer.dilation,) * 2
         if layer.kind != "conv" and 2 * layer.padding > layer.kernel:
-            return fill(self._says("too_much_padding"), window=kernel, padding=layer.padding)
+            self.refuse("too_much_padding", window=square(kernel), padding=layer.padding)
         if layer.kind == "avg" and layer.dilation > 1:
-            return fill(self._says("dilated_average"), dilation=layer.dilation)
-        if layer.output_size(n) > 0:
-            return None
-        span = layer.dilation * (layer.kernel - 1) + 1
-        word = "no_fit" if layer.dilation == 1 else "no_fit_dilated"
-        sizes = {"kernel": kernel, "span": square((span, span)), "padded": padded}
-        return fill(self._says(word), dilation=layer.dilation, **sizes)
+            self.refuse("dilated_average", dilation=layer.dilation)
+        must_fit(self, (n, n), kernel, layer.padding, dilation)
 
     def _has_unit(self, unit, sizes):
         layer, row, column = unit

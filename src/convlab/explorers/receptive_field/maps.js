@@ -1,15 +1,15 @@
 // The maps of a stack, from the input on, in their true relative sizes: a unit's influence and region in each.
 
-import { reach } from "../../receptive.js";
 import { scaleBar, scaleFor } from "../ui/colours.js";
 import { element, fill, long } from "../ui/dom.js";
-import { keepHeight, onWidth } from "../ui/layout.js";
+import { NARROW, keepHeight, onWidth } from "../ui/layout.js";
 import { createPicture } from "../ui/picture.js";
 import { createRays } from "./rays.js";
+import { squareText } from "./sentences.js";
 
 const TITLE = 46; // pixels that the words over a map take
+const GAP = 12; // pixels between maps
 const LARGEST = 236; // pixels that the input may be wide
-const ROOM = 0.4; // how high the maps' room is, of its width: the table below stays where it is
 
 // actions: pick(layer, i, j) for good; point(layer, i, j) or (layer, null) while the pointer is there. The
 // input is layer 0.
@@ -21,15 +21,15 @@ export function createMaps(words, signal, { pick, point }) {
   const root = element("div", {}, content);
   const rays = createRays();
   const panels = [];
-  const frames = new Map(); // where the maps stand, until they are laid out anew
+  const corners = new Map(); // of the maps, until they are laid out anew
   let width = 0;
+  let pixel = 1;
   let stack = null;
   let view = null; // what is seen of it
   keepHeight(root, content, signal); // the table below stays where it is while one types there
   onWidth(board, signal, (now) => {
     width = now;
     if (stack) layOut();
-    if (stack) drawRays();
   });
 
   function panelFor(layer) {
@@ -55,33 +55,19 @@ export function createMaps(words, signal, { pick, point }) {
       board.replaceChildren(...shown.map(({ map }) => map), rays.element);
     shown.forEach(draw);
     if (other) layOut();
-    drawRays();
-  }
-
-  function drawRays() {
-    if (width)
-      rays.draw(view.layer, { place, box: (layer) => boxOf(view, layer), sizes: stack.sizes });
-  }
-
-  function place(layer) {
-    if (!frames.has(layer)) {
-      const picture = panels[layer].picture.element;
-      const { offsetLeft: left, offsetTop: top, offsetWidth: wide, offsetHeight: high } = picture;
-      frames.set(layer, { left, top, width: wide, height: high });
-    }
-    return frames.get(layer);
+    else drawRays();
   }
 
   function draw({ map, picture, title, label }, layer) {
     const size = stack.sizes[layer];
-    title.replaceChildren(label, element("br"), `${size}×${size}`);
+    title.replaceChildren(label, element("br"), squareText(size));
     map.classList.toggle("above", layer > view.layer);
     const M = view.maps[layer] ?? nothing(size);
     const scale = scaleFor(M.data, { kind: "heat" });
     picture.update(M, { scale });
     if (layer === 0) scaleBar(bar, scale, long);
-    const box = boxOf(view, layer);
-    picture.mark(box ? [{ class: layer === view.layer ? "unit" : "window", cells: [], box }] : []);
+    const box = view.boxes[layer];
+    picture.mark(box ? [{ class: layer === view.layer ? "spot" : "window", box }] : []);
     if (layer === view.layer) picture.point(view.i, view.j);
   }
 
@@ -89,37 +75,37 @@ export function createMaps(words, signal, { pick, point }) {
   function layOut() {
     if (!width) return;
     const { sizes } = stack;
-    frames.clear();
-    board.style.minHeight = `${Math.min(LARGEST + TITLE + 10, ROOM * width)}px`;
-    const wide = width > 560;
-    const gap = wide ? 14 : 12;
-    const fits = (scale) => {
-      const taken = sizes.reduce((sum, size) => sum + Math.max(TITLE, size * scale) + gap, 0);
-      return taken <= width;
+    const taken = () => sizes.reduce((sum, n) => sum + Math.max(TITLE, n * pixel) + GAP, 0);
+    pixel = Math.min(8, LARGEST / sizes[0]);
+    if (width < NARROW) pixel = Math.min(pixel, (width - GAP - 2) / (sizes[0] + sizes[1]));
+    else while (pixel > 1 && taken() > width) pixel -= 0.05;
+    sizes.forEach((n, layer) => (panels[layer].picture.element.style.width = `${n * pixel}px`));
+    corners.clear();
+    drawRays();
+  }
+
+  function drawRays() {
+    if (width) rays.draw(view.layer, cornersOf);
+  }
+
+  // Where on the board what is seen of a map lies, as rays take it.
+  function cornersOf(layer) {
+    const box = view.boxes[layer];
+    if (!box) return null;
+    const { element: picture } = panels[layer].picture;
+    if (!corners.has(layer)) corners.set(layer, [picture.offsetLeft, picture.offsetTop]);
+    const [start, top] = corners.get(layer);
+    return {
+      left: start + pixel * box.j,
+      right: start + pixel * (box.j + box.columns),
+      top: top + pixel * box.i,
+      bottom: top + pixel * (box.i + box.rows),
+      start,
+      end: start + pixel * stack.sizes[layer],
     };
-    let scale = 8;
-    while (wide && scale > 1 && !fits(scale)) scale -= 0.05;
-    if (!wide) scale = Math.min(8, (width - gap - 2) / (sizes[0] + sizes[1]));
-    scale = Math.min(scale, LARGEST / sizes[0]);
-    board.style.columnGap = `${gap}px`;
-    sizes.forEach((size, layer) => {
-      panels[layer].picture.element.style.width = `${size * scale}px`;
-    });
   }
 
   return { element: root, show };
-}
-
-// The box around what a unit sees in a map, or null where it sees only padding, or the map lies above it.
-function boxOf({ rows, columns }, layer) {
-  const [down, across] = [rows[layer], columns[layer]].map((counts) => counts && reach(counts));
-  if (!down || !across) return null;
-  return {
-    i: down[0],
-    j: across[0],
-    rows: down[1] - down[0] + 1,
-    columns: across[1] - across[0] + 1,
-  };
 }
 
 const empty = new Map(); // by size

@@ -1,6 +1,5 @@
 // The sentences of the receptive field explorer: templates come from the words, numbers from the stack.
 
-import { reach } from "../../receptive.js";
 import { compose, element, fill, long } from "../ui/dom.js";
 
 export const squareText = (side) => `${side}×${side}`;
@@ -15,34 +14,29 @@ export function status({ sizes, fields }, words) {
 }
 
 // What a unit sees of the input, and how unevenly.
-export function unitText({ layers, sizes, fields }, view, words) {
+export function unitText({ layers, fields }, view, words) {
   const { size, start, jump } = fields[view.layer - 1];
-  const [down, across] = [reach(view.rows[0]), reach(view.columns[0])];
   const unit = fill(words.unit, { i: view.i, j: view.j, layer: view.layer });
   const parts = { unit: element("strong", {}, unit), field: squareText(size) };
-  if (!down || !across) return compose(words.sees_padding, parts);
-  const [height, width] = [down, across].map(([first, last]) => last - first + 1);
-  const sentences = [words.sees];
+  const [box] = view.boxes;
+  if (!box) return compose(words.sees_padding, parts);
   const used = count(view.rows[0]) * count(view.columns[0]);
-  if (height < size || width < size) sentences.push(words.clipped);
+  const area = box.rows * box.columns;
+  const sentences = [words.sees];
+  if (box.rows < size || box.columns < size) sentences.push(words.clipped);
   else if (size > 3) sentences.push(words.middle);
-  if (used < height * width) sentences.push(words.gaps);
+  if (used < area) sentences.push(words.gaps);
   if (layers.slice(0, view.layer).some(({ kind }) => kind === "max")) sentences.push(words.maximum);
   const inner = 2 * Math.floor(size / 4) + (size % 2);
-  const held = [
-    [view.rows[0], start + view.i * jump],
-    [view.columns[0], start + view.j * jump],
-  ].map(([counts, first]) => middleShare(counts, first + (size - inner) / 2, inner));
+  const held = (counts, at) => middleShare(counts, start + at * jump + (size - inner) / 2, inner);
   return compose(sentences.join(" "), {
     ...parts,
-    rows: down.join("–"),
-    columns: across.join("–"),
-    region: `${height}×${width}`,
-    input: squareText(sizes[0]),
+    rows: `${box.i}–${box.i + box.rows - 1}`,
+    columns: `${box.j}–${box.j + box.columns - 1}`,
     used,
-    area: height * width,
+    area,
     inner: squareText(inner),
-    share: percent(held[0] * held[1]),
+    share: percent(held(view.rows[0], view.i) * held(view.columns[0], view.j)),
     even: percent((inner / size) ** 2),
   });
 }
@@ -65,10 +59,14 @@ export function pathText({ layer, i, j, rows, columns, total }, row, column, wor
   return compose(paths ? words.paths : words.no_paths, {
     pixel: element("strong", {}, fill(words.pixel, { i: row, j: column })),
     unit: fill(words.unit, { i, j, layer }),
-    paths: paths < 1e6 ? String(paths) : long(paths),
-    total: total < 1e6 ? String(total) : long(total),
+    paths: brief(paths),
+    total: brief(total),
     share: percent(paths / total),
   });
+}
+
+function brief(paths) {
+  return paths < 1e6 ? String(paths) : long(paths);
 }
 
 function count(counts) {

@@ -1,6 +1,13 @@
 // The stage of ReceptiveFieldExplorer: a stack of layers, and what one unit of it sees in every map below.
 
-import { influence, mapSizes, pathCounts, pathTotal, receptiveFields } from "../../receptive.js";
+import {
+  influence,
+  mapSizes,
+  pathCounts,
+  pathTotal,
+  reach,
+  receptiveFields,
+} from "../../receptive.js";
 import { openStage } from "../core/stage.js";
 import { layersOf, reconcile, refusal } from "./settings.js";
 import { createView } from "./view.js";
@@ -25,10 +32,19 @@ function compute(settings) {
   return { layers, sizes, fields: receptiveFields(layers), seen, chosen };
 }
 
-// What unit (i, j) of a layer sees in each map: its paths along both axes, and their shares.
+// What unit (i, j) of a layer sees in each map: its paths along both axes, their shares, and the box around them.
 function seenBy({ layers, sizes }, layer, i, j) {
   const below = layers.slice(0, layer);
   const [rows, columns] = [i, j].map((index) => pathCounts(index, below, sizes));
   const maps = rows.map((counts, m) => influence(counts, columns[m], pathTotal(below.slice(m))));
-  return { layer, i, j, rows, columns, maps, total: pathTotal(below) };
+  const boxes = rows.map((counts, m) => boxAround(counts, columns[m]));
+  return { layer, i, j, rows, columns, maps, boxes, total: pathTotal(below) };
+}
+
+// Null where a unit sees nothing but padding.
+function boxAround(rows, columns) {
+  const [down, across] = [reach(rows), reach(columns)];
+  if (!down || !across) return null;
+  const [[i, last], [j, end]] = [down, across];
+  return { i, j, rows: last - i + 1, columns: end - j + 1 };
 }

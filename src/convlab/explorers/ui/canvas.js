@@ -35,3 +35,10 @@ export function layBox(box, { i, j, rows, columns }, { height, width }) {
   box.style.height = `${(100 * rows) / height}%`;
   box.style.width = `${(100 * columns) / width}%`;
 }
+
+// The [row, column] of a canvas that a pointer is at, with what it is of a pixel.
+export function placeUnder({ clientX, clientY }, canvas) {
+  const { top, left, width, height } = canvas.getBoundingClientRect();
+  const [down, across] = [(clientY - top) / height, (clientX - left) / width];
+  return [down * canvas.height, across * canvas.width];
+}
