@@ -2,6 +2,7 @@
 
 import { GREY } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";
+import { say } from "../ui/sum.js";
 import { createBars } from "./bars.js";
 import { PAD, inkOf } from "./ink.js";
 import { createLayer } from "./layer.js";
@@ -71,9 +72,7 @@ export function createView(stage, el, digits, networks) {
     layers.draw(state);
     bars.draw(state);
     look();
-    const sentences = status(state, label, words);
-    const text = sentences.map((part) => part.textContent ?? part).join("");
-    if (text !== shapes.textContent) shapes.replaceChildren(...sentences);
+    say(shapes, status(state, label, words));
   }
 
   function point(other) {

@@ -1,7 +1,7 @@
 // The maps of a stack, from the input on, in their true relative sizes: a unit's influence and region in each.
 
 import { scaleBar, scaleFor } from "../ui/colours.js";
-import { element, fill, long } from "../ui/dom.js";
+import { element, fill, long, setText } from "../ui/dom.js";
 import { NARROW, keepHeight, onWidth } from "../ui/layout.js";
 import { createPicture } from "../ui/picture.js";
 import { createRays } from "./rays.js";
@@ -15,8 +15,8 @@ const LARGEST = 236; // pixels that the input may be wide
 // input is layer 0.
 export function createMaps(words, signal, { pick, point }) {
   const board = element("div", { class: "maps" });
-  const bar = element("span", { class: "ends" });
-  const legend = element("p", { class: "legend", "aria-hidden": "true" }, words.influence, bar);
+  const [name, bar] = [element("span", {}, words.influence), element("span", { class: "ends" })];
+  const legend = element("p", { class: "legend", "aria-hidden": "true" }, name, bar);
   const content = element("div", {}, board, legend);
   const root = element("div", {}, content);
   const rays = createRays();
@@ -60,7 +60,7 @@ export function createMaps(words, signal, { pick, point }) {
 
   function draw({ map, picture, title, label }, layer) {
     const size = stack.sizes[layer];
-    title.replaceChildren(label, element("br"), squareText(size));
+    setText(title, `${label}\n${squareText(size)}`);
     map.classList.toggle("above", layer > view.layer);
     const M = view.maps[layer] ?? nothing(size);
     const scale = scaleFor(M.data, { kind: "heat" });
