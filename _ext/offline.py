@@ -3,23 +3,30 @@
 Pages load from `_static/` alone, and nothing that they do not use. The widgets' script is bundled
 (tools/bundle.mjs), what they keep is lightened (widget_state.py), formulas are typeset here and not
 in the reader's browser (tools/typeset.mjs). Of the theme's styles go all icons but the few that are
-shown (icons.py), and rules that make every change slow (siblings.py).
+shown (icons.py); what is left counts less than the book's own (theme_styles.py).
 """
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import anywidget
 from icons import keep_used_icons
-from siblings import drop_sibling_rules
+from theme_styles import lay_below
 from widget_state import WIDGET_STATE, explorers_first
 
 ASSETS = Path("_build/assets")
 BROWSER = Path("_ext/browser")
 ADDED = (BROWSER / "page.js", BROWSER / "search.js", BROWSER / "cover.png")
 # Of the theme's static files: source maps, templates, and what icons.py replaces.
-UNUSED = ("**/*.map", "*-macros.html", "scripts/fontawesome.*", "vendor/**/*.*")
+UNUSED = ("**/*.map", "*-macros.html", "scripts/fontawesome.*", "vendor/**/*.*", "mystnb.*.css")
+# Code that is folded away, as myst-nb writes it: an admonition with two titles.
+FOLDED = re.compile(
+    r'<details class="admonition hide [\w-]*">\s*<summary[^>]*>\s*'
+    r'<p class="collapsed[^>]*>(.*?)</p>.*?</summary>',
+    re.S,
+)
 
 INDEX = """\
 <!DOCTYPE html>
@@ -56,11 +63,11 @@ def _add_assets(app) -> None:
     app.add_js_file("page.js", priority=900, defer="defer")
 
 
-def _name_summaries(app, pagename, templatename, context, doctree) -> None:
-    """Let the text that a reader sees on a folded cell be its name."""
+def _fold_plainly(app, pagename, templatename, context, doctree) -> None:
+    """Let folded code be an element that the browser opens, with one title."""
     if "body" in context:
-        label = ' aria-label="Toggle hidden content"'
-        context["body"] = context["body"].replace(f"<summary{label}>", "<summary>")
+        folded = r'<details class="hide"><summary>\1</summary>'
+        context["body"] = FOLDED.sub(folded, context["body"])
 
 
 def _choose_files(app, pagename, templatename, context, doctree) -> None:
@@ -76,6 +83,8 @@ def _choose_files(app, pagename, templatename, context, doctree) -> None:
     mathjax = [s for s in scripts if "mathjax" in f"{s.filename}{s.attributes}".lower()]
     if mathjax:
         app.add_css_file("math.css", priority=850)
+    styles = context["css_files"]  # book.css says of notebooks' cells what myst-nb would
+    styles[:] = [style for style in styles if "mystnb" not in str(style.filename)]
     once = {(str(s.filename), str(s.attributes)): s for s in scripts}
     scripts[:] = [s for s in once.values() if s not in mathjax and s not in states]
 
@@ -92,7 +101,7 @@ def _finish(app, exception) -> None:
     for page in out.rglob("*.html"):
         page.write_text(explorers_first(page.read_text(encoding="utf-8")), encoding="utf-8")
     keep_used_icons(out)
-    drop_sibling_rules(out)
+    lay_below(out)
     for pattern in UNUSED:
         for path in (out / "_static").glob(pattern):
             path.unlink()
@@ -103,7 +112,7 @@ def setup(app):
     # Jupyter Book sets this for the extension `sphinx_comments`, which the book does without.
     app.add_config_value("comments_config", {}, "")
     app.connect("builder-inited", _add_assets)
-    app.connect("html-page-context", _name_summaries)
+    app.connect("html-page-context", _fold_plainly)
     app.connect("html-page-context", _choose_files, priority=900)
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

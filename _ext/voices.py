@@ -1,19 +1,17 @@
 """Gives the book's boxes their voices: what to predict, what was to be seen, the notes, solutions.
 
 In the notebooks a box is plain Markdown, so that it reads right everywhere: a quotation or a
-paragraph that begins with a bold key word, a `<details>` with the key word as its summary, or an
-admonition. Here each becomes one element with a class of its own, which styles/voices.css dresses.
-The key words are in _config.yml, for a translation has others.
+paragraph that begins with a bold key word, or a `<details>` with the key word as its summary. Here
+each becomes one element with a class of its own, which styles/voices.css dresses. The key words are
+in _config.yml, for a translation has others.
 """
 
 import re
-from html import escape
 
 from docutils import nodes
 
 DETAILS = re.compile(r"<details>(\s*)<summary>\s*(.*?)\s*</summary>", re.DOTALL)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-NOTE = "note"  # an admonition that begins with no key word
 
 
 def _voice(text: str, words: dict[str, list[str]]) -> str | None:
@@ -28,37 +26,21 @@ def _title(text: str) -> nodes.paragraph:
     return nodes.paragraph("", "", nodes.Text(text), classes=["voice-title"])
 
 
-def _details(name: str, title: str) -> nodes.raw:
-    html = f'<details class="{" ".join(_classes(name))}"><summary>{escape(title)}</summary>'
-    return nodes.raw("", html, format="html")
-
-
 def _replace(node: nodes.Element, new: list[nodes.Node]) -> None:
     """Put `new` in a node's place. Docutils' own way would hand on the node's classes."""
     at = node.parent.index(node)
     node.parent[at : at + 1] = new
 
 
-def _dress_admonition(box: nodes.admonition, words: dict) -> None:
-    title, *content = box.children
-    name = _voice(title.astext(), words) or NOTE
-    if "dropdown" in box["classes"]:
-        end = nodes.raw("", "</details>", format="html")
-        _replace(box, [_details(name, title.astext()), *content, end])
-    else:
-        _replace(
-            box, [nodes.container("", _title(title.astext()), *content, classes=_classes(name))]
-        )
-
-
 def _dress_details(raw: nodes.raw, words: dict) -> None:
     """Markdown between the tags stays Markdown: only the opening tag is touched."""
 
     def dressed(found: re.Match) -> str:
-        name = _voice(found[2], words) or NOTE
-        return (
-            f'<details class="{" ".join(_classes(name))}">{found[1]}<summary>{found[2]}</summary>'
-        )
+        name = _voice(found[2], words)
+        if not name:
+            return found[0]
+        opening = f'<details class="{" ".join(_classes(name))}">'
+        return f"{opening}{found[1]}<summary>{found[2]}</summary>"
 
     raw.children[:] = [nodes.Text(DETAILS.sub(dressed, raw.astext()))]
 
@@ -120,9 +102,7 @@ def dress(doctree: nodes.document, words: dict[str, list[str]]) -> None:
         doctree: the page.
         words: for each voice, how the titles of its boxes begin.
     """
-    for box in list(doctree.findall(nodes.admonition)):
-        _dress_admonition(box, words)
-    for raw in list(doctree.findall(nodes.raw)):
+    for raw in doctree.findall(nodes.raw):
         if raw["format"] == "html" and DETAILS.search(raw.astext()):
             _dress_details(raw, words)
     for quotation in list(doctree.findall(nodes.block_quote)):

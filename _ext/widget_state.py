@@ -22,12 +22,9 @@ CELL, PLATE = '<div class="cell ', "plate "  # what widgets stand in; with an ex
 EXPLORER = "convlab-explorer"
 LINKS = ("LinkModel", "DirectionalLinkModel")
 SHARED, LONG = "same as shared", 200  # characters from which on a value is worth writing once
-CARDS = re.compile(
-    r"<(?:link|script)[^>]*/(?:sphinx-design\.min\.css|design-tabs\.js)[^>]*>(?:</script>)?"
-)
 # Scripts that add to the page, or measure all of it.
 EXTRAS = "bootstrap|pydata-sphinx-theme|sphinx-book-theme|doctools|sphinx_highlight"
-EXTRAS += "|clipboard.min|copybutton|togglebutton"
+EXTRAS += "|clipboard.min|copybutton"
 LATER = re.compile(rf'<script (?:defer )?(src="[^"]*/(?:{EXTRAS})\.js)')
 
 
@@ -121,11 +118,9 @@ def explorers_first(html: str) -> str:
     """Shorten what stands between the reader and the explorers.
 
     The theme's and the extensions' scripts add to the page, or measure all of it: they wait for
-    the widgets. What is for cards and tabs goes where a page has none.
+    the widgets.
     """
     if WIDGET_STATE not in html:
         return html
     html = STATE.sub(_lighter_state, _places(html))
-    if 'class="sd-' not in html:
-        html = CARDS.sub("", html)
     return LATER.sub(r'<script type="text/later" \1', html)

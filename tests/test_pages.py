@@ -17,17 +17,17 @@ from numbering import by_section, mark_numbers
 from pictures import on_paper, outlines
 from PIL import Image
 from search_index import sections
-from siblings import AFTER_TAG, without_sibling_rules
+from theme_styles import AFTER_TAG, below_the_book
 from voices import dress
 
 from convlab.figures import show_image, show_loss, show_signed
 
-VOICES = {f"voice-{name}" for name in ("predict", "seen", "notes", "check", "note")}
+VOICES = {f"voice-{name}" for name in ("predict", "seen", "notes", "check")}
 WORDS = {"predict": ["Predict"], "seen": ["What you"], "notes": ["From"], "check": ["Check"]}
 
 
 def read(markdown):
-    settings = {"myst_enable_extensions": ["colon_fence", "dollarmath"], "report_level": 5}
+    settings = {"myst_enable_extensions": ["dollarmath"], "report_level": 5}
     return publish_doctree(markdown, parser=Parser(), settings_overrides=settings)
 
 
@@ -80,14 +80,6 @@ def test_details_get_the_voice_of_their_summary_and_keep_their_markdown():
     assert '<details class="voice voice-seen">' in opening
     assert "<summary>What you saw</summary>" in opening
     assert next(doctree.findall(nodes.strong)).astext() == "word"
-
-
-def test_an_admonition_is_the_same_box_folded_or_not():
-    folded = ":::{admonition} What you saw\n:class: dropdown\nText.\n:::\n"
-    html = "".join(raw.astext() for raw in dressed(folded).findall(nodes.raw))
-    assert html == '<details class="voice voice-seen"><summary>What you saw</summary></details>'
-    [(voice, text)] = boxes(dressed(":::{admonition} A trap\nText.\n:::\n"))
-    assert (voice, text.split()) == ("voice-note", ["A", "trap", "Text."])
 
 
 @pytest.mark.parametrize(
@@ -247,11 +239,11 @@ def test_a_pages_title_counts_in_another_language():
     assert whole(texts, parts) == "2 分钟，练习 3 分钟"
 
 
-def test_rules_about_what_follows_any_element_of_a_tag_go_and_no_others():
+def test_the_theme_is_a_layer_without_rules_about_what_follows_any_element_of_a_tag():
     kept = "/* a, b */.box + *{a: b} p ~ p{a: b} label:checked ~ *{a: b} p, q{a: b} "
     gone = "legend+*{clear: left} div.cell details[open]>summary ~ *{animation: x}"
-    assert without_sibling_rules(kept + gone) == kept.rstrip()
-    assert without_sibling_rules(f"@media print{{{gone}}}") == "@media print{}"
+    for style, left in [(kept + gone, kept.rstrip()), (f"@media print{{{gone}}}", "@media print{}")]:
+        assert below_the_book(style) == f"@layer theme {{\n{left}\n}}\n"
 
 
 def test_no_style_sheet_of_the_book_has_such_a_rule(book):

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).absolute().parents[1]
 sys.path.insert(0, str(ROOT / "_ext"))
-from siblings import without_sibling_rules  # noqa: E402
+from theme_styles import below_the_book  # noqa: E402
 
 ASSETS = ROOT / "_build" / "workbench"
 SCRIPT = ASSETS / "widgets.js"
@@ -28,7 +28,6 @@ STYLES = {
     "sphinx": "themes/basic/static/basic.css.jinja",
     "pydata_sphinx_theme": "theme/pydata_sphinx_theme/static/styles/pydata-sphinx-theme.css",
     "sphinx_book_theme": "theme/sphinx_book_theme/static/styles/sphinx-book-theme.css",
-    "myst_nb": "static/mystnb.css",
 }
 MIME = "application/vnd.jupyter.widget"
 PAGE = """\
@@ -85,11 +84,11 @@ def bundle() -> None:
 
 
 def _theme_style() -> str:
-    """Return what Sphinx, the theme and myst-nb add to the style of a page."""
+    """Return what Sphinx and the theme add to the style of a page."""
     paths = [Path(find_spec(package).origin).parent / name for package, name in STYLES.items()]
     style = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     style = re.sub(r"{{.*?}}", "auto", style)  # Sphinx fills in the width of a sidebar
-    return without_sibling_rules(style)
+    return below_the_book(style)
 
 
 def files() -> list[Path]:

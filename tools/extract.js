@@ -32,16 +32,6 @@ export function extract({ still, pages, paper }) {
     widget.replaceWith(figure);
   }
 
-  function folded(admonition) {
-    const details = document.createElement("details");
-    const summary = details.appendChild(document.createElement("summary"));
-    const title = admonition.querySelector(".admonition-title");
-    summary.append(...(title?.childNodes ?? []));
-    title?.remove();
-    details.append(...admonition.childNodes);
-    admonition.replaceWith(details);
-  }
-
   function formula(container) {
     const math = container.querySelector("math");
     const drawing = container.querySelector("svg");
@@ -98,7 +88,6 @@ export function extract({ still, pages, paper }) {
   const idle =
     "script, style, noscript, button, input, .headerlink, .only-dark, .answers-on-paper, .minutes, details.hide";
   all(idle).forEach((element) => element.remove());
-  all("div.dropdown").forEach(folded);
   all("mjx-container").forEach(formula);
   all("a[href]").forEach(relink);
   [article, ...all("*")].forEach(tidy);

@@ -22,9 +22,6 @@ DRAWN = """() => !document.querySelector('script[type*="widget-state"]')
 # its width within some frames.
 UNFOLD = """async () => {
   for (const one of document.querySelectorAll("details")) one.open = true;
-  for (const one of document.querySelectorAll(".toggle-hidden")) {
-    one.classList.remove("toggle-hidden");
-  }
   for (let n = 0; n < 20; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }"""
 SEEN = "* { content-visibility: visible !important; }"
