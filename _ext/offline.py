@@ -19,7 +19,7 @@ from widget_state import WIDGET_STATE, explorers_first
 ASSETS = Path("_build/assets")
 BROWSER = Path("_ext/browser")
 ADDED = (BROWSER / "page.js", BROWSER / "search.js", BROWSER / "cover.png")
-# Of the theme's static files: source maps, templates, and what icons.py replaces.
+# Of the static files: source maps, templates, and what icons.py and book.css replace.
 UNUSED = ("**/*.map", "*-macros.html", "scripts/fontawesome.*", "vendor/**/*.*", "mystnb.*.css")
 # Code that is folded away, as myst-nb writes it: an admonition with two titles.
 FOLDED = re.compile(

@@ -12,7 +12,7 @@ LOCAL = ("file", "data", "blob", "about")
 
 def pages() -> list[str]:
     """Return the name of every page that a book has, by its path below `_build/html`."""
-    return sorted([*reader.contents(), "genindex", "index", "search"])
+    return sorted([*reader.contents(), "index", "search"])
 
 
 def page_path(name: str) -> Path:

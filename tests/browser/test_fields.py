@@ -28,7 +28,7 @@ def test_who_comes_back_finds_fields_and_stages_as_at_first(open_page, name):
     page.wait_for_timeout(100)
     assert page.evaluate(VALUES) != fresh
     assert page.locator(f"{FIELDS}:not([autocomplete='off'])").count() == 0
-    go(page, page_path("genindex").as_uri())
+    go(page, page_path("search").as_uri())
     for come_back in (page.go_back, page.reload):
         come_back()
         drawn(page)
