@@ -242,7 +242,8 @@ def test_a_pages_title_counts_in_another_language():
 def test_the_theme_is_a_layer_without_rules_about_what_follows_any_element_of_a_tag():
     kept = "/* a, b */.box + *{a: b} p ~ p{a: b} label:checked ~ *{a: b} p, q{a: b} "
     gone = "legend+*{clear: left} div.cell details[open]>summary ~ *{animation: x}"
-    for style, left in [(kept + gone, kept.rstrip()), (f"@media print{{{gone}}}", "@media print{}")]:
+    cases = {kept + gone: kept.rstrip(), f"@media print{{{gone}}}": "@media print{}"}
+    for style, left in cases.items():
         assert below_the_book(style) == f"@layer theme {{\n{left}\n}}\n"
 
 
