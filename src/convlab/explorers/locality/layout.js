@@ -2,6 +2,7 @@
 // beside each other stand one below the other by themselves.
 
 import { clamp, setStyle } from "../ui/dom.js";
+import { holdSize } from "../ui/layout.js";
 
 const PRODUCT = 80; // pixels that the columns, the signs and the gaps take beside the matrix
 const GAP = 30; // between two steps or two grids
@@ -24,7 +25,10 @@ export function fitLocality(root, width, { n, K }) {
   const kernel = Math.floor(Math.min(own, Math.min(beside, high) / K.columns));
   const both = (width - GAP - (stacked ? 0 : TEXT + GAP)) / (2 * n);
   const image = Math.floor(both < READABLE ? (width - 20) / n : both);
-  const sizes = { matrix: weight * n ** 2, block: weight * n, own, kernel };
-  for (const [name, pixels] of Object.entries({ ...sizes, cell: clamp(image, READABLE, most) }))
-    setStyle(root, `--${name}`, `${pixels}px`);
+  const product = root.querySelector(".by-matrix"); // its sizes change with every n, and are nobody else's
+  setStyle(product, "--matrix", `${weight * n ** 2}px`);
+  setStyle(product, "--block", `${weight * n}px`);
+  holdSize(root, "--own", own);
+  holdSize(root, "--kernel", kernel);
+  holdSize(root, "--cell", clamp(image, READABLE, most));
 }

@@ -71,10 +71,12 @@ export function roomOf(root, width) {
   return { width, height: innerHeight, presents: Boolean(root.closest("[popover]")) };
 }
 
-// Cells stay as they are while they fit and could not be much larger: less moves, and the page has less to do.
-function held(root, cell) {
-  const now = parseFloat(root.style.getPropertyValue("--cell"));
-  return now <= cell && now >= 0.8 * cell ? now : cell;
+// Give a style's property, such as `--cell`, the size that fits. What is there stays while it fits and could not be much
+// larger: less moves, and the page has less to do.
+export function holdSize(root, name, pixels) {
+  const now = parseFloat(root.style.getPropertyValue(name));
+  if (now <= pixels && now >= 0.8 * pixels) return;
+  setStyle(root, name, `${pixels}px`);
 }
 
 // Cells as large as the window allows: they shrink before grids are put one below the other, and grow where there is room.
@@ -91,5 +93,6 @@ export function fitCells(root, width, { numbers, columns, extra, small = 3, ...m
   root.classList.toggle("narrow", width < NARROW);
   root.classList.toggle("roomy", fits.cell >= 30);
   root.classList.toggle("stacked", numbers ? fits.stacked : width < NARROW);
-  setStyle(root, "--cell", `${numbers ? held(root, fits.cell) : beside}px`);
+  if (numbers) holdSize(root, "--cell", fits.cell);
+  else setStyle(root, "--cell", `${beside}px`);
 }

@@ -20,6 +20,7 @@ export function createPicture({ label, signal, onCursor, onPick }) {
   let image = null; // the canvas's pixels: the picture from their corner on, and nothing beside it
   let cursor = [0, 0];
   const frames = []; // the boxes that are over it
+  let stands = ""; // the picture's size and padding when they were laid
 
   // Show matrix M in the colours of scale, with padding around it and what no window reads struck out.
   function update(M, { scale, frame = NO_PADDING, never = [[], []] }) {
@@ -68,7 +69,10 @@ export function createPicture({ label, signal, onCursor, onPick }) {
       layBox(spot, { ...box, i: box.i + shown.top, j: box.j + shown.left }, shown);
       return spot;
     };
-    const framed = marks.filter(({ box }) => box); // these stay, and slide
+    const framed = marks.filter(({ box }) => box); // these stay, and slide where the picture is as it was
+    const size = `${[shown.height, shown.width, shown.top, shown.left]}`;
+    boxes.classList.toggle("slides", size === stands);
+    stands = size;
     framed.forEach(({ class: name, box }, n) => lay((frames[n] ??= element("div")), name, box));
     for (const frame of frames.splice(framed.length)) frame.remove();
     const spots = marks.flatMap(({ class: name, cells = [], box }) =>
