@@ -3,11 +3,6 @@
 
 /** @import { Curvatures, Matrix, Numbers, Pair } from "./types.d.ts" */
 
-import { corr2d } from "./ops.js";
-import { NO_PADDING } from "./shapes.js";
-
-const PLAIN = { padding: NO_PADDING, stride: [1, 1], dilation: [1, 1] };
-
 // The [rows, columns], from the top left, that the outputs of kernels of both sizes have.
 /** @param {Matrix} X @param {Pair} size @param {Pair} trueSize @returns {number[]} */
 export function commonRegion(X, size, trueSize) {
@@ -30,13 +25,9 @@ export function lossWindows(X, [down, across], [rows, columns]) {
 
 // What is to be learned: the true output over the common region, row by row.
 /** @param {Matrix} X @param {Matrix} K @param {number[]} region @returns {Float64Array} */
-export function learningTarget(X, K, [rows, columns]) {
-  const Y = corr2d(X, K, PLAIN);
-  const y = new Float64Array(rows * columns);
-  for (let n = 0; n < y.length; n++) {
-    y[n] = Y.data[Math.floor(n / columns) * Y.columns + (n % columns)];
-  }
-  return y;
+export function learningTarget(X, K, region) {
+  const A = lossWindows(X, [K.rows, K.columns], region);
+  return residuals(A, K.data, new Float64Array(A.rows));
 }
 
 // The error of every output, A·k − y.

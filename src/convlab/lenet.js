@@ -20,7 +20,8 @@ export const LAYERS = [
   { name: "dense3", kind: "dense", in: 84, out: 10, shape: [10] },
 ];
 
-const INPUT_SIDE = 28;
+const SIDE = 28; // of an image
+const PADDED = 32; // with the zeros that conv1 puts around it
 
 // Where each parameter lies in the flat array: { name, shape, from, to }.
 export const PARAMETERS = placeParameters();
@@ -60,31 +61,19 @@ export function parametersFrom(values) {
   );
 }
 
-// Arrays for the output of every layer, by its name: { shape, data }, and winners where pooling can choose.
+// Arrays for the padded image and for the output of every layer, by its name: { shape, data }, and winners where
+// pooling can choose.
 /** @returns {Record<string, FeatureMap>} */
 export function newMaps() {
-  const room = ({ kind, shape }) => {
+  /** @param {{ name: string, kind?: string, shape: number[] }} layer @returns {[string, FeatureMap]} */
+  const room = ({ name, kind, shape }) => {
     const data = new Float64Array(sizeOf(shape));
-    return kind === "pool"
-      ? { shape, data, winners: new Int32Array(data.length) }
-      : { shape, data };
+    const winners = kind === "pool" ? { winners: new Int32Array(data.length) } : {};
+    return [name, { shape, data, ...winners }];
   };
-  return Object.fromEntries(LAYERS.map((layer) => [layer.name, room(layer)]));
+  const padded = { name: "padded", shape: [1, PADDED, PADDED] };
+  return Object.fromEntries([padded, ...LAYERS].map(room));
 }
-
-// The image with the zeros that conv1 puts around it.
-/** @param {Float64Array} padded @param {Numbers} image @param {number} padding @returns {Float64Array} */
-export function padImage(padded, image, padding) {
-  const wide = INPUT_SIDE + 2 * padding;
-  padded.fill(0);
-  for (let n = 0; n < INPUT_SIDE * INPUT_SIDE; n++) {
-    const i = (n / INPUT_SIDE) | 0;
-    padded[(i + padding) * wide + padding + n - i * INPUT_SIDE] = image[n];
-  }
-  return padded;
-}
-
-const paddedImage = new Float64Array((INPUT_SIDE + 4) ** 2);
 
 // The sizes that the loops of a convolution need.
 /** @param {Layer} layer @returns {Sizes} */
@@ -100,14 +89,16 @@ export function convolutionSizes({ in: inputs, out: outputs, kernel, shape }) {
  * @param {Record<string, FeatureMap>} [maps] @returns {Record<string, FeatureMap>}
  */
 export function forward(parameters, { activation, pooling }, image, maps = newMaps()) {
-  let X = image;
+  const edge = (PADDED - SIDE) / 2;
+  let X = maps.padded.data;
+  for (let i = 0; i < SIDE; i++) {
+    X.set(image.slice(i * SIDE, (i + 1) * SIDE), (i + edge) * PADDED + edge);
+  }
   for (const layer of LAYERS) {
     const { data: Y, winners } = maps[layer.name];
     const [W, bias] = [parameters[`${layer.name}.weight`], parameters[`${layer.name}.bias`]];
-    if (layer.kind === "conv") {
-      if (layer.padding) X = padImage(paddedImage, X, layer.padding);
-      convolve(Y, X, W, bias, convolutionSizes(layer));
-    } else if (layer.kind === "activation") activate(Y, X, activation);
+    if (layer.kind === "conv") convolve(Y, X, W, bias, convolutionSizes(layer));
+    else if (layer.kind === "activation") activate(Y, X, activation);
     else if (layer.kind === "dense") dense(Y, X, W, bias);
     else if (pooling === "max") poolLargest(Y, winners, X, 2 * layer.shape[2]);
     else poolAverage(Y, X, 2 * layer.shape[2]);

@@ -2,15 +2,7 @@
 
 /** @import { FeatureMap, Variant } from "./types.d.ts" */
 
-import {
-  LAYERS,
-  PARAMETER_COUNT,
-  convolutionSizes,
-  newMaps,
-  padImage,
-  parametersFrom,
-  softmax,
-} from "./lenet.js";
+import { LAYERS, convolutionSizes, newMaps, softmax } from "./lenet.js";
 import {
   KERNEL,
   activateGradient,
@@ -21,7 +13,6 @@ import {
 } from "./lenet_layers.js";
 
 const slopes = newMaps(); // the gradient in every layer's output
-const paddedInput = new Float64Array(32 * 32);
 const paddedSlopes = new Float64Array(16 * 10 * (10 + 2 * (KERNEL - 1)));
 
 // Cross-entropy of the logits and a label, without overflow.
@@ -32,19 +23,12 @@ export function crossEntropy(logits, label) {
   return Math.log(sum) + (largest - logits[label]);
 }
 
-// The loss of one image whose maps forward() made, and its gradients by parameter, added to those given.
+// The loss of one image whose maps forward() made; its gradients by parameter are added to those given.
 /**
- * @param {Record<string, Float64Array>} parameters @param {Variant} variant @param {Float64Array} image
- * @param {Record<string, FeatureMap>} maps @param {number} label @param {Record<string, Float64Array>} [gradients]
+ * @param {Record<string, Float64Array>} parameters @param {Variant} variant
+ * @param {Record<string, FeatureMap>} maps @param {number} label @param {Record<string, Float64Array>} gradients
  */
-export function backward(
-  parameters,
-  { activation, pooling },
-  image,
-  maps,
-  label,
-  gradients = parametersFrom(new Float64Array(PARAMETER_COUNT)),
-) {
+export function backward(parameters, { activation, pooling }, maps, label, gradients) {
   const logits = maps.dense3.data;
   slopes.dense3.data.set(softmax(logits));
   slopes.dense3.data[label] -= 1;
@@ -52,8 +36,8 @@ export function backward(
     const layer = LAYERS[n];
     const { name } = layer;
     const dY = slopes[name].data;
-    const dX = n > 0 ? slopes[LAYERS[n - 1].name].data : null;
-    const X = n > 0 ? maps[LAYERS[n - 1].name].data : padImage(paddedInput, image, layer.padding);
+    const before = n > 0 ? LAYERS[n - 1].name : "padded";
+    const [dX, X] = [slopes[before].data, maps[before].data];
     const W = parameters[`${name}.weight`];
     const [dW, dBias] = [gradients[`${name}.weight`], gradients[`${name}.bias`]];
     if (layer.kind === "dense") denseGradient(dX, dW, dBias, dY, X, W);
@@ -64,10 +48,10 @@ export function backward(
     } else {
       const sizes = convolutionSizes(layer);
       convolveWeightGradient(dW, dBias, dY, X, sizes);
-      if (dX) convolveInputGradient(dX, padRows(dY, sizes.side), W, sizes);
+      if (n > 0) convolveInputGradient(dX, padRows(dY, sizes.side), W, sizes);
     }
   }
-  return { loss: crossEntropy(logits, label), gradients };
+  return crossEntropy(logits, label);
 }
 
 // Rows with KERNEL − 1 zeros at each end.
@@ -75,8 +59,7 @@ export function backward(
 function padRows(dY, side) {
   const [edge, wide] = [KERNEL - 1, side + 2 * (KERNEL - 1)];
   for (let row = 0; row < dY.length / side; row++) {
-    const from = row * side;
-    for (let j = 0; j < side; j++) paddedSlopes[row * wide + edge + j] = dY[from + j];
+    paddedSlopes.set(dY.subarray(row * side, (row + 1) * side), row * wide + edge);
   }
   return paddedSlopes;
 }

@@ -5,7 +5,7 @@ is the same weight, named by its offset from the output. Where it is the same fo
 is V[a, b]: what stands at row R + a and column R + b of a matrix with 2R + 1 rows and columns.
 """
 
-import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from convlab.checks import check_matrix, check_tensor, whole
@@ -26,13 +26,10 @@ def shared_weights(V: Tensor, n: int) -> Tensor:
     Raises:
         ValueError: for a V whose sides are even or differ.
     """
-    R = furthest_offset(V, "V")
-    place = torch.arange(whole(n, "n", 1))
-    offset = place[None, :] - place[:, None] + R  # for output i and pixel k, the row of V
-    inside = (offset >= 0) & (offset <= 2 * R)
-    row = offset.clamp(0, 2 * R)
-    W = V[row[:, None, :, None], row[None, :, None, :]]
-    return W.masked_fill(~(inside[:, None, :, None] & inside[None, :, None, :]), 0)
+    R, n = furthest_offset(V, "V"), whole(n, "n", 1)
+    wide = F.pad(V, [n - 1] * 4)
+    windows = wide.unfold(0, n, 1).unfold(1, n, 1)[R : R + n, R : R + n]
+    return windows.flip(0, 1)  # the first output has its pixels farthest down and to the right in V
 
 
 def by_offset(W: Tensor) -> Tensor:

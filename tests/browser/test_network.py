@@ -133,7 +133,7 @@ def test_gradients_of_a_batch_equal_autograds(modules, activation, pooling):
           images.forEach((image, n) => {
             const maps = forward(parameters, variant, image);
             const into = parametersFrom(flat);
-            loss += backward(parameters, variant, image, maps, labels[n], into).loss;
+            loss += backward(parameters, variant, maps, labels[n], into);
           });
           return { loss, gradients: [...flat] };
         }""",
@@ -182,7 +182,7 @@ def test_steps_with_momentum_are_those_of_torchs_sgd(modules, activation, poolin
             let total = 0;
             for (let n = at; n < at + 4; n++) {
               const maps = forward(parameters, variant, images[n]);
-              total += backward(parameters, variant, images[n], maps, labels[n], gradients).loss;
+              total += backward(parameters, variant, maps, labels[n], gradients);
             }
             descend(values, sums, velocities, { rate: 0.05, momentum: 0.9, count: 4 });
             losses.push(total / 4);

@@ -23,7 +23,7 @@ LARGEST = {
     "ReceptiveFieldExplorer([(5, 2), 3, 3, 3, 3, 3], size=64)": ".fields",
     "ShiftLab()": ".errors",
     "ShiftLab(map='dense')": ".errors",
-    "TrainingLab()": ".training-digits",
+    "TrainingLab()": ".digits",
     "LeNetExplorer()": ".flow",
     "LeNetExplorer(network='original')": ".flow",
 }

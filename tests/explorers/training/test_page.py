@@ -15,9 +15,7 @@ from convlab.explorers.training.start import epoch_order, initial_net
 RUN = {"activation": "relu", "pooling": "max", "initialisation": "gain", "seed": 0}
 NEW_RUN = """const { newRun, readDigits, trainStep, ...run } =
             await import("./explorers/training/run.js");
-          const { images, labels, training } = digits;
-          const begin = (settings) =>
-            newRun(readDigits(images, labels, training), { momentum: 0.9, ...settings });"""
+          const begin = (settings) => newRun(readDigits(digits), { momentum: 0.9, ...settings });"""
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])
@@ -61,8 +59,8 @@ def test_steps_are_torchs_beyond_the_end_of_an_epoch(modules, settings, schedule
         f"""async ([digits, settings]) => {{
           {NEW_RUN}
           const state = begin(settings);
-          const losses = Array.from({{ length: {steps} }}, () => trainStep(state));
-          return {{ losses, epoch: state.epoch, values: [...state.values] }};
+          for (let n = 0; n < {steps}; n++) trainStep(state);
+          return {{ losses: state.losses, epoch: state.epoch, values: [...state.values] }};
         }}""",
         [for_worker(), settings | {"schedule": schedule}],
     )
@@ -100,10 +98,8 @@ def test_the_worker_runs_from_one_string_and_stops_when_told(modules):
         """async ([script, digits, settings]) => {
           const { startWorker } = await import("./explorers/ui/worker.js");
           const life = new AbortController();
-          const heard = [];
           let next = null;
           const send = startWorker(script, life.signal, (message) => {
-            heard.push(message);
             if (!message.busy) next?.(message);
           });
           const rest = () => new Promise((resolve, reject) => {
@@ -111,13 +107,13 @@ def test_the_worker_runs_from_one_string_and_stops_when_told(modules):
             setTimeout(() => reject(new Error("no answer")), 60000);
           });
           send({ kind: "digits", ...digits });
-          send({ kind: "start", id: 1, most: 7, until: 0, momentum: 0.9, ...settings });
+          send({ kind: "start", id: 1, most: 7, steps: 0, momentum: 0.9, ...settings });
           const start = await rest();
-          send({ kind: "step" });
-          send({ kind: "step" });
+          send({ kind: "until", steps: 1 });
+          send({ kind: "until", steps: 2 });
           let now = await rest();
           while (now.steps < 2) now = await rest();
-          send({ kind: "train" });
+          send({ kind: "until" });
           while (now.steps < 7) now = await rest();
           send({ kind: "rate", rate: 0.5, batch: 64 });
           const after = await rest();
@@ -125,8 +121,8 @@ def test_the_worker_runs_from_one_string_and_stops_when_told(modules):
           return {
             start: [start.steps, start.guesses.length, start.kernels.length],
             sizes: start.sizes.map(({ name }) => name),
-            losses: heard.flatMap(({ losses }) => [...losses]).length,
-            accuracies: heard.flatMap(({ accuracies }) => accuracies).map(({ epoch }) => epoch),
+            losses: after.losses.length,
+            accuracies: after.accuracies.map(({ epoch }) => epoch),
             after: [after.steps, after.schedule, after.batch],
           };
         }""",
@@ -266,7 +262,7 @@ def test_gradients_are_dots_on_a_labelled_axis(lab_page):
     lab_page.press("Epoch")
     until(lab_page, "Step 12 ")
     rows = lab_page.stage.locator("table.gradients tbody tr").all()
-    ticks = rows[-1].locator(".gradient-axis span")
+    ticks = rows[-1].locator(".track-axis span")
     assert ticks.all_inner_texts() == ["10⁻⁶", "10⁻⁴", "10⁻²", "1"]
     ends = [middle_of(ticks.nth(n)) for n in (0, 3)]
     for row in rows[:-1]:

@@ -92,26 +92,25 @@ class KernelLearner(Explorer):
     @property
     def curvatures(self) -> torch.Tensor:
         """The eigenvalues of the loss's Hessian, largest first, shape (k_h·k_w,)."""
-        return learning_directions.curvatures(self.input, self.size, **self._true_size)
+        return self._decides(learning_directions.curvatures)
 
     @property
     def stability_limit(self) -> float:
         """The learning rate above which the run diverges."""
-        return learning_directions.stability_limit(self.input, self.size, **self._true_size)
+        return self._decides(learning_directions.stability_limit)
 
     @property
     def rank(self) -> int:
         """How many numbers of the learned kernel the input determines."""
-        return learning_directions.free_directions(self.input, self.size, **self._true_size)[0]
+        return self._decides(learning_directions.free_directions)[0]
 
     @property
     def free_directions(self) -> torch.Tensor:
         """An orthonormal basis of what the input leaves open, (k_h·k_w − rank, k_h, k_w)."""
-        return learning_directions.free_directions(self.input, self.size, **self._true_size)[1]
+        return self._decides(learning_directions.free_directions)[1]
 
-    @property
-    def _true_size(self):
-        return {"true_size": tuple(self.true_kernel.shape)}
+    def _decides(self, question):
+        return question(self.input, self.size, true_size=self.true_kernel.shape)
 
     def fits(self, settings):
         """Refuse a kernel that is larger than the input, the true one or the learned one."""

@@ -11,56 +11,48 @@ const ROUNDING = 1e-12;
 
 export function createFreedom(words, signal) {
   const title = element("p", { class: "panel-title" });
-  const sums = element("ul", { class: "sums" });
+  const sums = element("div");
   const patterns = element("div", { class: "patterns" });
   const note = element("p", { class: "note" }, words.free_note);
   const root = element("div", { class: "learner-free" }, title, sums, patterns, note);
-  let grids = new AbortController();
-  signal.addEventListener("abort", () => grids.abort());
+  const grids = []; // for as many patterns as there have been
   let run = null;
-  let drawn = "";
 
   function draw(next) {
+    const drawn = run;
     run = next;
     const { rank, free, size } = run;
-    const key = JSON.stringify([size, rank, free]);
-    if (key === drawn) return;
-    drawn = key;
+    if (free === drawn?.free) return;
     const count = size[0] * size[1];
     title.textContent = fill(free.length ? words.free_title : words.all_title, { rank, count });
     note.hidden = !free.length;
-    patterns.classList.toggle("many", free.length > 4);
-    grids.abort();
-    grids = new AbortController();
-    patterns.replaceChildren(
-      ...free.map((data, n) => {
-        const label = fill(words.free, { n: n + 1 });
-        const grid = createTitledGrid({ label, signal: grids.signal });
-        const M = { rows: size[0], columns: size[1], data };
-        grid.update(M, { scale: scaleFor(M.data, { kind: "signed" }) });
-        return grid.element;
-      }),
-    );
+    free.forEach((data, n) => {
+      grids[n] ??= createTitledGrid({ label: fill(words.free, { n: n + 1 }), signal });
+      const M = { rows: size[0], columns: size[1], data };
+      grids[n].update(M, { scale: scaleFor(data, { kind: "signed" }) });
+    });
+    patterns.replaceChildren(...free.map((_, n) => grids[n].element));
   }
 
   // Every sum of weights that is determined: what it has to be, and what it is in the kernel of a step.
   function show(step) {
     const { sums: all, free, kernels, limit, size } = run;
-    sums.hidden = !free.length || !all.length || all.length > MOST_SUMS;
-    const value = (sum, k) => {
-      const total = sum.reduce((so, share, n) => so + (share ? share * k[n] : 0), 0);
-      return Math.abs(total) < ROUNDING ? 0 : total;
-    };
-    const lines = all.map((sum) =>
+    const few = free.length && all.length <= MOST_SUMS ? all : [];
+    const lines = few.map((sum) =>
       fill(words.sum, {
         sum: sumText(sum, size[1], words),
-        wanted: scientific(value(sum, limit)),
-        now: scientific(value(sum, kernels[step])),
-        step,
+        wanted: scientific(valueOf(sum, limit)),
+        now: scientific(valueOf(sum, kernels[step])),
       }),
     );
-    sums.replaceChildren(...(sums.hidden ? [] : lines.map((text) => element("li", {}, text))));
+    sums.replaceChildren(...lines.map((text) => element("p", {}, text)));
   }
 
   return { element: root, draw, show };
+}
+
+// A sum of weights in a kernel; weights beside it may be no numbers any more.
+function valueOf(sum, kernel) {
+  const total = sum.reduce((so, share, n) => so + (share ? share * kernel[n] : 0), 0);
+  return Math.abs(total) < ROUNDING ? 0 : total;
 }

@@ -9,13 +9,6 @@ import torch
 
 from convlab import data
 
-TRUE_KERNELS = {
-    "edge": data.KERNELS["edge"],
-    "square": ((1.0, -1.0), (-4.0, 2.0)),
-    "sobel x": data.KERNELS["sobel x"],
-    "box": ((0.25, 0.25), (0.25, 0.25)),
-}
-
 
 @cache
 def named_inputs() -> dict[str, torch.Tensor]:
@@ -32,4 +25,10 @@ def named_inputs() -> dict[str, torch.Tensor]:
 @cache
 def named_kernels() -> dict[str, torch.Tensor]:
     """Return the named true kernels."""
-    return {name: torch.tensor(K, dtype=torch.float64) for name, K in TRUE_KERNELS.items()}
+    kernels = {
+        "edge": data.KERNELS["edge"],
+        "square": ((1.0, -1.0), (-4.0, 2.0)),
+        "sobel x": data.KERNELS["sobel x"],
+        "box": ((0.25, 0.25), (0.25, 0.25)),
+    }
+    return {name: torch.tensor(K, dtype=torch.float64) for name, K in kernels.items()}

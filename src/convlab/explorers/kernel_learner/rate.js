@@ -5,11 +5,7 @@ import { element, fill, long } from "../ui/dom.js";
 // onRate(rate) gives the problem with it, if there is one.
 export function createRate(words, signal, onRate) {
   const name = element("p", { class: "slider-title" });
-  const slider = element("input", {
-    type: "range",
-    class: "rate",
-    "aria-label": words.rate_slider,
-  });
+  const slider = element("input", { type: "range", "aria-label": words.rate_slider });
   const ends = element("div", { class: "rate-ends", "aria-hidden": "true" });
   const root = element("div", { class: "learner-rate" }, name, slider, ends);
   let present = 0;
@@ -30,11 +26,8 @@ export function createRate(words, signal, onRate) {
     Object.assign(slider, { step, min: step, max, value: now });
     slider.setAttribute("aria-valuetext", fill(words.rate_text, numbers));
     name.textContent = fill(words.rate_title, numbers);
-    ends.replaceChildren(
-      element("span", {}, "0"),
-      element("span", {}, fill(words.limit_mark, numbers)),
-      element("span", {}, long(2 * limit)),
-    );
+    const marks = ["0", fill(words.limit_mark, numbers), long(2 * limit)];
+    ends.replaceChildren(...marks.map((text) => element("span", {}, text)));
   }
 
   return { element: root, draw };

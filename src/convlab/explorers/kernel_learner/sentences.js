@@ -72,11 +72,11 @@ export function curveText({ losses, steps }, words) {
 
 // What the plot cannot draw as it is.
 export function curveNotes({ losses }, words) {
-  const notes = [];
-  const from = losses.indexOf(Infinity);
-  if (from >= 0) notes.push(fill(words.too_large, { step: from }));
-  if (losses.includes(0)) notes.push(fill(words.zero, { step: losses.indexOf(0) }));
-  return notes.join(" ");
+  const cases = [
+    [losses.indexOf(Infinity), words.too_large],
+    [losses.indexOf(0), words.zero],
+  ];
+  return cases.filter(([step]) => step >= 0).map(([step, note]) => fill(note, { step }));
 }
 
 // A sum of weights such as K[0, 0] + 2·K[1, 0].

@@ -6,19 +6,13 @@ import { refusal } from "./settings.js";
 import { createView } from "./view.js";
 
 export function render(context) {
-  let losses = [];
-  Object.defineProperty(context.el, "losses", {
-    configurable: true,
-    get: () => Array.from(losses),
-  });
+  let run = null;
+  const get = () => Array.from(run.losses);
+  Object.defineProperty(context.el, "losses", { configurable: true, get });
   return openStage(context, {
     name: "kernel-learner",
     refusal,
-    compute(settings, { model }) {
-      const run = learned(settings, model.get("streams"));
-      losses = run.losses;
-      return run;
-    },
+    compute: (settings, { model }) => (run = learned(settings, model.get("streams"))),
     output: ({ size, kernels }) => ({ shape: [...size], data: kernels.at(-1) }),
     view: createView,
   });

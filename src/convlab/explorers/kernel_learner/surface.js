@@ -1,49 +1,56 @@
 // The loss over the two weights of a kernel: ellipses of equal loss, and the path of the descent on them.
 
 import { element, fill, long } from "../ui/dom.js";
-import { lineThrough, plotArea, roundTicks, svg } from "../ui/plot.js";
+import { createPlot, curve, dot, stretched, svg } from "../ui/plot.js";
 import { weightName } from "./sentences.js";
 
 const RINGS = 9;
-const MARGIN = [18, 8, 34, 40];
-const LARGEST = 252; // pixels
-const LINE = 15; // of the key
-const KEY = 92; // pixels that it is wide
+/** @type {[number, number]} */
+const MIDDLE = [50, 50];
+const CORNER = 50 * Math.SQRT2; // how far a corner is from the middle, in percent
+const ENDLESS = 1000; // the same, of what has no end
+const SHAPES = {
+  here: "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0",
+  least: "M-5 0h10M0-5v10",
+  truth: "M-6-6h12v12h-12z",
+};
 
 export function createSurface(words) {
   const title = element("p", { class: "panel-title" }, words.surface_title);
-  const holder = element("div", { class: "plot-holder" });
-  const root = element("div", { class: "learner-surface" }, title, holder);
-  const here = svg("circle", { class: "here", r: 6 });
+  const holder = element("div");
+  const shown = element("span");
+  const keys = [
+    keyOf(dot(MIDDLE, 2.5), words.surface_step),
+    keyOf(mark("here", MIDDLE), shown),
+    keyOf(mark("least", MIDDLE), words.surface_least),
+    keyOf(mark("truth", MIDDLE), words.surface_truth),
+  ];
+  const key = element("div", { class: "keys", "aria-hidden": "true" }, ...keys);
+  const root = element("div", { class: "learner-surface" }, title, holder, key);
+  const here = svg("g");
   let run = null;
   let plot = null;
-  let shown = null; // the text of the key that says which step is shown
 
-  function draw(next, width) {
+  function draw(next) {
     run = next;
-    const [top, right, bottom, left] = MARGIN;
-    const side = Math.min(width, LARGEST);
-    const wide = side - right - left;
+    root.hidden = run.limit.length !== 2;
+    if (root.hidden) return;
     const half = reach(run);
     const axis = (n) => {
       const [low, high] = [run.limit[n] - half, run.limit[n] + half];
-      const name = weightName(n, run.size[1], words);
-      return { low, high, ticks: roundTicks(low, high, 5), label: long, title: name };
+      return { low, high, count: 5, title: weightName(n, run.size[1], words) };
     };
-    const sizes = { width: side, height: wide + top + bottom, margin: MARGIN };
-    plot = plotArea({ ...sizes, x: axis(0), y: axis(1) });
-    plot.root.setAttribute("role", "img");
+    plot = createPlot(axis(0), axis(1));
     plot.root.classList.add("surface");
-    const [x, y] = place(run.limit);
     const points = run.kernels.map(place);
+    keys[3].hidden = !run.truth;
     plot.area.append(
-      ...rings(run, half, wide / (2 * half), x, y),
-      svg("path", { class: "path", d: lineThrough(points) }),
-      ...points.filter((point) => point.every((at) => Math.abs(at) < 1e4)).map(stepMark),
-      ...(run.truth ? [truthMark(place(run.truth))] : []),
-      leastMark([x, y]),
+      stretched(...rings(run)),
+      curve(points, "path"),
+      ...points.filter(inside).map((point) => dot(point, 2.5)),
+      ...(run.truth ? [mark("truth", place(run.truth))] : []),
+      mark("least", place(run.limit)),
       here,
-      keyOf([place(run.kernels[0]), place(run.truth ?? run.limit)], wide),
     );
     holder.replaceChildren(plot.root);
   }
@@ -51,34 +58,10 @@ export function createSurface(words) {
   /** @returns {[number, number]} */
   const place = (k) => [plot.x(k[0]), plot.y(k[1])];
 
-  // What the marks mean, in the corner of the plot that is farthest from these points.
-  function keyOf(points, wide) {
-    shown = svg("text", { x: 12, y: 4 });
-    const named = (mark, text) => svg("g", {}, mark, svg("text", { x: 12, y: 4 }, text));
-    const lines = [
-      named(stepMark([0, 0]), words.surface_step),
-      svg("g", {}, svg("circle", { class: "here", r: 4.5 }), shown),
-      named(leastMark([0, 0]), words.surface_least),
-      ...(run.truth ? [named(truthMark([0, 0]), words.surface_truth)] : []),
-    ];
-    lines.forEach((line, n) => line.setAttribute("transform", `translate(0 ${LINE * n})`));
-    const high = LINE * lines.length;
-    const corners = [0, 1, 2, 3].map((n) => [n % 2 ? wide - KEY : 8, n > 1 ? wide - high : 10]);
-    const middle = (corner) => [corner[0] + KEY / 2, corner[1] + high / 2];
-    const away =
-      (corner) =>
-      ([x, y]) =>
-        Math.hypot(x - middle(corner)[0], y - middle(corner)[1]);
-    const room = (corner) => Math.min(...points.map(away(corner)));
-    const [left, top] = corners.reduce((a, b) => (room(b) > room(a) ? b : a));
-    return svg("g", { class: "surface-key", transform: `translate(${left} ${top})` }, ...lines);
-  }
-
   function show(step) {
-    const [x, y] = place(run.kernels[step]);
-    const known = Math.max(Math.abs(x), Math.abs(y)) < 1e4;
-    here.setAttribute("visibility", known ? "visible" : "hidden");
-    if (known) here.setAttribute("transform", `translate(${x} ${y})`);
+    if (root.hidden) return;
+    const point = place(run.kernels[step]);
+    here.replaceChildren(...(inside(point) ? [mark("here", point)] : []));
     shown.textContent = fill(words.surface_here, { step });
     const pair = (k) => `(${[...k].map(long).join(", ")})`;
     const [start, now, limit] = [run.kernels[0], run.kernels[step], run.limit].map(pair);
@@ -89,11 +72,17 @@ export function createSurface(words) {
   return { element: root, draw, show };
 }
 
-const stepMark = ([cx, cy]) => svg("circle", { class: "step", cx, cy, r: 2.5 });
-const leastMark = ([x, y]) =>
-  svg("path", { class: "least", d: `M${x - 5} ${y}h10M${x} ${y - 5}v10` });
-const truthMark = ([x, y]) =>
-  svg("rect", { class: "truth", x: x - 6, y: y - 6, width: 12, height: 12 });
+function keyOf(drawing, text) {
+  return element("span", {}, svg("svg", { width: 20, height: 16 }, drawing), text);
+}
+
+// A shape in pixels around a place in percent.
+function mark(name, [x, y]) {
+  const shape = svg("path", { d: SHAPES[name] });
+  return svg("svg", { class: `mark ${name}`, x: `${x}%`, y: `${y}%` }, shape);
+}
+
+const inside = (point) => point.every((at) => at >= 0 && at <= 100);
 
 // How far the drawing reaches on each side of the least loss: the path, but not all of one that diverges.
 function reach({ kernels, limit, truth }) {
@@ -103,18 +92,16 @@ function reach({ kernels, limit, truth }) {
   return 1.25 * far;
 }
 
-// Ellipses of equal loss around (x, y): along each direction their radius is √(2·loss / curvature), which
-// has no end where the curvature is 0. The square roots of the losses are evenly spaced.
-function rings({ values, vectors }, half, scale, x, y) {
+// Ellipses of equal loss around the least one, in the middle: their radius along a direction goes with 1 / √curvature,
+// and has no end where that is 0. The square roots of the losses are evenly spaced.
+function rings({ values, vectors }) {
   if (!values[0]) return []; // an input of zeros: the loss is the same everywhere
   const [u, v] = vectors[0];
   const angle = (-Math.atan2(v, u) * 180) / Math.PI;
-  const most = half * Math.SQRT2 * Math.sqrt(values[0] / 2);
-  const far = 20 * half * scale;
+  const longer = values.map((value) => Math.sqrt(values[0] / value));
   return Array.from({ length: RINGS }, (_, n) => {
-    const root = (most * (RINGS - n)) / RINGS;
-    const [rx, ry] = values.map((value) => Math.min(far, scale * root * Math.sqrt(2 / value)));
-    const transform = `translate(${x} ${y}) rotate(${angle})`;
-    return svg("ellipse", { class: "ring", rx, ry, transform });
+    const share = 1 - n / RINGS;
+    const [rx, ry] = longer.map((ratio) => Math.min(ENDLESS, CORNER * share * ratio));
+    return svg("ellipse", { rx, ry, transform: `translate(50 50) rotate(${angle})` });
   });
 }

@@ -10,17 +10,14 @@ import { answer } from "./sentences.js";
 
 const KERNELS = 6;
 
-// Six kernels in one scale, or their change since the start.
-export function createKernels(words, change) {
-  const [title, label] = change
-    ? [words.changes_title, words.change]
-    : [words.kernels_title, words.kernel];
+// Six kernels in one scale, or their change since the start; name is a template of {n}.
+export function createKernels(name, change) {
   const pictures = Array.from({ length: KERNELS }, (_, n) =>
-    createCanvas(fill(label, { n: n + 1 }), 5, 5),
+    createCanvas(fill(name, { n: n + 1 }), 5, 5),
   );
-  const row = element("div", { class: "kernels" }, ...pictures.map(({ canvas }) => canvas));
+  const row = element("div", { class: "kernels" }, ...pictures.map((picture) => picture.element));
   const legend = element("div", { class: "legend", "aria-hidden": "true" });
-  const root = element("div", {}, element("p", { class: "panel-title" }, title), row, legend);
+  const root = element("div", {}, row, legend);
 
   function draw(progress) {
     const kernels = pictures.map((_, n) => kernelOf(progress, n, change));
@@ -38,23 +35,22 @@ export function createDigits({ images, labels, shown }, words) {
   const bytes = bytesOf(images);
   const scale = scaleFor([0, 1]);
   const answers = shown.map((n) => {
-    const { canvas, paint } = createCanvas(fill(words.digit, { label: labels[n] }), 28, 28);
+    const picture = createCanvas(fill(words.digit, { label: labels[n] }), 28, 28);
     const small = Array.from(bytes.subarray(64 * n, 64 * (n + 1)), (level) => level / 16);
-    paint(resize(small), scale);
+    picture.paint(resize(small), scale);
     const [said, share] = [element("strong"), element("span")];
-    const caption = element("div", { class: "answer" }, said, share);
-    return { root: element("div", { class: "digit" }, canvas, caption), said, share };
+    const caption = element("div", { class: "answer" }, said, element("br"), share);
+    return { root: element("div", {}, picture.element, caption), said, share };
   });
-  const board = element("div", { class: "digits" }, ...answers.map(({ root }) => root));
-  const title = element("p", { class: "panel-title" }, words.digits_title);
+  const root = element("div", { class: "digits" }, ...answers.map((one) => one.root));
 
   function draw({ guesses }) {
     guesses.forEach((guess, n) => {
-      const { root, said, share } = answers[n];
+      const { said, share } = answers[n];
       [said.textContent, share.textContent] = answer(guess, words);
-      root.className = `digit ${guess.label === guess.guess ? "right" : "wrong"}`;
+      said.className = guess.label === guess.guess ? "right" : "wrong";
     });
   }
 
-  return { element: element("div", { class: "training-digits" }, title, board), draw };
+  return { element: root, draw };
 }

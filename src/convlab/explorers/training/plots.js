@@ -1,102 +1,87 @@
 // The curves of TrainingLab: the loss of every batch and the accuracy after every epoch, with those of the run before.
 
-import { clamp, element } from "../ui/dom.js";
-import { lineThrough, plotArea, roundTicks, svg } from "../ui/plot.js";
+import { clamp, element, fill } from "../ui/dom.js";
+import { createPlot, curve, dot, svg } from "../ui/plot.js";
 import { CHANCE, thinned } from "./progress.js";
 import { accuracyText, lossText } from "./sentences.js";
 
-const MARGIN = [22, 16, 34, 36];
-const HEIGHT = 160;
 const POINTS = 240; // of a curve
+const DOTS = 40; // of a curve; with more, there are none
 const HIGHEST = 6; // of the loss's axis; what lies above leaves the plot
 
-export function createPlots(words) {
-  const [loss, accuracy] = [holder(words.loss_title), holder(words.accuracy_title)];
-  const keys = ["test", "train", "before"].map((name) =>
-    element("span", { class: `key ${name}` }, words[`key_${name}`]),
-  );
-  accuracy.element.append(element("p", { class: "keys", "aria-hidden": "true" }, ...keys));
-  const root = element("div", { class: "training-plots" }, loss.element, accuracy.element);
+// A plot of runs, the present one last: plotOf(runs, words), with textOf(progress, words) for those who cannot see it.
+function createRunPlot(plotOf, textOf, words) {
+  const root = element("div");
 
-  function draw(progress, before, width) {
+  function draw(progress, before) {
     const runs = before ? [before, progress] : [progress];
-    keys[2].hidden = !before;
-    const plots = [lossPlot(runs, width, words), accuracyPlot(runs, width, words)];
-    if (runs.every(({ steps }) => !steps)) for (const plot of plots) invite(plot, words);
-    loss.show(plots[0], lossText(progress, words));
-    accuracy.show(plots[1], accuracyText(progress, words));
+    const plot = plotOf(runs, words);
+    plot.root.setAttribute("aria-label", textOf(progress, words));
+    const middle = { x: "50%", y: "55%", "text-anchor": "middle", class: "invitation" };
+    if (runs.every(({ steps }) => !steps)) plot.area.append(svg("text", middle, words.not_yet));
+    root.replaceChildren(plot.root);
   }
 
   return { element: root, draw };
 }
 
-function holder(title) {
-  const place = element("div", { class: "plot-holder" });
-  const heading = element("p", { class: "panel-title" }, title);
-  const show = ({ root }, text) => {
-    root.setAttribute("role", "img");
-    root.setAttribute("aria-label", text);
-    place.replaceChildren(root);
-  };
-  return { element: element("div", {}, heading, place), show };
-}
+export const createLossPlot = (words) => createRunPlot(lossPlot, lossText, words);
+export const createAccuracyPlot = (words) => createRunPlot(accuracyPlot, accuracyText, words);
 
-// An empty plot says what fills it.
-function invite({ area, wide, high }, words) {
-  const place = { x: wide / 2, y: 0.56 * high, "text-anchor": "middle", class: "invitation" };
-  area.append(svg("text", place, words.not_yet));
+// What the lines of both plots mean.
+export function createKey(words) {
+  const texts = { test: words.key_test, train: words.key_train, before: words.key_before };
+  const keys = Object.entries(texts).map(([name, text]) => {
+    const drawing = svg(
+      "svg",
+      { width: 26, height: 8 },
+      svg("path", { class: name, d: "M0 4h20" }),
+    );
+    return element("span", { class: "key" }, drawing, text);
+  });
+  const root = element("p", { class: "keys", "aria-hidden": "true" }, ...keys);
+  return { element: root, draw: (_, before) => (keys[2].hidden = !before) };
 }
 
 // The end of an axis that has to hold a number: it grows by doubling, so that a curve does not shrink with each step.
 function roomFor(most, least) {
-  let end = least;
-  while (end < most) end *= 2;
-  return end;
+  return least * 2 ** Math.max(0, Math.ceil(Math.log2(most / least)));
 }
 
-function lossPlot(runs, width, words) {
+function lossPlot(runs, words) {
   const curves = runs.map(({ losses }) => thinned(losses, POINTS, 1));
   const most = Math.max(0, ...curves.flat().map(([, value]) => value));
-  const high = clamp(1.05 * most, 2.7, HIGHEST);
   const end = roomFor(Math.max(...runs.map(({ steps }) => steps)), 50);
-  const plot = plotArea({
-    width,
-    height: HEIGHT,
-    margin: MARGIN,
-    x: { low: 0, high: end, ticks: roundTicks(0, end, 5, 1), label: String, title: words.steps },
-    y: { low: 0, high, ticks: roundTicks(0, high, 4), label: String, title: words.loss },
-  });
-  const chance = plot.y(CHANCE);
-  plot.area.append(svg("path", { class: "chance", d: `M0 ${chance}h${plot.wide}` }));
-  const place = { x: plot.wide - 4, y: chance - 4, "text-anchor": "end", class: "chance-label" };
-  plot.area.append(svg("text", place, words.chance_mark));
-  curves.forEach((points, n) => {
-    const d = lineThrough(points.map(([x, y]) => [plot.x(x), plot.y(y)]));
-    plot.area.append(svg("path", { class: n < runs.length - 1 ? "curve before" : "curve", d }));
+  const plot = createPlot(
+    { low: 0, high: end, count: 5, least: 1, title: words.steps },
+    { low: 0, high: clamp(1.05 * most, 2.7, HIGHEST), count: 4 },
+  );
+  const chance = `${plot.y(CHANCE)}%`;
+  const place = { x: "99%", y: chance, dy: -4, "text-anchor": "end" };
+  plot.area.append(
+    svg("line", { class: "chance", y1: chance, y2: chance, x2: "100%" }),
+    svg("text", place, words.chance_mark),
+  );
+  curves.forEach((values, n) => {
+    const points = values.map(([x, y]) => [plot.x(x), plot.y(y)]);
+    plot.area.append(curve(points, n < runs.length - 1 ? "before" : "test"));
   });
   return plot;
 }
 
-function accuracyPlot(runs, width, words) {
+function accuracyPlot(runs, words) {
   const end = roomFor(Math.max(...runs.map(({ epoch }) => epoch)), 5);
-  const low = -0.02 * end; // the dots of the start are whole
-  const plot = plotArea({
-    width,
-    height: HEIGHT,
-    margin: MARGIN,
-    x: { low, high: end, ticks: roundTicks(0, end, 5, 1), label: String, title: words.epochs },
-    y: { low: 0, high: 102, ticks: [0, 25, 50, 75, 100], label: String, title: words.accuracy },
-  });
-  runs.forEach(({ accuracies }, n) => {
-    const before = n < runs.length - 1;
-    // The dashes lie over the line, so that both are seen where they are one.
-    for (const part of before ? ["test"] : ["test", "train"]) {
-      const points = accuracies.map((one) => [plot.x(one.epoch), plot.y(100 * one[part])]);
-      const name = before ? "curve before" : `curve ${part}`;
-      plot.area.append(svg("path", { class: name, d: lineThrough(points) }));
-      const dots = before || points.length > 40 ? [] : points;
-      for (const [cx, cy] of dots) plot.area.append(svg("circle", { class: part, cx, cy, r: 3 }));
-    }
-  });
+  const plot = createPlot(
+    { low: 0, high: end, count: 5, least: 1, title: words.epochs },
+    { low: 0, high: 100, count: 5, label: (share) => fill(words.share, { share }) },
+  );
+  const draw = ({ accuracies }, part, name) => {
+    const points = accuracies.map((one) => [plot.x(one.epoch), plot.y(100 * one[part])]);
+    const dots = name === "before" || points.length > DOTS ? [] : points;
+    plot.area.append(curve(points, name), ...dots.map((point) => dot(point, 3, `dot ${name}`)));
+  };
+  if (runs.length > 1) draw(runs[0], "test", "before");
+  // The dashes lie over the line, so that both are seen where they are one.
+  for (const part of ["test", "train"]) draw(runs.at(-1), part, part);
   return plot;
 }

@@ -1,4 +1,4 @@
-// What the page knows of a run: it grows by the worker's snapshots. And what its numbers mean.
+// What the page knows of a run, which the worker's snapshots renew, and what its numbers mean.
 
 import { initialValues } from "./start.js";
 
@@ -6,27 +6,13 @@ export const CHANCE = Math.log(10); // the loss of ten equal probabilities
 const KERNEL_CELLS = 25;
 const RECENT = 20; // steps
 
+// A run of which the worker has said nothing yet.
 export function newProgress(id, settings) {
-  const { seed, initialisation, activation, learning_rate: rate } = settings;
-  const kernels = initialValues(seed, initialisation, activation).subarray(0, 6 * KERNEL_CELLS);
-  const counts = { steps: 0, epoch: 0, position: 0, images: 0, seconds: 0, pace: 0 };
+  const { seed, initialisation, activation, learning_rate: rate, batch_size: batch } = settings;
+  const first = initialValues(seed, initialisation, activation).subarray(0, 6 * KERNEL_CELLS);
+  const start = { steps: 0, epoch: 0, position: 0, busy: false, diverged: false };
   const lists = { losses: [], accuracies: [], sizes: [], guesses: [] };
-  const now = { id, rate, batch: settings.batch_size, busy: false, diverged: false };
-  return { ...now, ...counts, ...lists, kernels, first: kernels };
-}
-
-// Take in a snapshot; what it holds of the run's history is added.
-export function withSnapshot(progress, snapshot) {
-  const { losses, accuracies, images, seconds, ...now } = snapshot;
-  const known = [...progress.losses, ...losses];
-  const history = { losses: known, accuracies: [...progress.accuracies, ...accuracies] };
-  const sums = { images: progress.images + images, seconds: progress.seconds + seconds };
-  const pace = seconds ? smoothed(progress.pace, images / seconds) : progress.pace;
-  return { ...progress, ...now, ...history, ...sums, pace };
-}
-
-function smoothed(before, value) {
-  return before ? 0.8 * before + 0.2 * value : value;
+  return { id, rate, batch, ...start, ...lists, kernels: first, first };
 }
 
 // The mean loss of the last steps.
@@ -64,10 +50,8 @@ export function outcome(progress) {
 
 // Kernel n of conv1, or its change since the start.
 export function kernelOf({ kernels, first }, n, change) {
-  const [from, to] = [n * KERNEL_CELLS, (n + 1) * KERNEL_CELLS];
-  const data = Array.from(kernels.slice(from, to));
-  if (change) data.forEach((value, cell) => (data[cell] = value - first[from + cell]));
-  return data;
+  const cells = Array.from({ length: KERNEL_CELLS }, (_, cell) => n * KERNEL_CELLS + cell);
+  return cells.map((cell) => kernels[cell] - (change ? first[cell] : 0));
 }
 
 // A list of values as at most `most` points [place, mean of a stretch], the first value being at `from`.

@@ -10,28 +10,23 @@ const SIDE = 8; // of the digits that travel, in levels of 1/16
 const WEIGHTS = PARAMETERS.filter(({ name }) => name.endsWith(".weight"));
 
 // The digits, enlarged when they are first needed; the first `training` of them are for training.
-export function readDigits(base64, labels, training) {
-  const bytes = bytesOf(base64);
+export function readDigits({ images, labels, ...facts }) {
+  const bytes = bytesOf(images);
+  const small = (n) => bytes.subarray(n * SIDE ** 2, (n + 1) * SIDE ** 2);
   const large = [];
-  const image = (n) => {
-    large[n] ??= resize(
-      Array.from(bytes.subarray(n * SIDE ** 2, (n + 1) * SIDE ** 2), (level) => level / 16),
-    );
-    return large[n];
-  };
-  return { image, label: (n) => Number(labels[n]), training, count: labels.length };
+  const image = (n) => (large[n] ??= resize(Array.from(small(n), (level) => level / 16)));
+  return { ...facts, image, label: (n) => Number(labels[n]), count: labels.length };
 }
 
-// A run before its first step. schedule: [[from which step, learning rate, batch size], …].
-export function newRun(digits, { activation, pooling, initialisation, seed, momentum, schedule }) {
+// A run before its first step. Its settings have the schedule: [[from which step, learning rate, batch size], …].
+export function newRun(digits, settings) {
+  const { activation, initialisation, seed } = settings;
   const values = initialValues(seed, initialisation, activation);
-  const [velocities, sums] = [values, values].map(({ length }) => new Float64Array(length));
-  const [parameters, gradients] = [parametersFrom(values), parametersFrom(sums)];
-  const room = { maps: newMaps(), before: values.slice() };
-  const variant = { activation, pooling };
-  const start = { steps: 0, epoch: 0, position: 0, diverged: false };
-  const arrays = { values, velocities, sums, parameters, gradients };
-  return { digits, variant, seed, momentum, schedule, ...arrays, ...room, ...start, order: null };
+  const [sums, velocities, before] = [1, 2, 3].map(() => new Float64Array(values.length));
+  const views = { parameters: parametersFrom(values), gradients: parametersFrom(sums) };
+  const arrays = { values, sums, velocities, before, ...views, maps: newMaps() };
+  const start = { steps: 0, epoch: 0, position: 0, diverged: false, losses: [], accuracies: [] };
+  return { ...settings, digits, ...arrays, ...start, order: null, batch: [] };
 }
 
 // The learning rate and the batch size at the run's present step.
@@ -49,7 +44,7 @@ export function revised(schedule, steps, rate, batch) {
 }
 
 // The digits of the next step, in the order of the epoch; the last batch of an epoch may be smaller.
-export function nextBatch(run) {
+function nextBatch(run) {
   const { digits, seed, epoch, position } = run;
   if (run.order?.epoch !== epoch) {
     run.order = { epoch, digits: epochOrder(seed, epoch, digits.training) };
@@ -57,17 +52,17 @@ export function nextBatch(run) {
   return run.order.digits.slice(position, position + present(run).batch);
 }
 
-// Sum the gradients of a batch into run.sums; returns its mean loss.
-export function addGradients(run, batch) {
-  const { digits, parameters, variant, maps, gradients } = run;
+// Sum the gradients of the next batch into run.sums; returns its mean loss.
+export function addGradients(run) {
+  const { digits, parameters, maps, gradients } = run;
+  run.batch = nextBatch(run);
   run.sums.fill(0);
   let total = 0;
-  for (const n of batch) {
-    const image = digits.image(n);
-    forward(parameters, variant, image, maps);
-    total += backward(parameters, variant, image, maps, digits.label(n), gradients).loss;
+  for (const n of run.batch) {
+    forward(parameters, run, digits.image(n), maps);
+    total += backward(parameters, run, maps, digits.label(n), gradients);
   }
-  return total / batch.length;
+  return total / run.batch.length;
 }
 
 // Stochastic gradient descent with momentum, as torch.optim.SGD does it: v = momentum·v + g and w −= rate·v, for flat
@@ -79,35 +74,36 @@ export function descend(values, gradients, velocities, { rate, momentum, count }
   }
 }
 
-// One step: the mean loss of its batch, before the step. Where the loss or a weight would be too large for float32, or
-// no number, nothing is changed, and the run has diverged.
+// One step, and the mean loss of its batch before it. Where the loss or a weight would be too large for float32, or no
+// number, nothing is changed, and the run has diverged.
 export function trainStep(run) {
-  const batch = nextBatch(run);
-  const loss = addGradients(run, batch);
+  const loss = addGradients(run);
   run.before.set(run.values);
-  const options = { rate: present(run).rate, momentum: run.momentum, count: batch.length };
+  const options = { ...present(run), momentum: run.momentum, count: run.batch.length };
   descend(run.values, run.sums, run.velocities, options);
   if (!isSound(loss) || !run.values.every(isSound)) {
     run.values.set(run.before);
     run.diverged = true;
-    return loss;
+    return;
   }
+  run.losses.push(loss);
   run.steps += 1;
-  run.position += batch.length;
-  if (run.position === run.digits.training)
-    Object.assign(run, { epoch: run.epoch + 1, position: 0 });
-  return loss;
+  run.position += run.batch.length;
+  if (run.position === run.digits.training) {
+    run.epoch += 1;
+    run.position = 0;
+  }
 }
 
 function isSound(value) {
   return Math.abs(value) < LARGEST; // no number is not
 }
 
-// The gradient of a batch of `count` in the weights of each layer: its root mean square.
-export function gradientSizes(run, count) {
+// The gradient of the last batch in the weights of each layer: its root mean square.
+export function gradientSizes({ sums, batch }) {
   return WEIGHTS.map(({ name, from, to }) => {
     let squares = 0;
-    for (let n = from; n < to; n++) squares += (run.sums[n] / count) ** 2;
+    for (let n = from; n < to; n++) squares += (sums[n] / batch.length) ** 2;
     return { name: name.split(".")[0], size: Math.sqrt(squares / (to - from)) };
   });
 }
@@ -115,18 +111,17 @@ export function gradientSizes(run, count) {
 // What the network says of a digit: { label, guess, share }, the share being the guess's probability.
 export function guessOf(run, n) {
   const image = run.digits.image(n);
-  const chances = softmax(forward(run.parameters, run.variant, image, run.maps).dense3.data);
+  const chances = softmax(forward(run.parameters, run, image, run.maps).dense3.data);
   const share = Math.max(...chances);
   return { label: run.digits.label(n), guess: chances.indexOf(share), share };
 }
 
-// The accuracy on digits from one index to another, from 0 to 1; a generator, so that it can be interrupted.
-export function* accuracyOf(run, from, to) {
+// The accuracy on digits from one index to another, from 0 to 1.
+export function accuracyOf(run, from, to) {
   let right = 0;
   for (let n = from; n < to; n++) {
     const { label, guess } = guessOf(run, n);
-    right += Number(label === guess);
-    yield;
+    if (label === guess) right += 1;
   }
   return right / (to - from);
 }

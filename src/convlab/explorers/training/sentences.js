@@ -22,26 +22,21 @@ export function verdict(progress, words) {
 
 // Where the run is: it changes many times a second, and is not read aloud.
 export function paceLine(progress, { training }, words) {
-  const { steps, losses, pace } = progress;
+  const { steps, losses } = progress;
   if (!steps) return words.pace_start;
-  const [loss, speed] = [scientific(losses.at(-1)), Math.round(pace).toLocaleString("en")];
-  return fill(words.pace, { step: steps, ...placeInEpoch(progress, training), loss, speed });
+  const place = { step: steps, ...placeInEpoch(progress, training) };
+  return fill(words.pace, { ...place, loss: scientific(losses.at(-1)) });
 }
 
-// Shapes, what the last epoch brought, and how long an epoch takes.
-export function status(progress, { training, count, most }, words) {
-  const { accuracies, busy, pace, position, seconds, steps } = progress;
+// Shapes, and what the last epoch brought.
+export function status({ accuracies, steps }, { training, count, most }, words) {
   const [all, parameters] = [grouped(training), grouped(PARAMETER_COUNT)];
-  const parts = { parameters, training: all, test: count - training };
-  const said = [fill(words.shapes, parts)];
+  const said = [fill(words.shapes, { parameters, training: all, test: count - training })];
   const last = accuracies.at(-1);
   if (last) {
     const shares = { train: percent(last.train), accuracy: percent(last.test) };
-    said.push(fill(words.trained, { epoch: last.epoch, ...shares, seconds: seconds.toFixed(1) }));
+    said.push(fill(words.trained, { epoch: last.epoch, ...shares }));
   }
-  const time = (digits) => (digits / pace).toFixed(1);
-  if (busy && position && pace) said.push(fill(words.left, { left: time(training - position) }));
-  else if (pace) said.push(fill(words.more, { whole: time(training) }));
   if (steps === most) said.push(fill(words.full, { most }));
   return said.join(" ");
 }

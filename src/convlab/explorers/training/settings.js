@@ -7,7 +7,7 @@ const RUN = ["activation", "pooling", "initialisation", "seed"];
 // Settings under which a run has not begun.
 export function begun(settings) {
   const { learning_rate: rate, batch_size: batch } = settings;
-  return { ...settings, steps: 0, schedule: [[0, rate, Number(batch)]] };
+  return { ...settings, steps: 0, schedule: [[0, rate, batch]] };
 }
 
 // Whether one run can go on from a to b.

@@ -2,7 +2,7 @@
 
 import { fill } from "../ui/dom.js";
 import { startWorker } from "../ui/worker.js";
-import { newProgress, withSnapshot } from "./progress.js";
+import { newProgress } from "./progress.js";
 import { begun, sameRun } from "./settings.js";
 
 // draw(state): state.progress of the run has changed, or of the one before it, state.before.
@@ -13,16 +13,27 @@ export function createTraining(stage, draw) {
   const facts = { digits, momentum, training: digits.training, count: digits.labels.length, most };
   const state = { progress: null, before: null };
   let known = {}; // the settings that the worker has
+  let stepping = 0; // the last step that was asked for by itself
 
   const failed = (problem) => stage.refuse(fill(words.broken, { problem }));
   const send = startWorker(model.get("worker"), signal, take, failed);
   send({ kind: "digits", ...digits });
 
+  // How far the worker is to go, for what a button asks.
+  const aims = {
+    train: () => ({}),
+    pause: () => ({ steps: 0 }),
+    step: () => ({ steps: (stepping = Math.max(stepping, state.progress.steps) + 1) }),
+    epoch: () => ({ epochs: 1 }),
+  };
+  const ask = (what) => send({ kind: "until", ...aims[what]() });
+
   function restart(settings) {
     if (state.progress?.steps) state.before = state.progress;
     const id = (state.progress?.id ?? 0) + 1;
     state.progress = newProgress(id, settings);
-    send({ kind: "start", ...settings, id, momentum, most, until: settings.steps });
+    stepping = 0;
+    send({ kind: "start", ...settings, id, momentum, most });
   }
 
   // Lead the worker to what is set.
@@ -32,7 +43,7 @@ export function createTraining(stage, draw) {
     if (!sameRun(settings, known) || (asked && steps < state.progress.steps)) restart(settings);
     else {
       if (rate !== known.learning_rate || batch !== known.batch_size)
-        send({ kind: "rate", rate, batch: Number(batch) });
+        send({ kind: "rate", rate, batch });
       if (asked && steps > state.progress.steps) send({ kind: "until", steps });
     }
     known = settings;
@@ -43,7 +54,7 @@ export function createTraining(stage, draw) {
   function take(snapshot) {
     if (snapshot.id !== state.progress.id) return; // of a run that was left
     const { epoch } = state.progress;
-    state.progress = withSnapshot(state.progress, snapshot);
+    state.progress = { ...state.progress, ...snapshot };
     const { steps, schedule, busy } = state.progress;
     if (busy && state.progress.epoch === epoch) return draw(state);
     known = { ...known, steps };
@@ -55,5 +66,5 @@ export function createTraining(stage, draw) {
     stage.change(begun(stage.now()));
   }
 
-  return { facts, follow, reset, ask: (kind) => send({ kind }) };
+  return { facts, follow, reset, ask };
 }

@@ -7,7 +7,6 @@ import {
   gradientSizes,
   guessOf,
   newRun,
-  nextBatch,
   present,
   readDigits,
   revised,
@@ -15,100 +14,68 @@ import {
 } from "./run.js";
 
 const STRETCH = 80; // milliseconds
-const SHOWN = PARAMETERS[0]; // conv1's kernels
+const SHOWN = PARAMETERS[0].name; // conv1's kernels
 
-// Messages to it: { kind: "digits", images, labels, training, shown }, then { kind: "start", id, most, until, … },
-// "rate" with rate and batch, "train", "step", "epoch", "pause". It answers with snapshots.
+// Messages to it: { kind: "digits", images, labels, training, shown }, then { kind: "start", id, most, steps, … }, "rate" with
+// rate and batch, "until" with the steps to train to or with how many epochs; with neither, as many as it may. It answers
+// with snapshots.
 export function work(scope) {
   let digits = null;
-  let shown = []; // the digits whose guesses are said
   let run = null;
-  let id = null;
-  let task = null; // a generator that yields between two images or two batches
-  let until = { steps: 0, epochs: Infinity };
-  let fresh = { losses: [], accuracies: [], images: 0, seconds: 0 };
-  let sizes = [];
+  let until = null;
+  let sizes = []; // of the last gradients
+  let waiting = null;
 
   const actions = {
-    digits: (message) => {
-      digits = readDigits(message.images, message.labels, message.training);
-      shown = message.shown;
-    },
-    start: (message) => {
-      id = message.id;
-      run = { ...newRun(digits, message), most: message.most };
-      until = { steps: message.until, epochs: Infinity };
-      fresh = { losses: [], accuracies: [], images: 0, seconds: 0 };
-      task = null;
-      sizes = sizesNow();
+    digits: (message) => (digits = readDigits(message)),
+    start: (settings) => {
+      run = newRun(digits, settings);
+      until = { steps: settings.steps, epochs: Infinity };
+      addGradients(run);
+      sizes = gradientSizes(run);
     },
     rate: ({ rate, batch }) => (run.schedule = revised(run.schedule, run.steps, rate, batch)),
-    train: () => (until = { steps: run.most, epochs: Infinity }),
-    step: () => {
-      const asked = until.stepping ? until.steps : 0; // of steps that are still to be taken
-      until = { steps: Math.max(asked, run.steps) + 1, epochs: Infinity, stepping: true };
-    },
-    epoch: () => (until = { steps: run.most, epochs: run.epoch + 1 }),
-    until: ({ steps }) => (until = { steps, epochs: Infinity }),
-    pause: () => (until = { steps: run.steps, epochs: Infinity }),
+    until: ({ steps = run.most, epochs = Infinity }) =>
+      (until = { steps, epochs: run.epoch + epochs }),
   };
-
-  function sizesNow() {
-    const batch = nextBatch(run);
-    addGradients(run, batch);
-    return gradientSizes(run, batch.length);
-  }
 
   const goes = () =>
     !run.diverged && run.steps < Math.min(until.steps, run.most) && run.epoch < until.epochs;
 
-  function* training() {
-    if (run.steps === 0 && goes()) yield* measure();
-    while (goes()) {
-      const began = performance.now();
-      const batch = nextBatch(run).length;
-      const loss = trainStep(run);
-      if (!run.diverged) fresh.losses.push(loss);
-      sizes = gradientSizes(run, batch);
-      fresh.images += batch;
-      fresh.seconds += (performance.now() - began) / 1000;
-      if (!run.diverged && run.position === 0) yield* measure();
-      yield;
-    }
+  function advance() {
+    trainStep(run);
+    sizes = gradientSizes(run);
+    if (!run.diverged && run.position === 0) measure();
   }
 
-  function* measure() {
-    const { steps, epoch } = run;
-    const train = yield* accuracyOf(run, 0, digits.training);
-    const test = yield* accuracyOf(run, digits.training, digits.count);
-    fresh.accuracies.push({ steps, epoch, train, test });
+  function measure() {
+    const { steps, epoch, accuracies } = run;
+    const train = accuracyOf(run, 0, digits.training);
+    const test = accuracyOf(run, digits.training, digits.count);
+    accuracies.push({ steps, epoch, train, test });
   }
 
   function stretch() {
+    waiting = null;
+    if (goes() && !run.accuracies.length) {
+      say(); // first, for this takes a while
+      measure();
+    }
     const end = performance.now() + STRETCH;
-    task ??= training();
-    let done = false;
-    while (!done && performance.now() < end) ({ done } = task.next());
-    if (done) task = null;
+    while (goes() && performance.now() < end) advance();
     say();
-    if (!done) later();
+    if (goes()) later();
   }
 
   function say() {
-    const { steps, epoch, position, schedule, diverged, parameters } = run;
-    const values = parameters[SHOWN.name].slice();
-    const guesses = shown.map((n) => guessOf(run, n));
-    const now = { id, steps, epoch, position, schedule, diverged, ...present(run) };
-    scope.postMessage({ ...now, busy: task !== null, kernels: values, sizes, guesses, ...fresh });
-    fresh = { losses: [], accuracies: [], images: 0, seconds: 0 };
+    const { id, steps, epoch, position, schedule, diverged, losses, accuracies } = run;
+    const history = { id, steps, epoch, position, schedule, diverged, losses, accuracies };
+    const kernels = run.parameters[SHOWN].slice();
+    const guesses = digits.shown.map((n) => guessOf(run, n));
+    scope.postMessage({ ...history, ...present(run), busy: goes(), kernels, sizes, guesses });
   }
 
-  let waiting = null;
-  const later = () => (waiting ??= setTimeout(next, 0));
-  function next() {
-    waiting = null;
-    if (run) stretch();
-  }
+  const later = () => (waiting ??= setTimeout(stretch, 0));
   scope.onmessage = ({ data }) => {
     actions[data.kind](data);
     if (run) later();

@@ -1,6 +1,6 @@
-// Small plots in SVG: an area with ticks and grid lines, and what is drawn in it. No explorer in particular.
+// Small plots in SVG, as wide as their place: whatever lies in them is placed in percent. No explorer in particular.
 
-import { clamp } from "./dom.js";
+import { clamp, element, long } from "./dom.js";
 
 const FAR = 1e5;
 const NAMESPACE = "http://www.w3.org/2000/svg";
@@ -31,65 +31,81 @@ export function scientific(value) {
   return `${sign}${Number(digits)}·${power(Number(exponent))}`;
 }
 
-// Round numbers from low to high, about as many as asked for, as multiples of 1, 2 or 5 (and never less
-// than the least step).
-export function roundTicks(low, high, count, least = 0) {
+// Round numbers along an axis, about as many as asked for, as multiples of 1, 2 or 5 (and never less than the least step).
+function roundTicks({ low, high, count, least = 0 }) {
   const rough = Math.max((high - low) / count, least);
   const unit = 10 ** Math.floor(Math.log10(rough));
   const step = unit * [1, 2, 5, 10].find((multiple) => multiple * unit >= rough * 0.999);
   const first = Math.ceil(low / step - 1e-9);
   const many = Math.floor(high / step + 1e-9) - first + 1;
-  return Array.from({ length: Math.max(0, many) }, (_, n) =>
-    Number(((first + n) * step).toPrecision(12)),
-  );
+  return Array.from({ length: many }, (_, n) => Number(((first + n) * step).toPrecision(12)));
 }
 
-// An area for drawing with its axes. x and y: { low, high, ticks, label(tick), title }, where a log axis
-// is given in exponents. What is put into `area` is clipped; x(v) and y(v) say where a value lies in it.
-export function plotArea({ width, height, margin, x, y }) {
-  const [top, right, bottom, left] = margin;
-  const [wide, high] = [width - left - right, height - top - bottom];
-  const toX = (value) => ((value - x.low) / (x.high - x.low)) * wide;
-  const toY = (value) => (1 - (value - y.low) / (y.high - y.low)) * high;
-  const frame = { x: left, y: top, width: wide, height: high };
-  const area = svg("svg", { ...frame, "aria-hidden": "true" });
-  const root = svg("svg", { class: "plot", width, height, viewBox: `0 0 ${width} ${height}` });
-  for (const tick of x.ticks) {
-    const at = left + toX(tick);
-    root.append(svg("path", { class: "gridline", d: `M${at} ${top}v${high}` }));
-    const place = { x: at, y: top + high + 16, "text-anchor": "middle" };
-    root.append(svg("text", place, x.label(tick)));
+// A plot with its axes, { low, high, count, least, label(tick), title }, where a log axis is given in exponents. x(v) and
+// y(v) say where a value lies, in percent; what is drawn goes into `area`.
+export function createPlot(across, up) {
+  const area = svg("g");
+  const root = svg("svg", { class: "plot", role: "img" });
+  const x = (value) => (100 * (value - across.low)) / (across.high - across.low);
+  const y = (value) => (100 * (up.high - value)) / (up.high - up.low);
+  const tell = (text, place) => root.append(svg("text", place, text));
+  const { label = long, title } = across;
+  for (const tick of roundTicks(across)) {
+    const at = `${x(tick)}%`;
+    root.append(svg("line", { x1: at, x2: at, y2: "100%" }));
+    tell(label(tick), { x: at, y: "100%", dy: 16, "text-anchor": "middle" });
   }
-  for (const tick of y.ticks) {
-    const at = top + toY(tick);
-    root.append(svg("path", { class: "gridline", d: `M${left} ${at}h${wide}` }));
-    root.append(svg("text", { x: left - 6, y: at + 4, "text-anchor": "end" }, y.label(tick)));
+  for (const tick of roundTicks(up)) {
+    const at = `${y(tick)}%`;
+    root.append(svg("line", { y1: at, y2: at, x2: "100%" }));
+    tell((up.label ?? long)(tick), { x: -6, y: at, dy: 4, "text-anchor": "end" });
   }
-  const corner = { class: "axis-title", x: left + wide, y: height - 3, "text-anchor": "end" };
-  root.append(svg("text", corner, x.title));
-  root.append(svg("text", { class: "axis-title", x: 2, y: 11 }, y.title));
+  tell(title, { x: "100%", y: "100%", dy: 31, "text-anchor": "end" });
+  if (up.title) tell(up.title, { x: -38, y: -8 });
   root.append(area);
-  return { root, area, x: toX, y: toY, left, top, wide, high, from: x };
+  return { root, area, x, y, across };
 }
 
-// A line through points [x, y] of the area; it is broken where a point is no number, and what lies far
-// outside is brought to where SVG can still count.
-export function lineThrough(points) {
+// What is drawn in hundredths of a plot's width and height and cut at its edges; lines keep their thickness.
+export function stretched(...children) {
+  const box = { class: "stretched", viewBox: "0 0 100 100", preserveAspectRatio: "none" };
+  return svg("svg", box, ...children);
+}
+
+// A line through points in percent; it is broken where a point is no number, and what lies far outside is brought to
+// where SVG can still count.
+export function curve(points, name = "curve") {
   let pen = "M";
-  return points
-    .map(([x, y]) => {
-      const known = Number.isFinite(x) && Number.isFinite(y);
-      const [a, b] = [x, y].map((value) => clamp(value, -FAR, FAR).toFixed(2));
-      const piece = known ? `${pen}${a} ${b}` : "";
-      pen = known ? "L" : "M";
-      return piece;
-    })
-    .join("");
+  const pieces = points.map((point) => {
+    const known = point.every(Number.isFinite);
+    const place = point.map((value) => clamp(value, -FAR, FAR).toFixed(2));
+    const piece = known ? `${pen}${place.join(" ")}` : "";
+    pen = known ? "L" : "M";
+    return piece;
+  });
+  return stretched(svg("path", { class: name, d: pieces.join("") }));
+}
+
+export function dot([x, y], r, name = "dot") {
+  return svg("circle", { class: name, cx: `${x}%`, cy: `${y}%`, r });
 }
 
 // The value on the x axis beneath a pointer.
-export function valueUnder(event, plot) {
-  const from = plot.root.getBoundingClientRect().left + plot.left;
-  const { low, high } = plot.from;
-  return low + ((event.clientX - from) / plot.wide) * (high - low);
+export function valueUnder({ clientX }, { root, across: { low, high } }) {
+  const { left, width } = root.getBoundingClientRect();
+  return low + ((clientX - left) / width) * (high - low);
+}
+
+// A track in a line of a table, with a mark in it, and below all tracks their axis, whose labels are [share, text].
+export function createTrack(mark) {
+  return element("span", { class: "track", "aria-hidden": "true" }, mark);
+}
+
+export function trackAxis(labels) {
+  const ticks = labels.map(([share, text]) => {
+    const tick = element("span", {}, text);
+    tick.style.left = `${100 * share}%`;
+    return tick;
+  });
+  return element("span", { class: "track-axis", "aria-hidden": "true" }, ...ticks);
 }
