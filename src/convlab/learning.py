@@ -156,7 +156,10 @@ def learn_kernel(
     rate = positive(learning_rate, "learning_rate")
     X, K = check_matrix(X, "X").double(), check_matrix(true_kernel, "true_kernel").double()
     Y = target(X, K, size).detach()
-    W = _first(start, pair(size, "size", 1), seed)
+    size = pair(size, "size", 1)
+    W = initial_kernel(size, seed=seed) if start is None else check_matrix(start, "start").double()
+    if tuple(W.shape) != size:
+        raise ValueError(f"start must have the shape {size}, got {tuple(W.shape)}")
     kernels, losses = [], []
     for _ in range(whole(steps, "steps", 0) + 1):
         W = W.detach().requires_grad_()
@@ -173,12 +176,3 @@ def _loss(X: Tensor, W: Tensor, Y: Tensor) -> Tensor:
     """Return the sum of the squared errors of the kernel `W` over the region of `Y`."""
     Y_hat = F.conv2d(X[None, None], W[None, None])[0, 0]
     return ((Y_hat[: Y.shape[0], : Y.shape[1]] - Y) ** 2).sum()
-
-
-def _first(start: Tensor | None, size: Pair, seed: int) -> Tensor:
-    """Return the first kernel of a run in float64, shape `size`."""
-    if start is None:
-        return initial_kernel(size, seed=seed)
-    if tuple(check_matrix(start, "start").shape) != size:
-        raise ValueError(f"start must have the shape {size}, got {tuple(start.shape)}")
-    return start.double()

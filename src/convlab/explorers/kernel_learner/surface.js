@@ -79,7 +79,7 @@ function keyOf(drawing, text) {
 // A shape in pixels around a place in percent.
 function mark(name, [x, y]) {
   const shape = svg("path", { d: SHAPES[name] });
-  return svg("svg", { class: `mark ${name}`, x: `${x}%`, y: `${y}%` }, shape);
+  return svg("svg", { class: `shape ${name}`, x: `${x}%`, y: `${y}%` }, shape);
 }
 
 const inside = (point) => point.every((at) => at >= 0 && at <= 100);

@@ -35,10 +35,9 @@ export function initialValues(seed, initialisation, activation) {
 
 function boundOf([outputs, inputs, rows = 1, columns = 1], initialisation, activation) {
   const area = rows * columns;
-  if (initialisation === "zeros") return 0;
-  if (initialisation === "torch") return 1 / Math.sqrt(area * inputs);
-  const gain = initialisation === "gain" ? GAINS[activation] : 1;
-  return gain * Math.sqrt(6 / (area * inputs + area * outputs));
+  const xavier = Math.sqrt(6 / (area * inputs + area * outputs));
+  const gain = GAINS[activation] * xavier;
+  return { zeros: 0, torch: 1 / Math.sqrt(area * inputs), xavier, gain }[initialisation];
 }
 
 // The digits of an epoch, 0 to count − 1, sorted by their numbers in the stream.

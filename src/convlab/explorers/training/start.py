@@ -52,12 +52,9 @@ def initial_net(activation: str, pooling: str, initialisation: str, seed: int) -
 def _bound(shape: torch.Size, initialisation: str, activation: str) -> float:
     """Return the largest size of a layer's initial weights, whose shape is (out, in, …)."""
     area = shape[2:].numel()
-    if initialisation == "zeros":
-        return 0.0
-    if initialisation == "torch":
-        return 1 / (area * shape[1]) ** 0.5
-    gain = GAINS[activation] if initialisation == "gain" else 1.0
-    return gain * (6 / (area * shape[1] + area * shape[0])) ** 0.5
+    xavier = (6 / (area * shape[1] + area * shape[0])) ** 0.5
+    bounds = {"zeros": 0.0, "torch": 1 / (area * shape[1]) ** 0.5, "xavier": xavier}
+    return (bounds | {"gain": GAINS[activation] * xavier})[initialisation]
 
 
 def epoch_order(seed: int, epoch: int, count: int) -> Tensor:
