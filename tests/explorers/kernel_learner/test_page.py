@@ -231,7 +231,7 @@ def test_the_bars_have_an_axis_and_the_factor_says_what_it_multiplies(learner):
         middle = two["x"] + two["width"] / 2
         assert middle == pytest.approx(bar["x"] + bar["width"] * 2 / 3, abs=1.5)
     factors = [row.locator("td").last.inner_text() for row in table.locator("tbody tr").all()]
-    assert factors[:3] == ["|1 − 0.01·100| =0", "|1 − 0.01·20| =0.8", "1: no change"]
+    assert factors[:3] == ["|1 − 0.01·100| = 0", "|1 − 0.01·20| = 0.8", "1: no change"]
 
 
 def test_numbers_beyond_the_colours_are_striped_and_said(learner):
