@@ -235,7 +235,7 @@ def test_what_goes_wrong_is_said(lab_page):
     lab_page.set("Batch size", "32")
     lab_page.set("Learning rate", 100)
     lab_page.press("Train")
-    lab_page.stage.locator(".verdict.diverged").wait_for()
+    lab_page.stage.locator(".training.diverged .verdict").wait_for()
     assert "too large for float32" in lab_page.text(".verdict")
     assert lab_page.output().isfinite().all()
     assert lab_page.root.get_by_role("button", name="Train", exact=True).is_disabled()
