@@ -11,10 +11,8 @@ LARGEST = {
     "ConvolutionExplorer(input='china', kernel=torch.full((7, 7), 1 / 49))": SUM,
     "PoolingExplorer(input=torch.ones(14, 14), window=1, view='gradient')": SUM,
     "PoolingExplorer(input='china', window=8, padding=4, stride=1, view='gradient')": SUM,
-    "ChannelsExplorer(input=torch.ones(3, 16, 16), kernel=torch.ones(3, 3, 3, 3), padding=3)": (
-        ".channel-sums"
-    ),
-    "ChannelsExplorer(input='china', kernel='edges per channel', padding=3)": ".channel-sums",
+    "ChannelsExplorer(input=torch.ones(3, 16, 16), kernel=torch.ones(3, 3, 3, 3), padding=3)": SUM,
+    "ChannelsExplorer(input='china', kernel='edges per channel', padding=3)": SUM,
     "LocalityExplorer(size=8, weights='local', delta=7)": ".by-image",
     "LocalityExplorer(size=8)": ".by-image",
     "KernelLearner()": ".learner-why",

@@ -47,7 +47,7 @@ def shown(drive):
     """Input, kernel and bias as the page shows them."""
     X, flat = grids(drive, "input"), grids(drive, "kernel")
     K = flat.reshape(-1, len(X), *flat.shape[1:])
-    return X, K, drive.numbers("bias").flatten()
+    return X, K, grids(drive, "bias").flatten()
 
 
 def of(drive, label):
@@ -89,8 +89,8 @@ def check_numbers(drive, kernel=None):
 
 
 def test_every_control_changes_the_outputs_to_torchs(explorer):
-    explorer.edit("bias", 0, 0, "1.5")
-    explorer.edit("bias", 1, 0, "-0.25")
+    explorer.edit("bias 1", 0, 0, "1.5")
+    explorer.edit("bias 2", 0, 0, "-0.25")
     X, K, bias, _ = check_numbers(explorer)
     assert bias.tolist() == [1.5, -0.25]
     images, kernels = load_images(), load_kernels()
@@ -140,7 +140,7 @@ def test_photos_and_a_picture_from_disk(explorer, tmp_path):
         explorer.set("Kernel", name)
         explorer.set("Padding", padding)
         explorer.set("Stride", stride)
-        K, bias = kernels[KERNELS[name]][3], explorer.numbers("bias").flatten()
+        K, bias = kernels[KERNELS[name]][3], grids(explorer, "bias").flatten()
         Y, _ = check(explorer, images[SOURCES[photo]], K, bias)
         names = ["output"] if len(Y) == 1 else [f"output {n + 1}" for n in range(len(Y))]
         for name in names:
@@ -163,19 +163,19 @@ def test_photos_and_a_picture_from_disk(explorer, tmp_path):
 
 def shown_kernels(drive):
     flat = grids(drive, "kernel")
-    return flat.reshape(-1, 3, *flat.shape[1:]), drive.numbers("bias").flatten()
+    return flat.reshape(-1, 3, *flat.shape[1:]), grids(drive, "bias").flatten()
 
 
 def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     explorer.edit("input 2", 3, 1, "-7")
     explorer.edit("kernel 2,3", 0, 1, "1/4")
-    explorer.edit("bias", 1, 0, "-2.5")
+    explorer.edit("bias 2", 0, 0, "-2.5")
     X, K, bias, _ = check_numbers(explorer)
     assert (X[1, 3, 1], K[1, 2, 0, 1], bias[1]) == (-7, 0.25, -2.5)
     shown = [explorer.control(label).input_value() for label in ("Input", "Kernel")]
     assert shown[1] == "your own"
     before = explorer.output()
-    for grid, cell in [("kernel 1,2", (1, 0)), ("bias", (0, 0)), ("input 3", (2, 2))]:
+    for grid, cell in [("kernel 1,2", (1, 0)), ("bias 1", (0, 0)), ("input 3", (2, 2))]:
         explorer.edit(grid, *cell, "x")
         assert explorer.refusal == f"expected a number in {grid}[{cell[0]}, {cell[1]}], got “x”"
         assert torch.equal(explorer.output(), before)
@@ -250,7 +250,7 @@ def test_the_sums_of_an_output_cell_are_written_out(explorer):
     X, K, bias, Y = check_numbers(explorer)
     explorer.cell("output 2", 1, 2).hover()
     assert explorer.control("In view").input_value() == "output 2"
-    total, *lines = explorer.stage.locator(".channel-sums p").all_inner_texts()
+    total, *lines = explorer.stage.locator(".arithmetic").inner_text().split("\n")
     assert total.startswith("Y[1, 1, 2] = ")
     partials = values_in(total)[3:6]
     for n, line in enumerate(lines):
@@ -269,8 +269,8 @@ def test_the_sums_of_an_output_cell_are_written_out(explorer):
     assert (frame["x"], frame["y"]) == pytest.approx((corner["x"] - 1, corner["y"] - 1), abs=0.6)
     explorer.cell("output 1", 0, 0).focus()
     explorer.keys("ArrowDown", "ArrowRight", "ArrowRight", "ArrowDown")
-    assert explorer.text(".channel-sums strong >> nth=0") == "Y[0, 2, 2]"
-    assert explorer.text(".channel-sums strong >> nth=1") == f"{Y[0, 2, 2]:g}".replace("-", "−")
+    assert explorer.text(".arithmetic strong >> nth=0") == "Y[0, 2, 2]"
+    assert explorer.text(".arithmetic strong >> nth=1") == f"{Y[0, 2, 2]:g}".replace("-", "−")
 
 
 def test_a_number_of_the_input_lights_what_uses_it(explorer):
@@ -299,19 +299,19 @@ def test_buttons_bring_a_channel_into_view_and_step_through_it(explorer):
     explorer.press("Kernel of output 2")
     assert explorer.control("In view").input_value() == "output 2"
     check_numbers(explorer)
-    name = explorer.stage.locator(".channel-sums strong").first
+    name = explorer.stage.locator(".arithmetic strong").first
     assert name.inner_text() == "Y[1, 0, 0]"
     explorer.press("Step ▶")
     assert name.inner_text() == "Y[1, 0, 1]"
     explorer.press("◀ Step")
     explorer.press("◀ Step")
     assert name.inner_text() == "Y[1, 2, 2]"
-    explorer.play("Y[1, 0, 1]", ".channel-sums")
+    explorer.play("Y[1, 0, 1]", ".arithmetic")
 
 
 def test_a_1x1_kernel_is_a_matrix_at_every_pixel(explorer):
     explorer.set("Kernel", "colour opponents 1×1")
-    explorer.edit("bias", 2, 0, "1.5")
+    explorer.edit("bias 3", 0, 0, "1.5")
     X, _, bias = shown(explorer)
     K = load_kernels()["colour opponents"][3]  # 0.333 has two decimals in a cell
     explorer.cell("output 3", 3, 1).hover()
@@ -321,7 +321,7 @@ def test_a_1x1_kernel_is_a_matrix_at_every_pixel(explorer):
     assert torch.equal(b.flatten(), bias)
     torch.testing.assert_close(y.flatten(), by_torch(X, K, bias)[:, 3, 1], atol=0.006, rtol=0)
     torch.testing.assert_close(explorer.output(), by_torch(X, K, bias))
-    said = explorer.text(".channel-sums")
+    said = explorer.text(".arithmetic")
     count, total = products(said)
     assert count == 3
     assert total + 1.5 == pytest.approx(values_in(said)[-1], abs=1e-3)
@@ -334,9 +334,9 @@ def test_in_a_picture_pointer_and_keys_choose_the_pixel(explorer):
     explorer.set("Kernel", "edges per channel")
     X, K = load_images()["china"], load_kernels()["edges per channel"][3]
     explorer.point("output 2", 30, 11, 62)
-    first = explorer.stage.locator(".channel-sums strong").first
+    first = explorer.stage.locator(".arithmetic strong").first
     assert first.inner_text() == "Y[1, 30, 11]"
-    line = explorer.stage.locator(".channel-sums p").nth(2).inner_text()
+    line = explorer.text(".arithmetic").split("\n")[2]
     sum_in_window = (X[1, 30:33, 11:14] * K[1, 1]).sum().item()
     count, _ = products(line)
     assert count == 4
@@ -466,10 +466,10 @@ def test_outputs_share_one_scale_and_its_bar(open_explorer):
     assert not is_grey(colours[Y.max().item()])
     limit = Y.abs().max().item()
     assert ends(drive, "outputs") == [-limit, limit]
-    drive.edit("bias", 2, 0, "1")  # now none is negative, but a weight is
+    drive.edit("bias 3", 0, 0, "1")  # now none is negative, but a weight is
     assert (grids(drive, "output") >= 0).all()
     assert not is_grey(scale_of(drive, names)[grids(drive, "output").max().item()])
-    drive.edit("bias", 0, 0, "20")  # one output's limit is every output's
+    drive.edit("bias 1", 0, 0, "20")  # one output's limit is every output's
     assert ends(drive, "outputs") == [-limit, limit]
     drive.press("Rescale colours")
     most = grids(drive, "output").max().item()
@@ -507,7 +507,7 @@ def test_pictures_of_outputs_share_one_scale(open_explorer):
 def test_titles_name_what_the_text_names(open_explorer):
     for expression, c_i, c_o in [(ONE_KERNEL, 2, 1), (THREE_KERNELS, 2, 3)]:
         drive = open_explorer(expression)
-        slices = drive.stage.locator(".slice").all()
+        slices = drive.stage.locator(".slice:not(.bias)").all()
         names = [f"{o + 1},{i + 1}" for o in range(c_o) for i in range(c_i)]
         titles = [part.locator(".panel-title").inner_text() for part in slices]
         assert titles == [f"Kernel {name}" for name in names]
@@ -518,7 +518,7 @@ def test_titles_name_what_the_text_names(open_explorer):
         assert heads == ([f"Kernel of output{n}" for n in of] or ["Kernel"])
         many = c_o > 1
         assert drive.text(".partials .head") == "Partial sums" + many * " of output\u00a01"
-        assert drive.text(".tail").split() == ["bias", "0", "=", "output"] + many * ["1"]
+        assert drive.text(".tail").split() == ["+", "bias", "0", "=", "output"] + many * ["1"]
 
 
 @pytest.mark.parametrize("expression", [THREE_KERNELS, PER_CHANNEL])
@@ -541,7 +541,7 @@ def test_labels_break_between_words_that_belong_apart(open_explorer, expression)
 
 def test_a_kernel_finds_its_numbers_again_when_its_shape_comes_back(explorer):
     explorer.edit("kernel 1,3", 0, 1, "7")
-    explorer.edit("bias", 1, 0, "5")
+    explorer.edit("bias 2", 0, 0, "5")
     X, K, bias, _ = check_numbers(explorer)
     for label, values in {"Output channels": (1, 3, 2), "Kernel size": (3, 1, 2)}.items():
         for value in values:
@@ -646,7 +646,7 @@ def test_in_jupyterlab_page_and_kernel_agree(lab):
     drive.set("Stride", 2)
     drive.set("Output channels", 3)
     drive.set("In view", "output 2")
-    drive.edit("bias", 2, 0, "-4")
+    drive.edit("bias 3", 0, 0, "-4")
     drive.edit("kernel 3,1", 1, 1, "2")
     drive.edit("input 1", 0, 3, "9")
     X, K, bias, Y = check_numbers(drive)

@@ -1,74 +1,106 @@
-// The board of the channels explorer: input channels over their kernels over their partial sums, and the outputs.
+// The board of the channels explorer: a row of input channels, a row of kernels for each output, a row of the partial sums
+// of the output in view, and the outputs.
 
+import { outputsUsing } from "../../shapes.js";
+import { scaleBar } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";
 import { anyNegative, createScales } from "../ui/scales.js";
-import { createLegend, createPhoto, endsOf, inputScales } from "./colours.js";
-import { markBoard } from "./cursor.js";
-import { createKernels, createMemory, createSet, createTail } from "./sets.js";
+import { inputMarks, outputMarks } from "../ui/sliding.js";
+import { createPhoto, endsOf, inputScales } from "./colours.js";
+import { createPixelView } from "./pixel.js";
+import { createKernels, createSet } from "./sets.js";
 
-// onInput(c, i, j), onWeight(o, c, a, b) and onOutput(i, j, o) are told where pointer or focus is, with null for nowhere; a
-// partial sum has no o.
-export function createBoard(stage, { brush, onInput, onWeight, onOutput }) {
-  const { words, signal, editing, byHand } = stage;
+export function createBoard(stage, { onOutput, onInput, onWeight, brush }) {
+  const { words, editing, byHand } = stage;
   const { scale, held } = createScales(byHand);
-  const set = (kind, listeners, more) => createSet({ kind, words, signal, listeners, ...more });
+  let state = null;
+  const legend = () => element("div", { class: "legend", "aria-hidden": "true" });
+  const legends = { partials: legend(), outputs: legend() };
   const photo = createPhoto(words.photo);
-  const head = element("div", { class: "head" }, element("p", {}, words.inputs_head));
-  head.append(photo.element);
-  const inputs = set(
-    "input",
-    (c, label) => ({
-      onCursor: (i, j) => onInput(c, i, j),
-      ...editing("image", { what: label, at: (i, j) => [c, i, j] }),
-      brush,
-    }),
-    { head: [head] },
-  );
-  const kernels = createKernels(stage, scale, onWeight);
   const sumsHead = element("p", { class: "head" });
-  const tail = createTail(words);
-  const legends = { partials: createLegend(), outputs: createLegend() };
-  const output = (o) => ({ onCursor: (i, j) => i !== null && onOutput(i, j, o) });
-  const partials = set("partial", () => output(), {
-    head: [sumsHead],
-    tail: [tail.element, legends.partials.element],
-  });
-  const outputs = set("output", output, { tail: [legends.outputs.element] });
-  const parts = { inputs, kernels, partials, outputs };
-  const bands = ["kernels", "partials"].map((of) => element("div", { class: `band of-${of}` }));
-  const root = element("div", { class: "channels-board" }, ...bands);
-  root.append(inputs.element, kernels.element, partials.element, outputs.element);
-  const ifNew = createMemory();
+  const tail = element("p", { class: "tail" });
 
-  function draw({ X, K, P, Y, padding, never, bias, channel, numbers }) {
-    ifNew("inputs", [...X, String([padding, never, byHand()])], () => {
-      const scales = inputScales(X, scale("X", endsOf(X), { high: 1 }), numbers);
-      inputs.update(X, (c) => ({ numbers, scale: scales[c], frame: padding, never }));
-      photo.update(numbers ? [] : X);
-    });
-    ifNew("kernels", [...K.flat(), K.length, bias, channel, byHand()], () =>
-      kernels.update(K, bias, channel),
-    );
+  const inputs = createSet("input", stage, (c, label) => ({
+    onCursor: (i, j) => pointAt(c, i, j),
+    ...editing("image", { what: label, at: (i, j) => [c, i, j] }),
+    brush,
+  }));
+  const partials = createSet("partial", stage, () => ({ onCursor: onOutput }));
+  const outputs = createSet("output", stage, (o) => ({ onCursor: (i, j) => bring(o, i, j) }));
+  const kernels = createKernels(stage, onWeight);
+  const pixel = createPixelView(stage);
+
+  const row = (name, ...parts) => element("div", { class: `channel-row ${name}` }, ...parts);
+  const inputsHead = element("div", { class: "head" }, element("p", {}, words.inputs_head));
+  inputsHead.append(photo.element);
+  const table = element("div", { class: "channel-table" });
+  table.append(row("inputs", inputsHead, inputs.element), kernels.element);
+  table.append(row("partials chosen", sumsHead, partials.element, tail, legends.partials));
+  const results = element("div", { class: "outputs" }, outputs.element, legends.outputs);
+  const board = element("div", { class: "channels-board" }, table, results);
+  const root = element("div", {}, board, pixel.element);
+
+  // A pixel that alone makes an output cell, with a 1×1 kernel, brings the window along.
+  function pointAt(c, i, j) {
+    const alone = i !== null && state.K.data.length === 1;
+    const [made] = alone ? outputsUsing({ i, j }, state) : [];
+    if (made) onOutput(...made);
+    else onInput(i, j, c);
+  }
+
+  // A cell of an output channel brings it into view, with its partial sums.
+  function bring(o, i, j) {
+    onOutput(i, j);
+    if (i !== null && o !== state.channel) stage.change({ channel: o });
+  }
+
+  function draw(next) {
+    state = next;
+    const { inputs: X, kernels: K, outputs: Y, bias, channel: o, padding, never, numbers } = state;
+    const scales = inputScales(X, scale("X", endsOf(X), { high: 1 }), numbers);
+    inputs.update(X, (c) => ({ numbers, scale: scales[c], frame: padding, never }));
+    photo.update(numbers ? [] : X);
+    kernels.update(state, scale);
     // What is made of no negative number is grey, partial sums and outputs alike.
-    const signed = anyNegative(...X, ...K.flat(), { data: bias });
-    const options = { numbers, kind: signed ? "signed" : "grey" };
-    paint("partials", P[channel], options);
-    ifNew("outputs", [Y, byHand()], () => paint("outputs", Y, options));
-    outputs.panels().forEach((panel, o) => {
-      panel.element.classList.toggle("chosen", o === channel && Y.length > 1);
+    const kind = anyNegative(...X, ...K.flat(), { data: bias }) ? "signed" : "grey";
+    const options = { numbers, kind };
+    paint("partials", partials, state.partials[o], options);
+    paint("outputs", outputs, Y, options);
+    outputs.panels().forEach((panel, n) => {
+      panel.element.classList.toggle("chosen", n === o && Y.length > 1);
     });
     const suffix = Y.length > 1 ? "_of" : "";
-    sumsHead.textContent = fill(words[`partials_head${suffix}`], { n: channel + 1 });
-    tail.update(bias[channel], fill(words[`makes${suffix}`], { n: channel + 1 }));
+    sumsHead.textContent = fill(words[`partials_head${suffix}`], { n: o + 1 });
+    tail.textContent = fill(words[`makes${suffix}`], { b: bias[o], n: o + 1 });
+    pixel.element.hidden = state.K.data.length > 1;
     return held();
   }
 
   // Panels that are to be compared: one scale for all of them, and one bar that shows it.
-  function paint(name, matrices, { numbers, kind }) {
+  function paint(name, set, matrices, { numbers, kind }) {
     const one = scale(name, endsOf(matrices), { kind });
-    parts[name].update(matrices, () => ({ numbers, scale: one }));
-    legends[name].update(one);
+    set.update(matrices, () => ({ numbers, scale: one }));
+    scaleBar(legends[name], one);
   }
 
-  return { element: root, draw, mark: (seen, state) => markBoard(parts, seen, state) };
+  // Light up what is seen, for each channel what belongs to it.
+  function mark({ kernels: K, channel, K: { data } }, seen) {
+    const { cursor, uses, box, linked } = seen;
+    const of = (one, c) => (one?.c === c ? one : null);
+    inputs.panels().forEach((panel, c) => {
+      const own = { pixel: of(seen.pixel, c), tied: of(seen.tied, c) };
+      const slides = { box: { ...box, weights: K[channel][c] }, linked: linked - c * data.length };
+      panel.mark(inputMarks({ ...own, ...slides }));
+    });
+    kernels.mark(channel, seen.tied);
+    partials.panels().forEach((panel, c) => {
+      panel.mark(outputMarks({ cursor, uses: of(seen.pixel, c) ? uses : [] }));
+    });
+    outputs.panels().forEach((panel, o) => {
+      panel.mark(outputMarks({ cursor: o === channel ? cursor : null, uses }));
+    });
+    if (!pixel.element.hidden) pixel.update(state, seen);
+  }
+
+  return { element: root, draw, mark };
 }

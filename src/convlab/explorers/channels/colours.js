@@ -1,6 +1,6 @@
 // Colours of channels: red, green and blue in their own, what is to be compared on one scale.
 
-import { palette, scaleBar } from "../ui/colours.js";
+import { palette } from "../ui/colours.js";
 import { element } from "../ui/dom.js";
 
 // The brightest red, green and blue: not quite pure, since pure blue is too dark to see into.
@@ -20,38 +20,30 @@ export function inputScales(X, scale, numbers) {
 export function endsOf(matrices) {
   let [least, most] = [Infinity, -Infinity];
   for (const { data } of matrices) {
-    for (let n = 0; n < data.length; n++) {
-      if (data[n] < least) least = data[n];
-      if (data[n] > most) most = data[n];
+    for (const value of data) {
+      if (value < least) least = value;
+      if (value > most) most = value;
     }
   }
   return [least, most];
 }
 
-// One bar of colours for all the panels of a row.
-export function createLegend() {
-  const root = element("div", { class: "legend", "aria-hidden": "true" });
-  return { element: root, update: (scale) => scaleBar(root, scale) };
-}
-
 // A small picture of three channels together; nothing for any other input.
 export function createPhoto(label) {
-  const canvas = element("canvas", { role: "img", "aria-label": label, title: label });
-  const root = element("div", { class: "photo" }, canvas);
+  const canvas = element("canvas", { class: "photo", role: "img", "aria-label": label });
+  let shown = [];
 
   function update(X) {
-    root.hidden = X.length !== 3;
-    if (root.hidden) return;
+    canvas.hidden = X.length !== 3;
+    if (canvas.hidden || X.every((M, c) => M === shown[c])) return;
+    shown = X;
     const [{ rows, columns }] = X;
     Object.assign(canvas, { width: columns, height: rows });
-    const context = canvas.getContext("2d");
-    const image = context.createImageData(columns, rows);
-    for (let n = 0; n < rows * columns; n++) {
-      for (let c = 0; c < 3; c++) image.data[4 * n + c] = Math.round(255 * X[c].data[n]);
-      image.data[4 * n + 3] = 255;
-    }
-    context.putImageData(image, 0, 0);
+    const image = new ImageData(columns, rows);
+    image.data.fill(255);
+    X.forEach(({ data }, c) => data.forEach((x, n) => (image.data[4 * n + c] = 255 * x)));
+    canvas.getContext("2d").putImageData(image, 0, 0);
   }
 
-  return { element: root, update };
+  return { element: canvas, update };
 }

@@ -2,57 +2,38 @@
 
 import { resizeKernel } from "../../data.js";
 import { misfit } from "../core/fitting.js";
+import { reshaped, shapeOf } from "../core/reshape.js";
 import { matrixOf, same } from "../core/settings.js";
 import { fill } from "../ui/dom.js";
 
 // A preset brings the kernel for the input's channels, another input takes its channels' kernel, sizes resize the
 // kernel; the bias and the output in view follow it.
 export function reconcile(now, { changed, libraries: { kernels }, memory }) {
-  const [channels, version] = [now.image.length, versionFor(now, kernels)];
-  const sized = changed("output_channels") || changed("kernel_size");
-  if (changed("kernel_name") && !changed("kernel") && version) now.kernel = version;
-  else if (now.kernel[0].length !== channels) {
-    const [outputs, , ...size] = shapeOf(now.kernel);
-    const remade = () => reshaped(now, [outputs, channels, ...size], memory);
-    Object.assign(now, kernels[now.kernel_name]?.[channels] ? { kernel: version } : remade());
-  } else if (sized && !changed("kernel") && !changed("kernel_name")) {
-    Object.assign(now, resized(now, changed, memory));
+  const versions = kernels[now.kernel_name];
+  const version = versions?.[now.image.length];
+  const shape = shapeOf(now.kernel);
+  const wanted = shapeFor(now, changed);
+  if (versions && changed("kernel_name") && !changed("kernel")) {
+    now.kernel = version ?? Object.values(versions).at(-1); // that for colours does not fit, and is refused
+  } else if (version && wanted[1] !== shape[1]) now.kernel = version;
+  else if (!same(wanted, shape)) {
+    Object.assign(now, reshaped(now, wanted, inShape, memory));
+    now.bias = [...now.bias, ...memory.first.bias.slice(now.bias.length)]; // that of an output that comes back
   }
   [now.output_channels, , now.kernel_size] = shapeOf(now.kernel);
   if (now.bias.length !== now.kernel.length) now.bias = now.kernel.map((_, o) => now.bias[o] ?? 0);
   if (!changed("channel")) now.channel = Math.min(now.channel, now.kernel.length - 1);
 }
 
-// The chosen preset for the input's channels, or the one for colours, which then does not fit.
-function versionFor({ kernel_name, image }, kernels) {
-  const versions = kernels[kernel_name];
-  return versions?.[image.length] ?? Object.values(versions ?? {}).at(-1);
-}
-
-// The kernel with as many outputs and in the size that the controls say; the other one stays.
-function resized(now, changed, memory) {
-  const [outputs, channels, ...size] = shapeOf(now.kernel);
-  const { output_channels, kernel_size } = now;
-  if (!changed("kernel_size")) return reshaped(now, [output_channels, channels, ...size], memory);
-  return reshaped(now, [outputs, channels, kernel_size, kernel_size], memory);
-}
-
-// The kernel, its name and the bias in another shape, made from what they were before the first change of shape, which
-// `memory` keeps, so that no number is lost on the way there and back.
-function reshaped({ kernel, kernel_name, bias }, shape, memory) {
-  const reshapedBefore =
-    memory.first && same(inShape(memory.first.kernel, shapeOf(kernel)), kernel);
-  if (!reshapedBefore) memory.first = { kernel, kernel_name, bias };
-  const { first } = memory;
-  const added = first.bias.slice(bias.length, shape[0]);
-  const made = { kernel_name: "own", bias: [...bias, ...added] };
-  if (same(shape, shapeOf(first.kernel))) Object.assign(made, first, { bias: made.bias });
-  else made.kernel = inShape(first.kernel, shape);
-  return made;
-}
-
-function shapeOf(kernel) {
-  return [kernel.length, kernel[0].length, kernel[0][0].length, kernel[0][0][0].length];
+// The shape that the kernel is to have: with the input's channels, and with the outputs and the size that were set.
+function shapeFor({ kernel, image, output_channels, kernel_size }, changed) {
+  const [outputs, , ...size] = shapeOf(kernel);
+  const kept = changed("kernel") || changed("kernel_name");
+  return [
+    changed("output_channels") && !kept ? output_channels : outputs,
+    image.length,
+    ...(changed("kernel_size") && !kept ? [kernel_size, kernel_size] : size),
+  ];
 }
 
 // A kernel cut, or filled with zeros; an output channel more starts as a copy of an input channel.
@@ -65,25 +46,34 @@ function inShape(kernel, shape) {
   );
 }
 
-// The settings as the arithmetic takes them.
+// The settings as the arithmetic takes them; X and K are the first of the inputs and of the kernels, which all have one
+// size.
 export function resolved({ image, kernel, bias, padding, stride, channel }) {
-  const around = [
-    [padding, padding],
-    [padding, padding],
-  ];
-  const [X, K] = [image.map(matrixOf), kernel.map((slices) => slices.map(matrixOf))];
-  return { X, K, bias, channel, padding: around, stride: [stride, stride], dilation: [1, 1] };
+  const around = [padding, padding];
+  const inputs = image.map(matrixOf);
+  const kernels = kernel.map((slices) => slices.map(matrixOf));
+  return {
+    inputs,
+    kernels,
+    bias,
+    channel,
+    X: inputs[0],
+    K: kernels[0][0],
+    padding: [around, around],
+    stride: [stride, stride],
+    dilation: [1, 1],
+  };
 }
 
 // Null, or a sentence that says what was expected and what came.
 export function refusal(settings, words) {
-  const { X, K, channel, padding, dilation } = resolved(settings);
-  const channels = K[0].length;
-  if (channels !== X.length) {
+  const { kernel, image, channel } = settings;
+  const channels = kernel[0].length;
+  if (channels !== image.length) {
     const sentence = channels === 1 ? words.mismatch_one : words.mismatch;
-    return fill(sentence, { kernel: channels, input: X.length });
+    return fill(sentence, { kernel: channels, input: image.length });
   }
-  const problem = misfit({ X: X[0], K: K[0][0], padding, dilation }, words);
-  if (problem || channel < K.length) return problem;
-  return fill(words.no_channel, { most: K.length, got: channel + 1, channel });
+  const problem = misfit(resolved(settings), words);
+  if (problem || channel < kernel.length) return problem;
+  return fill(words.no_channel, { most: kernel.length, got: channel + 1, channel });
 }

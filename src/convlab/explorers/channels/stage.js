@@ -14,24 +14,24 @@ export function render(context) {
     reconcile,
     refusal,
     compute: createSums(),
-    output: ({ Y }) => ({
-      shape: [Y.length, Y[0].rows, Y[0].columns],
-      data: Y.flatMap(({ data }) => Array.from(data)),
+    output: ({ Y, outputs }) => ({
+      shape: [outputs.length, Y.rows, Y.columns],
+      data: outputs.flatMap(({ data }) => Array.from(data)),
     }),
     view: createView,
   });
 }
 
-// Partial sums P of every output channel and the outputs Y, computed again only for other numbers.
+// The partial sums of every output channel and the outputs, computed again only for other numbers.
 function createSums() {
-  let [summed, P, Y] = [{}, [], []];
+  let [summed, partials, outputs] = [{}, [], []];
   return (settings) => {
     const parts = resolved(settings);
     if (SUMMED.some((name) => settings[name] !== summed[name])) {
-      P = partialSums(parts.X, parts.K, parts);
-      Y = P.map((partials, o) => totalOf(partials, parts.bias[o]));
+      partials = partialSums(parts.inputs, parts.kernels, parts);
+      outputs = partials.map((sums, o) => totalOf(sums, parts.bias[o]));
     }
     summed = settings;
-    return { ...parts, P, Y };
+    return { ...parts, partials, outputs, Y: outputs[0] };
   };
 }

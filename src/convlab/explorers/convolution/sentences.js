@@ -5,20 +5,20 @@ import { outputList } from "../ui/sizes.js";
 import { spelledSum } from "../ui/sum.js";
 
 // The product sum of one output cell, one span for each product.
-export function outputText({ i, j }, products, Y, words, linked) {
+export function outputText({ cursor: { i, j }, terms, linked }, Y, words) {
   return compose(words.sum, {
     cell: element("strong", {}, fill(words.output_cell, { i, j })),
-    products: spelledSum(products, words, { linked }),
+    products: spelledSum(terms, words, { linked }),
     value: element("strong", {}, long(Y.data[i * Y.columns + j])),
   });
 }
 
 // Which outputs an input pixel takes part in.
-export function inputText({ i, j }, uses, X, words) {
+export function inputText({ pixel: { i, j }, uses }, X, words) {
   const x = long(X.data[i * X.columns + j]);
   return compose(uses.length ? words.used_by : words.used_by_none, {
     pixel: element("strong", {}, fill(words.input_cell, { i, j, x })),
     n: uses.length,
-    list: outputList(uses, words, 8),
+    list: outputList(uses, words.output_cell),
   });
 }

@@ -3,41 +3,45 @@
 import { terms } from "../../ops.js";
 import { span, useCounts } from "../../shapes.js";
 import { element, setText, sign } from "../ui/dom.js";
+import { fitCells, framed } from "../ui/layout.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
 import { anyNegative, createScales } from "../ui/scales.js";
-import { createSlidingView } from "../ui/sliding.js";
-import { termAt } from "../ui/sum.js";
+import {
+  createMagnifier,
+  createSlidingView,
+  inputMarks,
+  outputMarks,
+  weightMarks,
+} from "../ui/sliding.js";
 import { inputText, outputText } from "./sentences.js";
-
-const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
 
 export function createView(stage) {
   const { words } = stage;
   return createSlidingView(stage, {
     board: createBoard,
-    most: () => LARGEST_GRID,
-    room,
-    seen,
+    fit,
+    windowAt,
     termOf,
-    output: ({ cursor, products, linked }, { Y }) => outputText(cursor, products, Y, words, linked),
-    pixel: ({ pixel, uses }, { X }) => inputText(pixel, uses, X, words),
+    output: (seen, { Y }) => outputText(seen, Y, words),
+    pixel: (seen, { X }) => inputText(seen, X, words),
   });
 }
 
-function room({ X, K, Y, padding, view }) {
-  const [rows, columns] = padding.map(([before, after]) => before + after);
-  return {
-    columns: [X.columns + columns, K.columns, Y.columns],
-    rows: Math.max(X.rows + rows, K.rows, Y.rows),
+function fit(root, width, { X, K, Y, padding, view }) {
+  return fitCells(root, width, {
+    grids: [framed(X, padding), K, Y],
     extra: view === "counts" ? X : null,
     between: 130,
     small: K.columns,
-  };
+  });
 }
 
-function seen(state, { i, j }, pixel, n) {
-  const products = terms(state.X, state.sliding, state, i, j);
-  return { products, linked: pixel ? termAt(products, pixel) : n };
+function windowAt(state, { i, j }) {
+  const { X, K, sliding: weights, dilation } = state;
+  const products = terms(X, weights, state, i, j);
+  const [{ row, column }] = products;
+  const size = { rows: span(K.rows, dilation[0]), columns: span(K.columns, dilation[1]) };
+  return { terms: products, box: { i: row, j: column, ...size, weights, dilation } };
 }
 
 // A convolution slides the kernel turned by half a turn.
@@ -48,34 +52,35 @@ function termOf({ K, operation }, a, b) {
 
 // Input, kernel and output side by side, and how often each pixel is used; beneath the kernel how it slides, and beside a
 // picture the numbers of the window.
-function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, onWeight, brush }) {
+function createBoard(stage, { onOutput, onInput, onWeight, brush }) {
+  const { words, signal, editing } = stage;
   const panel = panelsOf(words, signal);
-  const { scale, held } = createScales(byHand);
+  const { scale, held } = createScales(stage.byHand);
   const input = panel("input", { onCursor: onInput, ...editing("image"), brush });
   const kernel = panel("kernel", { onCursor: onWeight, ...editing("kernel") });
   const output = panel("output", { onCursor: onOutput });
   const counts = panel("counts", { onCursor: onInput });
   const flipped = createTitledGrid({ name: "aside", label: words.flipped, signal });
-  const under = createTitledGrid({ name: "aside", label: words.window, signal });
-  kernel.element.append(flipped.element, under.element);
+  const magnifier = createMagnifier(stage);
+  kernel.element.append(flipped.element, magnifier.element);
   const operator = sign("", "operator");
   const result = element("div", { class: "result" }, sign("="), output.element);
   const root = element("div", { class: "board" }, input.element, operator, kernel.element);
   root.append(result, counts.element);
 
+  let ofInput = null; // the scale of its colours
+
   function draw(state) {
     const { X, K, sliding, Y, numbers, never, padding } = state;
     const kind = anyNegative(X, K) ? "signed" : "grey";
-    const scales = {
-      X: scale("X", X.data, { high: 1 }),
-      K: scale("K", K.data, { kind: "signed" }),
-    };
-    input.update(X, { numbers, scale: scales.X, frame: padding, never });
+    const weights = scale("K", K.data, { kind: "signed" });
+    ofInput = scale("X", X.data, { high: 1 });
+    input.update(X, { numbers, scale: ofInput, frame: padding, never });
     output.update(Y, { numbers, scale: scale("Y", Y.data, { kind }) });
-    kernel.update(K, { scale: scales.K });
+    kernel.update(K, { scale: weights });
     const turned = state.operation === "convolution";
     flipped.element.hidden = !turned;
-    if (turned) flipped.update(sliding, { scale: scales.K });
+    if (turned) flipped.update(sliding, { scale: weights });
     setText(operator, turned ? "∗" : "⋆");
     counts.element.hidden = state.view !== "counts";
     if (!counts.element.hidden) {
@@ -86,35 +91,18 @@ function createBoard({ words, signal, editing, byHand }, { onOutput, onInput, on
   }
 
   // The window and what it makes; the outputs that use a pixel; a pixel with its weight.
-  function mark(state, { cursor, pixel, products, uses, linked }) {
-    const { K, sliding: weights, dilation, operation } = state;
-    const [{ row: i, column: j }] = products;
-    const size = { rows: span(K.rows, dilation[0]), columns: span(K.columns, dilation[1]) };
-    const box = { i, j, ...size, weights, dilation, linked };
-    const tied = products[linked];
-    const turned = operation === "convolution";
-    const own = tied && (turned ? [K.rows - 1 - tied.a, K.columns - 1 - tied.b] : [tied.a, tied.b]);
-    input.mark([
-      { class: "window", box },
-      { class: "cursor", cells: pixel ? [[pixel.i, pixel.j]] : [] },
-      { class: "linked", cells: tied ? [[tied.row, tied.column]] : [] },
-    ]);
-    kernel.mark([{ class: "linked", cells: tied ? [own] : [] }]);
-    if (turned) flipped.mark([{ class: "linked", cells: tied ? [[tied.a, tied.b]] : [] }]);
-    output.mark([
-      { class: "cursor", cells: [[cursor.i, cursor.j]] },
-      { class: "uses", cells: uses },
-    ]);
-    magnify(state, products, tied);
-  }
-
-  // Beside a picture, the numbers of the window.
-  function magnify({ X, K, numbers }, products, tied) {
-    under.element.hidden = numbers;
-    if (numbers) return;
-    const data = K.data.map((_, n) => products[n].x);
-    under.update({ ...K, data }, { scale: scale("X", X.data, { high: 1 }) });
-    under.mark([{ class: "linked", cells: tied ? [[tied.a, tied.b]] : [] }]);
+  function mark(state, seen) {
+    const { K, operation } = state;
+    const slid = weightMarks(seen);
+    input.mark(inputMarks(seen));
+    output.mark(outputMarks(seen));
+    magnifier.show(state, seen.terms, ofInput, slid);
+    if (operation === "convolution") {
+      const { a, b } = seen.tied ?? {};
+      const tied = seen.tied && { a: K.rows - 1 - a, b: K.columns - 1 - b };
+      flipped.mark(slid);
+      kernel.mark(weightMarks({ tied }));
+    } else kernel.mark(slid);
   }
 
   return { element: root, draw, mark };

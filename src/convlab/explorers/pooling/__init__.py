@@ -8,6 +8,7 @@ import torch.nn.functional as F
 from convlab.checks import MATRIX
 from convlab.explorers.core.blocks import sizes
 from convlab.explorers.core.explorer import Explorer
+from convlab.explorers.core.fitting import must_fit
 from convlab.explorers.core.inputs import load_inputs
 from convlab.explorers.core.settings import Choice, FollowingPair, Numbers, Pair
 
@@ -85,9 +86,7 @@ class PoolingExplorer(Explorer):
         if any(2 * p > k for p, k in zip(padding, window, strict=True)):
             got = padding[0] if len(set(padding)) == 1 else f"({padding[0]}, {padding[1]})"
             self.refuse("too_much_padding", window=sizes(window), padding=got)
-        padded = [n + 2 * p for n, p in zip(settings.input.shape, padding, strict=True)]
-        if any(k > n for k, n in zip(window, padded, strict=True)):
-            self.refuse("no_fit", window=sizes(window), padded=sizes(padded))
+        must_fit(self, settings.input.shape, window, padding)
 
     def _summary(self):
         shapes = [sizes(shape) for shape in (self.input.shape, self.window, self.output.shape)]

@@ -4,13 +4,13 @@ import { compose, element, factor, fill, long } from "../ui/dom.js";
 import { outputList } from "../ui/sizes.js";
 import { termOf } from "../ui/sum.js";
 
-// How output cell (i, j) comes from its window's elements, and where its gradient goes. For a maximum, `winner`
-// is one of the elements.
-export function outputText({ i, j }, elements, winner, linked, { Y, G }, words) {
+// How an output cell comes from its window's elements, and where its gradient goes. For a maximum, `winner` is one of
+// the elements.
+export function outputText({ cursor: { i, j }, terms, winner, linked }, { Y, G }, words) {
   const cell = fill(words.output_cell, { i, j });
   const value = Y.data[i * Y.columns + j];
-  const outside = elements.filter(({ inside }) => !inside).length;
-  const equal = elements.filter(({ inside, x }) => inside && x === value).length;
+  const outside = terms.filter(({ inside }) => !inside).length;
+  const equal = terms.filter(({ inside, x }) => inside && x === value).length;
   const sentences = winner
     ? [words.largest, equal > 1 && words.tie, G && words.gradient_whole]
     : [
@@ -22,12 +22,8 @@ export function outputText({ i, j }, elements, winner, linked, { Y, G }, words) 
   return compose(sentences.filter(Boolean).join(" "), {
     cell: element("strong", {}, cell),
     name: cell,
-    list: shortened(elements, winner).flatMap((one, n) => {
-      const place = elements.indexOf(one);
-      const made = one ? elementOf(one, { place, linked, winner }, words) : "…";
-      return n ? [winner ? words.comma : words.plus, made] : [made];
-    }),
-    count: elements.length,
+    list: listed(terms, winner, linked, words),
+    count: terms.length,
     value: element("strong", {}, long(value)),
     winner: winner ? fill(words.element, { i: winner.row, j: winner.column }) : "",
     outside,
@@ -35,31 +31,24 @@ export function outputText({ i, j }, elements, winner, linked, { Y, G }, words) 
   });
 }
 
-// The first elements of a large window and its winner, with null for those that are left out.
-function shortened(elements, winner, most = 8) {
-  if (elements.length <= 16) return elements;
-  const rest = elements.indexOf(winner);
-  const last = elements.length - 1;
-  if (rest < most) return [...elements.slice(0, most), null];
-  return [
-    ...elements.slice(0, most),
-    ...(rest > most ? [null] : []),
-    winner,
-    ...(rest < last ? [null] : []),
-  ];
-}
-
-// An element of a window: what a maximum is chosen from, where there is a winner, or what is added up.
-function elementOf(one, { place, linked, winner }, words) {
-  const { x, inside } = one;
-  if (one === winner) return termOf(long(x), place, linked, " wins", "strong");
-  if (winner)
-    return termOf(inside ? long(x) : words.lowest, place, linked, inside ? "" : " padding");
-  return termOf(factor(x), place, linked, inside ? "" : " padding");
+// The elements of a window that a maximum is chosen from, or that are added up; of many, the first and the winner.
+function listed(elements, winner, linked, words) {
+  const most = elements.length > 16 ? 8 : 16;
+  const spelled = (one, n) => {
+    if (one === winner) return termOf(long(one.x), n, linked, " wins", "strong");
+    if (!one.inside) return termOf(winner ? words.lowest : "0", n, linked, " padding");
+    return termOf(winner ? long(one.x) : factor(one.x), n, linked);
+  };
+  const shown = [];
+  elements.forEach((one, n) => {
+    if (n < most || one === winner) shown.push(spelled(one, n));
+    else if (shown.at(-1) !== "…") shown.push("…");
+  });
+  return shown.flatMap((node, n) => (n ? [winner ? words.comma : words.plus, node] : [node]));
 }
 
 // Which windows hold an input pixel, which of them it wins, and the gradient that comes back to it.
-export function inputText({ i, j }, uses, { X, Y, K, mode, G }, words) {
+export function inputText({ pixel: { i, j }, uses }, { X, Y, K, mode, G }, words) {
   const at = i * X.columns + j;
   const pixel = fill(words.input_cell, { i, j, x: long(X.data[at]) });
   const won = mode === "max" ? uses.filter(([r, c]) => Y.winners[r * Y.columns + c] === at) : [];
@@ -69,9 +58,9 @@ export function inputText({ i, j }, uses, { X, Y, K, mode, G }, words) {
   return compose(sentences.join(" "), {
     pixel: element("strong", {}, pixel),
     n: uses.length,
-    list: outputList(uses, words, 8),
+    list: outputList(uses, words.output_cell),
     won: won.length,
-    won_list: outputList(won, words, 8),
+    won_list: outputList(won, words.output_cell),
     count: K.data.length,
     gradient: G ? element("strong", {}, long(G.data[at])) : "",
   });

@@ -1,6 +1,7 @@
 // The settings of the pooling explorer: what follows from a change, and what does not go together.
 
 import { ones } from "../../pooling.js";
+import { misfit } from "../core/fitting.js";
 import { matrixOf } from "../core/settings.js";
 import { fill } from "../ui/dom.js";
 
@@ -33,16 +34,13 @@ export function resolved(settings) {
 
 // Null, or a sentence that says what was expected and what came.
 export function refusal(settings, words) {
-  const { X, K, window: size, padding } = resolved(settings);
-  const amounts = padding.map(([before]) => before);
-  const sizes = {
-    window: size.join("×"),
-    padding: amounts[0] === amounts[1] ? amounts[0] : `(${amounts.join(", ")})`,
-    padded: `${X.rows + 2 * amounts[0]}×${X.columns + 2 * amounts[1]}`,
-  };
-  if (amounts.some((amount, axis) => 2 * amount > size[axis])) {
-    return fill(words.too_much_padding, sizes);
+  const parts = resolved(settings);
+  const amounts = parts.padding.map(([before]) => before);
+  if (amounts.some((amount, axis) => 2 * amount > parts.window[axis])) {
+    return fill(words.too_much_padding, {
+      window: parts.window.join("×"),
+      padding: amounts[0] === amounts[1] ? amounts[0] : `(${amounts.join(", ")})`,
+    });
   }
-  const fits = K.rows <= X.rows + 2 * amounts[0] && K.columns <= X.columns + 2 * amounts[1];
-  return fits ? null : fill(words.no_fit, sizes);
+  return misfit(parts, words);
 }

@@ -39,6 +39,7 @@ export function keepHeight(root, content, signal) {
   });
 }
 
+export const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
 const LEAST = 16; // a cell in which a digit can still be read
 const CHROME = 350; // what stands above and below the grids, in pixels
 const PRESENTING = 400; // with large text; what one does not look at may leave the window
@@ -79,20 +80,35 @@ export function holdSize(root, name, pixels) {
   setStyle(root, name, `${pixels}px`);
 }
 
-// Cells as large as the window allows: they shrink before grids are put one below the other, and grow where there is room.
-// `extra` is the matrix of a last grid, or null, which stands below the others if there is no room for it; beside pictures,
-// `small` is how many cells the widest grid of numbers has.
-export function fitCells(root, width, { numbers, columns, extra, small = 3, ...more }) {
+// The rows and columns of a matrix with padding around it.
+export function framed({ rows, columns }, [[top, bottom], [left, right]]) {
+  return { rows: top + rows + bottom, columns: left + columns + right };
+}
+
+// Whether grids are small enough to be shown as numbers.
+export function areSmall(grids, most) {
+  return grids.every(({ rows, columns }) => Math.max(rows, columns) <= most);
+}
+
+// Cells of `grids` side by side, as large as the window allows: they shrink before grids are put one below the other, and
+// grow where there is room. `extra` is the matrix of a last grid, or null, which stands below the others if there is no room
+// for it; `between` is how many pixels signs and gaps take. Beside pictures, `small` is how many cells the widest grid of
+// numbers has. Returns whether the grids are shown as numbers: with more than `most` rows or columns they are pictures.
+export function fitCells(root, width, { grids, extra, between, small = 3, most = LARGEST_GRID }) {
+  const numbers = areSmall(grids, most);
+  if (!width) return numbers; // it is not in the page yet
   const room = roomOf(root, width);
-  const all = cellsFor(room, { columns: [...columns, extra?.columns ?? 0], ...more });
-  const below = extra && all.stacked && { columns, ...more, rows: more.rows + extra.rows + 3 };
+  const columns = grids.map((grid) => grid.columns);
+  const rows = Math.max(...grids.map((grid) => grid.rows));
+  const all = cellsFor(room, { columns: [...columns, extra?.columns ?? 0], rows, between });
+  const below = extra && all.stacked && { columns, rows: rows + extra.rows + 3, between };
   const fits = below ? cellsFor(room, below) : all;
-  const { presents } = room;
-  const [least, most] = presents ? [34, 64] : [22, 34];
-  const beside = Math.floor(clamp((0.25 * width) / small, least, most));
+  const [least, largest] = room.presents ? [34, 64] : [22, 34];
+  const beside = Math.floor(clamp((0.25 * width) / small, least, largest));
   root.classList.toggle("narrow", width < NARROW);
   root.classList.toggle("roomy", fits.cell >= 30);
   root.classList.toggle("stacked", numbers ? fits.stacked : width < NARROW);
   if (numbers) holdSize(root, "--cell", fits.cell);
   else setStyle(root, "--cell", `${beside}px`);
+  return numbers;
 }

@@ -49,9 +49,9 @@ export function status({ X, K, Y, padding, never }, words, more = {}) {
   return sentences.join(" ");
 }
 
-// "Y[0, 1], Y[0, 2], …" for a list of [i, j].
-export function outputList(cells, words, most = 12) {
-  const list = cells.slice(0, most).map(([i, j]) => fill(words.output_cell, { i, j }));
-  if (cells.length > most) list.push("…");
+// "Y[0, 1], Y[0, 2], …" for a list of [i, j], by the template of a cell: the first eight.
+export function outputList(cells, template) {
+  const list = cells.slice(0, 8).map(([i, j]) => fill(template, { i, j }));
+  if (cells.length > list.length) list.push("…");
   return list.join(", ");
 }

@@ -1,40 +1,45 @@
-// A view with a window that slides over an input: what convolution and pooling share. The board is each one's own.
+// A view with a window that slides over an input: what convolution, pooling and channels share. The board is each one's
+// own.
 
 import { neverRead, outputsUsing } from "../../shapes.js";
 import { firstCell, stepped, within } from "./board.js";
 import { element, setText } from "./dom.js";
-import { fitCells, onWidth } from "./layout.js";
+import { onWidth } from "./layout.js";
+import { createTitledGrid } from "./panel.js";
 import { formula, status } from "./sizes.js";
-import { onTerm, say, tell } from "./sum.js";
+import { onTerm, say, tell, termAt } from "./sum.js";
 import { createTools } from "./tools.js";
 import { readPicture } from "./upload.js";
 
 const LARGEST_PICTURE = 128; // rows or columns of one that is opened
 
 // plan:
-//   board(stage, hands): { element, draw(state), mark(state, seen) }; the hands say where a pointer is;
-//   most(state): how many rows or columns, padding and all, are shown as numbers;
-//   room(state): { columns, rows, extra, … } for fitCells;
-//   seen(state, cursor, pixel, n): what belongs to the window at the cursor, to a pixel or to term n, with `linked`;
-//   termOf(state, a, b): the number of a weight's term;
+//   board(stage, hands): { element, draw(state), mark(state, seen) }; the hands say where a pointer is: onOutput(i, j),
+//     onInput(i, j, channel), onWeight(a, b, …);
+//   fit(root, width, state): lay the board out and say whether there is room for numbers; width is 0 before it is known;
+//   windowAt(state, cursor): { box, terms, … } of the window at the cursor;
+//   termOf(state, a, b, …): the number of a weight's term;
 //   output(seen, state), pixel(seen, state): sentences;
-//   facts(state): values for the line of shapes.
+//   facts(state): values for the line of shapes; costs(state): lines that follow the size formula, if any;
+//   read(file): a picture from disk.
+// A state has the matrices X, K and Y; where there are several of a kind, the first one, which has the size of all.
 export function createSlidingView(stage, plan) {
   const { words, signal } = stage;
+  const { read = (file) => readPicture(file, LARGEST_PICTURE) } = plan;
   let state = null;
   let cursor = null; // the output cell { i, j } whose window is shown
   let width = 0;
   const tools = createTools(words, signal, {
     reset: stage.reset,
     rescale: stage.rescale,
-    open: (file) => stage.open("image", readPicture(file, LARGEST_PICTURE), file),
+    open: (file) => stage.open("image", read(file), file),
     step: (by) => slide(stepped(cursor, state.Y, by)),
     pace: () => state,
   });
   const board = plan.board(stage, {
     onOutput: (i, j) => i !== null && slide({ i, j }),
-    onInput: (i, j) => show(i === null ? null : { i, j }),
-    onWeight: (a, b) => show(null, a === null ? -1 : plan.termOf(state, a, b)),
+    onInput: (i, j, c) => show(i === null ? null : { i, j, c }),
+    onWeight: (a, b, ...of) => show(null, a === null ? -1 : plan.termOf(state, a, b, ...of)),
     brush: tools.brush,
   });
   const sum = element("p", { class: "arithmetic" });
@@ -45,26 +50,19 @@ export function createSlidingView(stage, plan) {
   onTerm(sum, signal, (n) => show(null, n));
   onWidth(root, signal, (now) => {
     width = now;
-    if (state) layOut();
+    if (state) draw(state);
   });
 
   // parts: what settings.js resolves, and what stage.js computes with it.
   function draw(parts) {
-    const { X, Y, padding } = parts;
-    const [rows, columns] = padding.map(([before, after]) => before + after);
-    const numbers = Math.max(X.rows + rows, X.columns + columns) <= plan.most(parts);
-    if (numbers !== state?.numbers) cursor = firstCell(Y, numbers);
+    const numbers = plan.fit(root, width, parts);
+    if (numbers !== state?.numbers) cursor = firstCell(parts.Y, numbers);
     state = { ...parts, numbers, never: neverRead(parts) };
     tools.offer(board.draw(state));
-    sizes.replaceChildren(...formula(state, words));
+    sizes.replaceChildren(...formula(state, words), ...(plan.costs?.(state) ?? []));
     setText(shapes, status(state, words, plan.facts?.(state)));
     root.classList.toggle("pictures", !numbers);
-    layOut();
     slide(cursor);
-  }
-
-  function layOut() {
-    if (width) fitCells(root, width, { numbers: state.numbers, ...plan.room(state) });
   }
 
   // Slide the window to where it makes an output cell.
@@ -77,11 +75,52 @@ export function createSlidingView(stage, plan) {
   function show(next, n = -1) {
     const pixel = within(next, state.X);
     const uses = pixel ? outputsUsing(pixel, state) : [];
-    const seen = { cursor, pixel, uses, ...plan.seen(state, cursor, pixel, n) };
+    const found = plan.windowAt(state, cursor);
+    const linked = pixel ? termAt(found.terms, pixel) : n;
+    const seen = { ...found, cursor, pixel, uses, linked, tied: found.terms[linked] };
     board.mark(state, seen);
-    say(sum, plan.output(seen, state), seen.linked);
+    say(sum, plan.output(seen, state), linked);
     tell(says, pixel && plan.pixel(seen, state));
   }
 
   return { element: root, draw };
+}
+
+// What of all that is seen lights up in an input, in an output, and among weights.
+export function inputMarks({ box, linked, pixel, tied }) {
+  return [
+    { class: "window", box: { ...box, linked } },
+    { class: "cursor", cells: cellOf(pixel) },
+    { class: "linked", cells: cellOf(tied, "row", "column") },
+  ];
+}
+
+export function outputMarks({ cursor, uses }) {
+  return [
+    { class: "cursor", cells: cellOf(cursor) },
+    { class: "uses", cells: uses },
+  ];
+}
+
+export function weightMarks({ tied }) {
+  return [{ class: "linked", cells: cellOf(tied, "a", "b") }];
+}
+
+// The one cell of something, by the names of its indices; no cell of nothing.
+export function cellOf(one, i = "i", j = "j") {
+  return one ? [[one[i], one[j]]] : [];
+}
+
+// The numbers of the window, beside a picture.
+export function createMagnifier({ words, signal }) {
+  const grid = createTitledGrid({ name: "aside", label: words.window, signal });
+
+  function show({ K, numbers }, terms, scale, marks) {
+    grid.element.hidden = numbers;
+    if (numbers) return;
+    grid.update({ ...K, data: terms.map(({ x }) => x) }, { scale });
+    grid.mark(marks);
+  }
+
+  return { element: grid.element, show };
 }

@@ -66,8 +66,7 @@ export function onTerm(root, signal, action) {
   root.addEventListener("pointerleave", () => point(-1), { signal });
 }
 
-// The number of the product that a pixel takes part in, or −1.
-export function termAt(products, pixel) {
-  if (!pixel) return -1;
-  return products.findIndex(({ row, column }) => row === pixel.i && column === pixel.j);
+// The number of the product that a pixel takes part in, or −1; where there are channels, both have theirs, c.
+export function termAt(products, { i, j, c }) {
+  return products.findIndex((one) => one.row === i && one.column === j && one.c === c);
 }

@@ -1,0 +1,32 @@
+// How the channels explorer's board fits the room it has.
+
+import { clamp, setStyle } from "../ui/dom.js";
+import { LARGEST_GRID, NARROW, WIDE, areSmall, cellsFor, framed, roomOf } from "../ui/layout.js";
+
+const USUAL = 690; // the width in the book, while it is not known
+
+// Inputs, outputs and what lies between stand side by side, with cells that shrink; where it is narrow the parts stand
+// below each other. Returns whether numbers have room: else they are shown as pictures.
+export function fit(root, width, { X, K, Y, inputs, kernels, padding }) {
+  const room = roomOf(root, width || USUAL);
+  const narrow = room.width < NARROW;
+  const most = room.presents ? 48 : room.width >= WIDE ? 40 : 28;
+  const weight = clamp(Math.floor((0.21 * room.height) / (kernels.length * K.rows)), 19, most);
+  const height = room.height - kernels.length * (weight * K.rows + 24);
+  const input = framed(X, padding);
+  const row = inputs.map(() => input.columns);
+  const cells = narrow
+    ? { columns: row, rows: input.rows, between: 12 + 18 * row.length }
+    : { columns: [...row, Y.columns], rows: input.rows + Y.rows, between: 200 + 16 * row.length };
+  // A digit can be read in the least cell; longer numbers are left out.
+  const { cell, stacked } = cellsFor({ ...room, height }, { ...cells, least: 11 });
+  const numbers = areSmall([input], LARGEST_GRID) && !stacked;
+  const size = Math.min(cell, narrow ? 34 : 96);
+  root.classList.toggle("roomy", numbers && size >= 26);
+  root.classList.toggle("narrow", narrow);
+  setStyle(root, "--cell", `${numbers ? size : 28}px`);
+  setStyle(root, "--weight", `${weight}px`);
+  setStyle(root, "--inputs", inputs.length);
+  setStyle(root, "--outputs", kernels.length);
+  return numbers;
+}
