@@ -24,7 +24,7 @@ export function outputText({ cursor: { i, j }, terms, linked }, state, words) {
     bias: fill(words.bias_term, { b: factor(bias[o]) }),
     value: element("strong", {}, long(at(outputs[o]))),
   });
-  return size === 1 ? total : [total, ...lines].flatMap((line) => [...line, element("br")]);
+  return size === 1 ? total : [total, ...lines.flatMap((line) => [element("br"), ...line])].flat();
 }
 
 // Which cells of the outputs a number of the input takes part in.

@@ -24,10 +24,11 @@ export function reconcile(now, { before, changed, memory }) {
 // The kernel in the size that is asked for, and its name; a named one that has every size keeps it.
 function resized(now, memory) {
   const { kernel, kernel_name: name, kernel_rows, kernel_columns } = now;
-  const inShape = (numbers, size, kind = "own") => resizeKernel(kind, numbers, ...size);
-  const size = [kernel_rows, kernel_columns];
-  if (name === "box" || name === "gaussian") return { kernel: inShape(kernel, size, name) };
-  return reshaped(now, size, inShape, memory);
+  if (name === "box" || name === "gaussian") {
+    return { kernel: resizeKernel(name, kernel, kernel_rows, kernel_columns) };
+  }
+  const inShape = (numbers, size) => resizeKernel("own", numbers, size[0], size[1]);
+  return reshaped(now, [kernel_rows, kernel_columns], inShape, memory);
 }
 
 // The settings as the arithmetic takes them: matrices, pairs, padding per side, the kernel that slides.
