@@ -3,7 +3,7 @@
 
 import { outputsUsing } from "../../shapes.js";
 import { scaleBar } from "../ui/colours.js";
-import { element, fill } from "../ui/dom.js";
+import { element, fill, long, setText } from "../ui/dom.js";
 import { anyNegative, createScales } from "../ui/scales.js";
 import { inputMarks, outputMarks } from "../ui/sliding.js";
 import { createPhoto, endsOf, inputScales } from "./colours.js";
@@ -70,8 +70,8 @@ export function createBoard(stage, { onOutput, onInput, onWeight, brush }) {
       panel.element.classList.toggle("chosen", n === o && Y.length > 1);
     });
     const suffix = Y.length > 1 ? "_of" : "";
-    sumsHead.textContent = fill(words[`partials_head${suffix}`], { n: o + 1 });
-    tail.textContent = fill(words[`makes${suffix}`], { b: bias[o], n: o + 1 });
+    setText(sumsHead, fill(words[`partials_head${suffix}`], { n: o + 1 }));
+    setText(tail, fill(words[`makes${suffix}`], { b: long(bias[o]), n: o + 1 }));
     pixel.element.hidden = state.K.data.length > 1;
     return held();
   }
