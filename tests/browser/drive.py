@@ -204,6 +204,12 @@ class Drive:
         return self.stage.evaluate(CUT)
 
 
+def place_of(cell) -> tuple[int, int]:
+    """The row and the column of a cell in its grid."""
+    index = "(one) => [...one.parentNode.children].indexOf(one)"
+    return tuple(cell.evaluate(f"(cell) => [cell.parentNode, cell].map({index})"))
+
+
 def ask_kernel(page, code: str):
     """Run code in the kernel of the notebook in JupyterLab; returns the JSON that it prints.
 

@@ -5,7 +5,7 @@ import re
 import pytest
 import torch
 import torch.nn.functional as F
-from drive import Drive, ask_kernel
+from drive import Drive, ask_kernel, place_of
 from remedies import AS_MANY
 
 from convlab.explorers import ChannelsExplorer
@@ -361,8 +361,8 @@ def test_a_pixel_a_weight_and_a_term_light_each_other(explorer):
         one.hover()
         marked = explorer.stage.locator(".cell.linked").all()
         grids = [cell.evaluate("cell => cell.closest('.grid').ariaLabel") for cell in marked]
-        places = ["".join(cell.get_attribute(f"data-{a}") for a in "ij") for cell in marked]
-        assert dict(zip(grids, places, strict=True)) == {"input 2": "12", "kernel 1,2": "01"}
+        places = [place_of(cell) for cell in marked]
+        assert dict(zip(grids, places, strict=True)) == {"input 2": (1, 2), "kernel 1,2": (0, 1)}
         terms = explorer.stage.locator("[data-term].linked").all()
         assert [term.get_attribute("data-term") for term in terms] == ["5"]
     explorer.cell("kernel 2,2", 0, 1).hover()

@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from drive import Drive, ask_kernel
+from drive import Drive, ask_kernel, place_of
 from remedies import DENSER
 
 from convlab import KERNELS, corr2d, edge_image, number_image
@@ -191,7 +191,7 @@ def test_a_pixel_a_weight_and_a_term_light_each_other(explorer, operation):
     def linked():
         marked = explorer.stage.locator(".cell.linked").all()
         grids = [cell.evaluate("cell => cell.closest('.grid').ariaLabel") for cell in marked]
-        places = [tuple(int(cell.get_attribute(f"data-{a}")) for a in "ij") for cell in marked]
+        places = [place_of(cell) for cell in marked]
         terms = explorer.stage.locator("[data-term].linked").all()
         found = dict(zip(grids, places, strict=True))
         return found, [int(term.get_attribute("data-term")) for term in terms]

@@ -5,7 +5,7 @@ import re
 import pytest
 import torch
 import torch.nn.functional as F
-from drive import Drive, ask_kernel
+from drive import Drive, ask_kernel, place_of
 
 from convlab.explorers.core.inputs import load_inputs
 from convlab.explorers.pooling import PEAKS, PoolingExplorer, presets
@@ -204,7 +204,7 @@ def test_the_window_of_an_output_is_written_out(explorer):
     assert (box["x"], box["y"]) == pytest.approx((corner["x"] - 1, corner["y"] - 1), abs=0.6)
     assert box["width"] == pytest.approx(3 * corner["width"] + 4, abs=0.6)
     winner = explorer.grid("input").locator(".winner")
-    assert [winner.get_attribute(f"data-{axis}") for axis in "ij"] == ["2", "4"]
+    assert place_of(winner) == (2, 4)
     explorer.cell("output", 0, 0).focus()
     assert explorer.text(".arithmetic").startswith("Y[0, 0] = max(−∞, −∞, −∞, −∞, 1, 0, −∞, 0, 8)")
     explorer.keys("ArrowDown", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowDown")
@@ -300,7 +300,7 @@ def test_an_element_and_its_term_light_each_other(explorer):
     assert term.all_inner_texts() == [explorer.cell("input", 2, 3).inner_text()]
     explorer.stage.locator("[data-term]").nth(3).hover()
     lit = explorer.grid("input").locator(".linked")
-    assert [lit.get_attribute(f"data-{axis}") for axis in "ij"] == ["3", "3"]
+    assert place_of(lit) == (3, 3)
     assert explorer.text(".arithmetic").startswith("Y[1, 1] = max(")
 
 
