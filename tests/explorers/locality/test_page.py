@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 import torch
 import torch.nn.functional as F
-from drive import SETTLED, Drive, ask_kernel
+from drive import SETTLED, Drive, ask_kernel, place_of
 
 from convlab.explorers.locality.presets import images
 from convlab.numbers import read_number
@@ -214,7 +214,7 @@ def test_the_columns_beside_the_matrix_are_input_and_output(explorer):
         assert len(shown.unique(dim=0)) == len(M.unique()), "one colour for each number"
     explorer.point("input as a column", 7, 0, 25, 1)
     assert explorer.text(".arithmetic").startswith("X[1, 2] = ")
-    assert explorer.cell("input", 1, 2).get_attribute("class") == "cell uses"
+    assert place_of(explorer.grid("input").locator(".uses")) == (1, 2)
     explorer.point("output as a column", 16, 0, 25, 1)
     assert "Weights of H[3, 1]" in explorer.text(".own .panel-title")
 
@@ -296,7 +296,7 @@ def test_pointer_and_keys_tie_weights_pixels_and_outputs(explorer):
     # Offset (−1, 1): an output has a pixel there unless it is in row 0 or in column 4.
     assert said.startswith("V[−1, 1] = 1 stands at 16 places")
     assert explorer.stage.locator(".matrix .boxes .same").count() == 16
-    assert explorer.cell("input", 1, 0).get_attribute("class")
+    assert place_of(explorer.grid("input").locator(".uses")) == (1, 4)
     explorer.cell("input", 0, 2).hover()
     assert "has a weight in 6 of the 25 outputs" in explorer.text(".arithmetic")
     assert framed(explorer, "output") == ((0, 1), (1, 3))
