@@ -47,9 +47,9 @@ export function createView(stage) {
   const kernels = element("div", { class: "learner-kernels" }, board, note);
   const tools = element("div", { class: "tools" }, ...brush.elements);
   const data = element("div", { class: "learner-input" }, input.element, tools);
-  // Nothing above the input grows under a hand that paints.
-  const cause = element("div", {}, rate.element, loss.element, why.element, data);
-  const effect = element("div", {}, says, kernels, surface.element, freedom.element);
+  // Nothing above the input grows under a hand that paints: what is said there has its room.
+  const cause = element("div", {}, rate.element, loss.element, why.element);
+  const effect = element("div", {}, says, kernels, data, surface.element, freedom.element);
   const columns = element("div", { class: "learner-columns" }, cause, effect);
   const root = element("div", {}, columns, shapes);
 
