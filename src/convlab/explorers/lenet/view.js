@@ -1,5 +1,6 @@
 // What the LeNet explorer shows: the pad and what becomes of its ink, the layers, the answer, and one unit closely.
 
+import { LAYERS } from "../../lenet.js";
 import { GREY } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";
 import { say } from "../ui/sum.js";
@@ -44,7 +45,7 @@ export function createView(stage, el, digits, networks) {
   const unit = () => pointed ?? picked;
   const tell = (name, get) => Object.defineProperty(el, name, { configurable: true, get });
   tell("drawing", () => ({ shape: [PAD, PAD], data: Array.from(inkOf(pad.levels)) }));
-  tell("maps", () => state.maps);
+  tell("maps", () => Object.fromEntries(LAYERS.map(({ name }) => [name, state.maps[name]])));
   tell("unit", () => ({ ...unit(), ...workOf(unit(), state), field: fieldOf(unit()) }));
 
   function draw(next) {
