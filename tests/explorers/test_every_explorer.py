@@ -22,8 +22,8 @@ def test_in_the_built_page_each_is_drawn_named_and_says_its_shapes(look_at, chap
           unnamed: [...stage.closest(".convlab-explorer").querySelectorAll(
             "input, select, button, [role=grid], [role=img], [role=slider]",
           )].filter((part) => !(
-            part.ariaLabel || part.labels?.[0]?.textContent || part.textContent.trim() || part.title
-            || part.getAttribute("aria-labelledby")
+            part.hidden || part.ariaLabel || part.labels?.[0]?.textContent
+            || part.textContent.trim() || part.title || part.getAttribute("aria-labelledby")
           )).map((part) => part.outerHTML.slice(0, 120)),
         }}))"""
     )
