@@ -4,7 +4,8 @@
 import { button, clamp, element, fill } from "../ui/dom.js";
 import { same } from "./settings.js";
 
-const TEXT = "input, select, textarea, [contenteditable]"; // where a key is a letter
+// Where a key is a letter.
+const TEXT = "input:not([type=radio], [type=range]), select, textarea, [contenteditable]";
 
 // Make a plate of the explorer `root`. more: the settings behind the button, with their defaults; fits: whether what it
 // shows lays itself out for the whole window, or is enlarged as it is. Returns { settle(settings) }, for each change.
