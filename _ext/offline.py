@@ -3,7 +3,7 @@
 Pages load from `_static/` alone, and nothing that they do not use. The widgets' script is bundled
 (tools/bundle.mjs), what they keep is lightened (widget_state.py), formulas are typeset here and not
 in the reader's browser (tools/typeset.mjs). Of the theme's styles go all icons but the few that are
-shown (icons.py); what is left counts less than the book's own (theme_styles.py).
+shown (icons.py); what is left counts less than the book's own (theme.py).
 """
 
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import anywidget
 from icons import keep_used_icons
-from theme_styles import lay_below
+from theme import fit_theme
 from widget_state import WIDGET_STATE, explorers_first
 
 ASSETS = Path("_build/assets")
@@ -101,7 +101,7 @@ def _finish(app, exception) -> None:
     for page in out.rglob("*.html"):
         page.write_text(explorers_first(page.read_text(encoding="utf-8")), encoding="utf-8")
     keep_used_icons(out)
-    lay_below(out)
+    fit_theme(out)
     for pattern in UNUSED:
         for path in (out / "_static").glob(pattern):
             path.unlink()

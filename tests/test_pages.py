@@ -17,7 +17,7 @@ from numbering import by_section, mark_numbers
 from pictures import on_paper, outlines
 from PIL import Image
 from search_index import sections
-from theme_styles import AFTER_TAG, below_the_book
+from theme import AFTER_TAG, below_the_book
 from voices import dress
 
 from convlab.figures import show_image, show_loss, show_signed

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).absolute().parents[1]
 sys.path.insert(0, str(ROOT / "_ext"))
-from theme_styles import below_the_book  # noqa: E402
+from theme import below_the_book  # noqa: E402
 
 ASSETS = ROOT / "_build" / "workbench"
 SCRIPT = ASSETS / "widgets.js"

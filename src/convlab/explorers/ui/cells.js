@@ -15,47 +15,37 @@ export function createCells(root, attributes) {
   root.append(box);
   const padding = createPadding(root);
   const shown = new WeakMap(); // what each cell shows: { text, shade }
-  const spare = []; // cells that are not needed now
+  const cellsOf = new WeakMap(); // of each row
   const strike = createMarker();
   const light = createMarker();
-  let rows = []; // { line, cells }
+  const lines = createParts(box, newRow);
+  let rows = []; // the cells that are shown
   let values = { rows: 0, columns: 0 };
   let painted = ""; // the scale and what no window reads, as they are on screen
 
-  const at = (i, j) => rows[i]?.cells[j];
+  const at = (i, j) => rows[i]?.[j];
   const valueAt = (i, j) => values.data[i * values.columns + j];
 
   function newCell() {
-    if (spare.length) return spare.pop();
     const cell = pattern.cloneNode(true);
     shown.set(cell, { text: "0", shade: null });
     return cell;
   }
 
-  const newRow = () => ({ line: element("div", { class: "grid-row", role: "row" }), cells: [] });
-
-  // As many rows and columns as the matrix has; what goes is kept.
-  function resize() {
-    const before = rows;
-    rows = fitted(before, values.rows, newRow);
-    for (const { cells } of before.filter((one) => !rows.includes(one))) spare.push(...cells);
-    for (const row of rows) {
-      const cells = fitted(row.cells, values.columns, newCell);
-      spare.push(...row.cells.filter((cell) => !cells.includes(cell)));
-      row.cells = cells;
-      put(row.line, cells);
-    }
-    put(
-      box,
-      rows.map(({ line }) => line),
-    );
+  function newRow() {
+    const line = element("div", { class: "grid-row", role: "row" });
+    cellsOf.set(line, createParts(line, newCell));
+    return line;
   }
+
+  const resize = () =>
+    (rows = lines.take(values.rows).map((line) => cellsOf.get(line).take(values.columns)));
 
   // The place [i, j] of the cell that an element is or is in, or null.
   function placeOf(node) {
     const cell = node?.closest?.("[role=gridcell]");
-    const i = rows.findIndex(({ line }) => line === cell?.parentNode);
-    return i < 0 ? null : [i, rows[i].cells.indexOf(cell)];
+    const i = rows.findIndex((cells) => cells.includes(cell));
+    return i < 0 ? null : [i, rows[i].indexOf(cell)];
   }
 
   // Show a matrix: frame is the padding drawn around it, filled with the text `outside`; scale gives each
@@ -79,7 +69,7 @@ export function createCells(root, attributes) {
     setStyle(root, "--characters", longest);
     const struck = new Map();
     if (never[0].length || never[1].length) {
-      rows.forEach(({ cells }, i) => {
+      rows.forEach((cells, i) => {
         cells.forEach((cell, j) => {
           if (never[0].includes(i) || never[1].includes(j)) struck.set(cell, "never");
         });
@@ -122,25 +112,30 @@ export function createCells(root, attributes) {
   return { at, placeOf, valueAt, update, mark };
 }
 
-// A list of so many: what is too much goes from both ends alike, and what is missing comes to both. What padding adds thus
-// stands around the numbers that were there, and these stay what they are.
-function fitted(list, count, make) {
-  const missing = count - list.length;
-  const before = Math.trunc(missing / 2);
-  if (missing <= 0) return list.slice(-before, count - before);
-  const some = (n) => Array.from({ length: n }, make);
-  return [...some(before), ...list, ...some(missing - before)];
-}
+// The parts of a box, of which as many are shown as are taken: what is too much is hidden at both ends alike, and what is
+// missing comes to both. What padding adds thus stands around the numbers that were there, and these stay what they are.
+// Hidden ones keep their place: in a page with formulas, a browser works out the style of all that is in a box anew when
+// something is put into it.
+function createParts(box, make) {
+  let all = [];
+  let shown = [];
 
-// Let an element have these children, in this order; what it has already stays.
-function put(box, nodes) {
-  const wanted = new Set(nodes);
-  for (const child of [...box.children]) if (!wanted.has(child)) child.remove();
-  let here = box.firstChild;
-  for (const node of nodes) {
-    if (node === here) here = here.nextSibling;
-    else box.insertBefore(node, here);
+  // Show so many, and return them.
+  function take(count) {
+    if (count === shown.length) return shown;
+    const before = Math.trunc((count - shown.length) / 2);
+    const from = Math.max(0, all.indexOf(shown[0])) - before;
+    const some = (n) => Array.from({ length: Math.max(0, n) }, make);
+    const [left, right] = [some(-from), some(from + count - all.length)];
+    if (left.length) box.prepend(...left);
+    if (right.length) box.append(...right);
+    all = [...left, ...all, ...right];
+    shown = all.slice(Math.max(0, from)).slice(0, count);
+    for (const part of all) if (part.hidden === shown.includes(part)) part.hidden = !part.hidden;
+    return shown;
   }
+
+  return { take };
 }
 
 // Returns a function that takes a Map of cells to class names: those that had others lose them.

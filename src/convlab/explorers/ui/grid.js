@@ -25,7 +25,7 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   function update(M, options) {
     cells.update(M, options);
     from = options.frame ? options.frame.map(([before]) => before) : [0, 0];
-    if (!tabbed?.isConnected) tabTo(0, 0); // it is new, or gone
+    if (!place(tabbed)) tabTo(0, 0); // it is new, or gone
   }
 
   // Marks as those of cells; what has a box is a frame over the grid.

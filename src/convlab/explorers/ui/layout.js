@@ -80,6 +80,13 @@ export function holdSize(root, name, pixels) {
   setStyle(root, name, `${pixels}px`);
 }
 
+// Keep the height of so many rows of cells while less are needed, down to three quarters: they may come again, and what
+// stands below is not moved by each step.
+function holdRows(root, rows) {
+  const now = Number(root.style.getPropertyValue("--rows"));
+  if (now < rows || 0.75 * now > rows) setStyle(root, "--rows", rows);
+}
+
 // The rows and columns of a matrix with padding around it.
 export function framed({ rows, columns }, [[top, bottom], [left, right]]) {
   return { rows: top + rows + bottom, columns: left + columns + right };
@@ -110,5 +117,6 @@ export function fitCells(root, width, { grids, extra, between, small = 3, most =
   root.classList.toggle("stacked", numbers ? fits.stacked : width < NARROW);
   if (numbers) holdSize(root, "--cell", fits.cell);
   else setStyle(root, "--cell", `${beside}px`);
+  holdRows(root, numbers ? rows : 0);
   return numbers;
 }
