@@ -12,13 +12,6 @@ export function matrix(lists) {
   return { rows, columns, data: Float64Array.from(lists.flat()) };
 }
 
-/** @param {Matrix} M @returns {number[][]} */
-export function nested(M) {
-  return Array.from({ length: M.rows }, (_, i) =>
-    Array.from(M.data.subarray(i * M.columns, (i + 1) * M.columns)),
-  );
-}
-
 /** @param {Matrix} X @param {Padding} sides @returns {Matrix} */
 export function pad(X, [[top, bottom], [left, right]]) {
   if (!top && !bottom && !left && !right) return X;

@@ -16,18 +16,6 @@ export function inputScales(X, scale, numbers) {
   return X.map((_, c) => (tinted ? { ...scale, palette: TINTS[c] } : scale));
 }
 
-// The least and the most of several matrices: with one scale for them, a colour means the same number in each.
-export function endsOf(matrices) {
-  let [least, most] = [Infinity, -Infinity];
-  for (const { data } of matrices) {
-    for (const value of data) {
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-  }
-  return [least, most];
-}
-
 // A small picture of three channels together; nothing for any other input.
 export function createPhoto(label) {
   const canvas = element("canvas", { class: "photo", role: "img", "aria-label": label });

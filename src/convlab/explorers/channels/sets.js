@@ -1,10 +1,10 @@
 // The parts of the channels explorer's board: numbered panels, and the rows of kernels.
 
 import { matrix } from "../../ops.js";
+import { endsOf } from "../ui/colours.js";
 import { button, element, fill } from "../ui/dom.js";
 import { createPanel, createTitledGrid } from "../ui/panel.js";
 import { weightMarks } from "../ui/sliding.js";
-import { endsOf } from "./colours.js";
 
 // As many panels of a kind as there are matrices, named with numbers where there are several. listeners(n, label) are
 // those of panel n.

@@ -1,10 +1,15 @@
 // The maps of ShiftLab: what each makes of a picture, and how its outputs lie over it.
 
-import { corr2d, matrix, nested } from "../../ops.js";
+import { corr2d, pad } from "../../ops.js";
 import { pool2d } from "../../pooling.js";
 import { NO_PADDING } from "../../shapes.js";
 import { noiseStream, timesImage } from "../../weights.js";
 
+/** @type {import("../../types.d.ts").Padding} */
+const ONE_EACH = [
+  [1, 1],
+  [1, 1],
+];
 const AVERAGES = 16; // rows and columns, at most, that the dense layer reads
 
 // The map of a name for pictures of X's size: { f(M), window, step, padding }; a window of 0 is the whole picture.
@@ -36,8 +41,15 @@ function pool(M, mode, window) {
 
 // Circular padding of one: beyond each edge follows the opposite edge.
 function surrounded(M) {
-  const ring = (list) => [list.at(-1), ...list, list[0]];
-  return matrix(ring(nested(M).map(ring)));
+  const P = pad(M, ONE_EACH);
+  const wide = P.columns;
+  for (let at = wide; at < P.data.length - wide; at += wide) {
+    P.data[at] = P.data[at + wide - 2];
+    P.data[at + wide - 1] = P.data[at + 1];
+  }
+  P.data.copyWithin(0, P.data.length - 2 * wide, P.data.length - wide);
+  P.data.copyWithin(P.data.length - wide, wide, 2 * wide);
+  return P;
 }
 
 const layers = {}; // by n: the weights of a dense layer from n pixels to n outputs

@@ -1,6 +1,6 @@
 // What ShiftLab shows: the picture, the two ways to its output, their difference, the errors, the verdict.
 
-import { scaleFor } from "../ui/colours.js";
+import { endsOf, scaleFor } from "../ui/colours.js";
 import { element } from "../ui/dom.js";
 import { panelsOf } from "../ui/panel.js";
 import { createTable } from "../ui/table.js";
@@ -47,8 +47,8 @@ export function createView(stage) {
     const { X, single, still } = state;
     const grey = scaleFor(X.data, { high: 1 });
     // One scale for all outputs, so that they can be compared; their difference may go beyond it.
-    const scale = scaleFor([...state.before.data, ...state.output.data], { high: 1 });
-    const limits = scaleFor([scale.high, ...state.difference.data], { kind: "signed" });
+    const scale = scaleFor(endsOf([state.before, state.output]), { high: 1 });
+    const limits = scaleFor([scale.high, ...endsOf([state.difference])], { kind: "signed" });
     panels.input.update(X, { numbers: false, scale: grey });
     panels.moved.update(state.moved, { numbers: false, scale: grey });
     for (const name of ["before", "output", "after"])

@@ -54,17 +54,23 @@ function ink(colour) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
 }
 
+// The least and the most of several matrices: with one scale for them, a colour means the same number in each.
+export function endsOf(matrices) {
+  let [least, most] = [Infinity, -Infinity];
+  for (const { data } of matrices) {
+    for (let n = 0; n < data.length; n++) {
+      if (data[n] < least) least = data[n];
+      if (data[n] > most) most = data[n];
+    }
+  }
+  return [least, most];
+}
+
 // How a matrix is coloured: counts by heat, values that are or may be negative signed, others from black
 // to white, where high is the least that white stands for, and "range" from the least to the most. Takes the
 // numbers, returns a scale { palette, low, high }.
 export function scaleFor(numbers, { kind = "grey", high = 0 } = {}) {
-  let least = Infinity;
-  let most = -Infinity;
-  for (let n = 0; n < numbers.length; n++) {
-    const value = numbers[n];
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
+  const [least, most] = endsOf([{ data: numbers }]);
   if (kind === "signed" || (kind === "grey" && least < 0)) {
     const limit = Math.max(Math.abs(least), Math.abs(most)) || 1;
     return { palette: SIGNED, low: -limit, high: limit };
