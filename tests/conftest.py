@@ -5,6 +5,7 @@
   that explorer, alone in a page. The page is opened as a file with the network cut, its widgets
   drawn; at its end the test fails for any request to a host, page error or console error. With
   `touch=True` it is a phone's.
+* `keep_explorer(…)`: the same for tests that set what they depend on: those of one page share it.
 * `open_page(name, theme="light", width=1280, height=900)`: a page of the built book, opened in the
   same way: for what takes a chapter. `name` is a page's path below `_build/html` (`"search"`), or
   the start of a chapter's (`"6-2"`).
@@ -19,6 +20,8 @@ With `--build-book` a book that is older than its sources is built anew, while t
 without it run. `make test` does so; else tests that need such a book fail.
 """
 
+import json
+import math
 import os
 import subprocess
 import sys
@@ -33,7 +36,7 @@ from urllib.parse import urlsplit
 import alone
 import browsers
 import pytest
-from built import BOOK, ROOT, Watch, go, page_path, pages
+from built import BOOK, ROOT, Watch, full_name, go, page_path, pages
 from drive import Drive
 from filelock import FileLock
 from freshness import digest
@@ -44,6 +47,8 @@ from reader import SEEN
 from convlab.explorers.core.linker import ROOT as PACKAGE
 
 HOST = "http://package.test"
+# No name leads anywhere. To hold back requests one by one would keep all of them out of the cache.
+NO_HOSTS = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 # Fixtures that take long, and that one worker has for all tests that use them.
 GROUPS = ("lab", "firefox", "small_book", "resolved", "wheel")
 # What passes is not told in full, which takes a quarter of the time.
@@ -51,6 +56,18 @@ AXE = """async (within) => {
   const options = { preload: false, resultTypes: ["violations"], selectors: false };
   return (await axe.run(within ?? document, options)).violations;
 }"""
+
+ODD = "not a number of JSON"
+IN_TEXT = f"""async (text) => {{
+  const read = (key, value) => (value?.["{ODD}"] ? Number(value["{ODD}"]) : value);
+  const write = (key, value) => {{
+    if (ArrayBuffer.isView(value)) return Array.from(value);
+    const odd = typeof value === "number" && !Number.isFinite(value);
+    return odd ? {{ "{ODD}": String(value) }} : value;
+  }};
+  const said = await (FUNCTION)(JSON.parse(text, read));
+  return JSON.stringify(said ?? null, write);
+}}"""
 
 BUILT_FROM = ROOT / "_build" / "built-from.txt"
 
@@ -68,6 +85,7 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("page_name", pages())
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
     """Put tests into an order in which two workers are both busy to the end.
 
@@ -90,10 +108,13 @@ def _size(item) -> tuple[bool, bool]:
 
 
 def _page_of(item) -> str:
-    """Return which page of the book the test shares with others; for other tests nothing."""
-    shares = {"look_at", "served"} & set(item.fixturenames)
-    asked = item.callspec.params if shares else {}
-    return Path(asked.get("page_name") or asked.get("chapter", "")).name
+    """Return which page of the book or explorer the test shares with others, or nothing."""
+    shares = {"look_at", "served", "keep_explorer"} & set(item.fixturenames)
+    asked = item.callspec.params if shares and hasattr(item, "callspec") else {}
+    if "explorer_name" in asked:
+        return asked["explorer_name"]
+    named = next((asked[name] for name in ("page_name", "chapter", "page") if name in asked), "")
+    return named and full_name(named)
 
 
 def _turn(item) -> int:
@@ -134,7 +155,7 @@ def chromium():
     if path is None:
         pytest.fail("no Chromium: run `make browser`, or name one in CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
+        browser = playwright.chromium.launch(executable_path=path, args=[NO_HOSTS])
         yield browser
         browser.close()
 
@@ -172,7 +193,8 @@ class Pages:
         page.mouse.move(0, 0)
         calm = {"reduced_motion": "null", "forced_colors": "null"}
         page.emulate_media(media="null", color_scheme=theme, **calm)
-        page.set_viewport_size({"width": width, "height": height})
+        if page.viewport_size != {"width": width, "height": height}:
+            page.set_viewport_size({"width": width, "height": height})
 
     def _new(self, theme, width, height, touch):
         context = self._chromium.new_context(
@@ -308,15 +330,61 @@ def open_explorer(explorer_page, visit):
     """Open explorers, each alone in a page."""
 
     def opener(expression, drive=Drive, theme="light", **looks):
-        page = visit(explorer_page(expression, theme).as_uri(), theme=theme, **looks)
-        return drive(page, page.locator("[data-explorer]").get_attribute("data-explorer"))
+        return drive(visit(explorer_page(expression, theme).as_uri(), theme=theme, **looks))
 
     return opener
 
 
+class Modules:
+    """A page that can import the package's scripts as they are, by their paths in it.
+
+    What goes there and comes back goes as one text: Playwright's own way takes some hundred times
+    as long for each number.
+    """
+
+    def __init__(self, page):
+        self._page = page
+
+    def evaluate(self, script: str, argument=None):
+        """Call a function of the page, with and for values of JSON, NaN and infinity."""
+        try:
+            given = json.dumps(argument, allow_nan=False)
+        except ValueError:
+            given = json.dumps(_named(argument))
+        said = self._page.evaluate(IN_TEXT.replace("FUNCTION", script), given)
+        return json.loads(said, object_hook=lambda one: float(one[ODD]) if ODD in one else one)
+
+
+def _named(value):
+    """Write numbers by their names that JSON has no sign for."""
+    if isinstance(value, dict):
+        return {key: _named(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_named(part) for part in value]
+    odd = isinstance(value, float) and not math.isfinite(value)
+    return {ODD: str(value).replace("inf", "Infinity")} if odd else value
+
+
+@pytest.fixture
+def keep_explorer(explorer_page, kept_pages):
+    """Open explorers for tests that set all that they depend on: those of one share its page."""
+    watches = []
+
+    def opener(expression, drive=Drive, theme="light", **looks):
+        path = explorer_page(expression, theme)
+        page, watch = kept_pages(path, theme=theme, **looks)
+        watches.append(watch)
+        page.mouse.move(0, 0)
+        return drive(page)
+
+    yield opener
+    for watch in watches:
+        watch.check()
+
+
 @pytest.fixture(scope="module")
 def modules(chromium):
-    """A page that can import the package's scripts as they are, by their paths in it."""
+    """Return a page for the package's scripts."""
     context = chromium.new_context()
     context.route(f"{HOST}/page", lambda route: route.fulfill(body="<p>", content_type="text/html"))
     context.route(
@@ -327,7 +395,7 @@ def modules(chromium):
     )
     page = context.new_page()
     page.goto(f"{HOST}/page")
-    yield page
+    yield Modules(page)
     context.close()
 
 

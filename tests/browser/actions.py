@@ -6,6 +6,7 @@ of the page, without a word of refusal.
 """
 
 import io
+import json
 import random
 
 import numpy as np
@@ -61,6 +62,8 @@ LOOK = r"""async ([stage, whole]) => {
   const faults = /.{0,60}(?:\bNaN\b|undefined|\bnull\b|\[object |{\w+}).{0,60}/g;
   const wrong = words.match(faults) ?? [];
   const { settings, output } = stage;
+  const exact = (value) => (Number.isFinite(value) ? value : String(value));
+  const all = () => ({ settings, shape: output.shape, data: Array.from(output.data, exact) });
   for (const control of root.querySelectorAll("[class*=convlab-sets-]")) {
     const trait = control.className.match(/convlab-sets-(\w+)/)[1];
     const input = control.querySelector("input");
@@ -68,7 +71,7 @@ LOOK = r"""async ([stage, whole]) => {
     if (input.value !== String(settings[trait]))
       wrong.push(`${trait} is ${settings[trait]}, its field says ${input.value}`);
   }
-  return { wrong, ...(whole ? { settings, output } : {}) };
+  return { wrong, all: whole ? JSON.stringify(all()) : "" };
 }"""
 
 
@@ -103,7 +106,7 @@ class Actions:
         assert not seen["wrong"], self._story(seen["wrong"])
         if whole:
             try:
-                self._compare(seen["settings"], seen["output"])
+                self._compare(**json.loads(seen["all"]))
             except AssertionError as problem:
                 raise AssertionError(self._story(problem)) from None
 
@@ -122,7 +125,7 @@ class Actions:
     def _story(self, problem):
         return "\n".join([str(problem), "after", *self.done[-12:]])
 
-    def _compare(self, settings, output):
+    def _compare(self, settings, shape, data):
         stage = self.twin.stage
         refused = stage.refused
         with stage.hold_trait_notifications():
@@ -131,7 +134,7 @@ class Actions:
                 setattr(stage, name, chosen.index(value) if chosen else value)
         assert stage.refused == refused, f"Python refuses: {stage.refused}"
         expected = self.twin.output.double()
-        found = torch.tensor(output["data"], dtype=torch.float64).reshape(output["shape"])
+        found = torch.tensor([float(value) for value in data], dtype=torch.float64).reshape(shape)
         assert found.shape == expected.shape
         # float32 sums of products are exact to about a millionth of the largest of these.
         most = max([1, *(torch.tensor(v).abs().max().item() ** 2 for v in _blocks(settings))])

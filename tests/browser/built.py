@@ -1,5 +1,6 @@
 """The built book as a browser sees it: its pages, how to open one, what to watch for."""
 
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,19 +11,25 @@ BOOK = ROOT / "_build" / "html"
 LOCAL = ("file", "data", "blob", "about")
 
 
+@cache
 def pages() -> list[str]:
     """Return the name of every page that a book has, by its path below `_build/html`."""
     return sorted([*reader.contents(), "index", "search"])
 
 
-def page_path(name: str) -> Path:
-    """Return the page of this name, or the one chapter whose name starts so."""
-    if (BOOK / f"{name}.html").exists():
-        return BOOK / f"{name}.html"
-    found = sorted(BOOK.glob(f"chapters/{name}*.html"))
-    found = [page for page in found if name.endswith("deeper") or "deeper" not in page.stem]
+def full_name(name: str) -> str:
+    """Return this page's name, or that of the one chapter whose name starts so."""
+    if name in pages():
+        return name
+    found = [page for page in pages() if page.startswith(f"chapters/{name}")]
+    found = [page for page in found if name.endswith("deeper") or "deeper" not in page]
     assert len(found) == 1, f"{name} is the start of {len(found)} pages, expected one of {pages()}"
     return found[0]
+
+
+def page_path(name: str) -> Path:
+    """Return the page of this name, or the one chapter whose name starts so."""
+    return BOOK / f"{full_name(name)}.html"
 
 
 def go(page, url, timeout=30_000):

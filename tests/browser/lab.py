@@ -10,9 +10,9 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from symtable import SymbolTable, symtable
-from urllib.parse import urlsplit
 
 import nbformat
 import pytest
@@ -156,27 +156,18 @@ def lab_server(tmp_path_factory):
 @pytest.fixture(scope="session")
 def opened_in_lab(lab_server, chromium):
     """Return a function: a notebook's page in JupyterLab and its errors; it is opened once."""
-    opened = {}
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(30_000)
 
-    def open_once(name):
-        if name not in opened:
-            context = chromium.new_context(viewport={"width": 1280, "height": 900})
-            context.set_default_timeout(30_000)
-            context.route(
-                lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort()
-            )
-            errors: list[str] = []
-            context.on(
-                "weberror", lambda error: errors.append(error.error.stack or str(error.error))
-            )
-            page = context.new_page()
-            run_notebook(page, lab_server, name)
-            opened[name] = page, errors
-        return opened[name]
+    @cache
+    def opened(name):
+        page, errors = context.new_page(), []
+        page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
+        run_notebook(page, lab_server, name)
+        return page, errors
 
-    yield open_once
-    for page, _errors in opened.values():
-        page.context.close()
+    yield opened
+    context.close()
 
 
 @pytest.fixture

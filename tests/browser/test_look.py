@@ -19,12 +19,13 @@ LINES = """() => [...document.querySelectorAll(".bd-article section > p")].flatM
 })"""
 
 
-def test_the_type_comes_with_the_book_and_is_light(open_page, book):
+@pytest.mark.parametrize("page", ["6-3"])
+def test_the_type_comes_with_the_book_and_is_light(look_at, book, page):
     faces = FACE.findall((book / "_static/fonts.css").read_text(encoding="utf-8"))
     files = [base64.b64decode(re.search(r"base64,([^)\"']+)", face)[1]) for face in faces]
     assert all(data.startswith(b"wOF2") for data in files)
     assert sum(map(len, files)) <= 170_000
-    page = open_page("6-3")
+    page = look_at(page)
     used = {
         "p": "Source Serif 4",
         "h1": "Source Serif 4",
@@ -41,10 +42,10 @@ def test_the_type_comes_with_the_book_and_is_light(open_page, book):
     assert (book / "_static/fonts.LICENSES.txt").read_text("utf-8").count("SIL OPEN FONT") >= 3
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("page", SECTIONS)
 @pytest.mark.parametrize("width", [1280, 1920])
-def test_lines_have_60_to_75_letters(open_page, name, width):
-    lengths = sorted(open_page(name, width=width).evaluate(LINES))
+def test_lines_have_60_to_75_letters(look_at, page, width):
+    lengths = sorted(look_at(page, width=width).evaluate(LINES))
     assert len(lengths) >= 3
     assert 58 <= lengths[len(lengths) // 2] <= 75
     assert lengths[-1] <= 78
@@ -66,8 +67,9 @@ def test_the_way_on_is_at_the_top_of_a_page(open_page, width):
     page.wait_for_url(f"**/{addresses[0][1]}")
 
 
-def test_each_part_says_its_minutes_and_the_contents_do_not(open_page):
-    page = open_page("6-3")
+@pytest.mark.parametrize("page", ["6-3"])
+def test_each_part_says_its_minutes_and_the_contents_do_not(look_at, page):
+    page = look_at(page)
     parts = page.locator(".bd-article section > section > h2").all()
     assert len(parts) > 4
     minutes = [int(re.search(r"(\d+) min\b", part.text_content())[1]) for part in parts]
@@ -94,9 +96,10 @@ def test_each_voice_has_a_tone_of_its_own(open_page):
     assert page.locator(".voice-solution").first.evaluate(paper) == "none"
 
 
+@pytest.mark.parametrize("page", ["6-2"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_figure_lies_on_the_paper(open_page, theme):
-    page = open_page("6-2", theme=theme)
+def test_a_figure_lies_on_the_paper(look_at, page, theme):
+    page = look_at(page, theme=theme)
     figures = page.locator("figure")
     assert figures.count()
     for figure in figures.all():
@@ -193,8 +196,9 @@ def test_search_says_when_there_is_nothing(open_page):
     assert "Nothing found" in page.get_by_role("status").inner_text()
 
 
-def test_an_explorer_is_wider_than_the_text_on_a_wide_screen(open_page):
-    page = open_page("6-3", width=1920)
+@pytest.mark.parametrize("page", ["6-3"])
+def test_an_explorer_is_wider_than_the_text_on_a_wide_screen(look_at, page):
+    page = look_at(page, width=1920)
     explorer = page.locator(".convlab-explorer").first.bounding_box()["width"]
     text = page.locator(".bd-article section > p").first.bounding_box()["width"]
     assert 1100 <= explorer <= 1240

@@ -1,9 +1,13 @@
-"""Contents, addresses and the way back lead to the right place the first time."""
+"""Contents, addresses and the way back lead to the right place the first time.
+
+And a browser fills in the fields of a page that one comes back to: fields and stages agree.
+"""
 
 import re
 
 import pytest
 from built import drawn, page_path, pages
+from drive import SETTLED
 from links import Page
 
 ENTRIES = "#pst-page-toc-nav a[href^='#']"
@@ -32,6 +36,22 @@ CLICK_EACH = f"""async () => {{
   }}
   return missed;
 }}"""
+CLICK = "hash => document.querySelector(`#pst-page-toc-nav a[href='${hash}']`).click()"
+FIELDS = "main :is(input:not([type=file]), select, textarea)"
+VALUES = f"() => [...document.querySelectorAll('{FIELDS}')].map(({{ value }}) => value)"
+OUTPUTS = """() => JSON.stringify(
+  [...document.querySelectorAll('[data-explorer]')].map(({ output }) => output),
+)"""
+CHANGE_ALL = f"""() => {{
+  for (const field of document.querySelectorAll("{FIELDS}")) {{
+    field.focus({{ preventScroll: true }});
+    if (field.type === "number") field.value = Math.min(Number(field.value) + 1, field.max || 9);
+    else if (field.localName === "select") field.selectedIndex = field.options.length - 1;
+    else field.value = "7";
+    for (const type of ["input", "change"])
+      field.dispatchEvent(new Event(type, {{ bubbles: true }}));
+  }}
+}}"""
 
 
 def hashes(name) -> list[str]:
@@ -49,38 +69,61 @@ def settled(page, hash):
     return abs(page.evaluate(MISS, hash))
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE, ZOOMED])
-@pytest.mark.parametrize("name", WITH_CONTENTS)
-def test_an_address_and_every_entry_of_the_contents_lead_to_their_headings(open_page, name, width):
-    """Wide, the address is one in the middle; below, and on the way back, one near the end.
-
-    The page at 200 % has the contents of a narrow one: there only the address is tried.
-    """
-    places = hashes(name)
-    place = places[len(places) // 2] if width == WIDE else places[-2]
-    page = open_page(name, query=place, width=width, height=800)
-    assert settled(page, place) <= 2, f"{place} as an address"
-    if width == ZOOMED:
-        return
+def every_entry_leads_to_its_heading(page, places) -> None:
     missed = page.evaluate(CLICK_EACH)
     assert set(missed) == set(places)
     assert {place: miss for place, miss in missed.items() if abs(miss) > 2} == {}
 
 
 @pytest.mark.parametrize("name", WITH_CONTENTS)
-def test_back_leads_to_where_the_reader_was(open_page, name):
+def test_on_a_phone_an_address_and_every_entry_of_the_contents_lead_to_their_headings(
+    open_page, name
+):
+    """And when all of it has been laid out, nothing is wider than the phone."""
     places = hashes(name)
+    page = open_page(name, query=places[-2], width=NARROW, height=800)
+    assert settled(page, places[-2]) <= 2, f"{places[-2]} as an address"
+    every_entry_leads_to_its_heading(page, places)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("name", WITH_CONTENTS)
+def test_at_200_percent_an_address_leads_to_its_heading(open_page, name):
+    """The contents are those of a phone."""
+    place = hashes(name)[-2]
+    page = open_page(name, query=place, width=ZOOMED, height=800)
+    assert settled(page, place) <= 2
+
+
+@pytest.mark.parametrize("name", WITH_CONTENTS)
+def test_who_comes_back_finds_place_fields_and_stages_as_at_first(open_page, name):
+    """From an entry of the contents, from another page, and by loading the page again."""
+    places = hashes(name)
+    middle = places[len(places) // 2]
+    page = open_page(name, query=middle, height=800)
+    assert settled(page, middle) <= 2, f"{middle} as an address"
+    fresh, outputs = page.evaluate(VALUES), page.evaluate(OUTPUTS)
+    every_entry_leads_to_its_heading(page, places)
     first, second = places[-3:-1] if len(places) > 2 else places  # the last may be short
-    page = open_page(name, query=first, height=800)
-    assert settled(page, first) <= 2, f"{first} as an address"
-    click = "hash => document.querySelector(`#pst-page-toc-nav a[href='${hash}']`).click()"
-    page.evaluate(click, second)
+    for place in (first, second):
+        page.evaluate(CLICK, place)
     page.go_back()
     assert settled(page, first) <= 2, f"back to {first} from {second}"
+    page.evaluate(CHANGE_ALL)
+    page.evaluate(SETTLED)
+    assert page.evaluate(VALUES) != fresh or not fresh
+    assert page.locator(f"{FIELDS}:not([autocomplete='off'])").count() == 0
     page.goto(page_path("search").as_uri())  # a light page
     page.go_back()
     drawn(page)
     assert settled(page, first) <= 2, f"back to {first} from another page"
+    assert page.evaluate(VALUES) == fresh
+    assert page.evaluate(OUTPUTS) == outputs
+    page.evaluate(CHANGE_ALL)
+    page.reload()
+    drawn(page)
+    assert page.evaluate(VALUES) == fresh
+    assert page.evaluate(OUTPUTS) == outputs
 
 
 def test_a_wheel_in_hand_is_not_taken_away(open_page):

@@ -25,11 +25,18 @@ def context(book, chromium):
         context.close()
 
 
-def test_without_javascript_a_sentence_stands_for_each_explorer(context, page_name):
+@pytest.fixture(scope="module")
+def page_without_scripts(book, chromium):
+    context = chromium.new_context(java_script_enabled=False, offline=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_without_javascript_a_sentence_stands_for_each_explorer(page_without_scripts, page_name):
+    page = page_without_scripts
     name = "chapters/index" if page_name == "index" else page_name  # which leads there at once
     path = page_path(name)
     marks = path.read_text(encoding="utf-8").count("application/vnd.jupyter.widget-view+json")
-    page = context(java_script_enabled=False).new_page()
     page.goto(path.as_uri())
     sentences = page.locator(".no-script")
     assert sentences.count() == marks

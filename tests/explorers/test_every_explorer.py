@@ -52,12 +52,6 @@ def test_no_stage_opens_higher_than_its_content(look_at, chapter):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_nothing_is_wider_than_a_phone(look_at, chapter):
-    page = look_at(chapter, width=390)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_an_explorers_style_leaves_the_page_alone(look_at, chapter):
     """A front end puts a widget's style into the whole page."""
     page = look_at(chapter)

@@ -13,11 +13,7 @@ from convlab.explorers.core.inputs import load_inputs
 @pytest.fixture
 def explorer(open_explorer):
     """An explorer with numbers."""
-    drive = open_explorer("ConvolutionExplorer()")
-    drive.set("Input", "numbers 5×5")
-    drive.set("Kernel", "Sobel x")
-    drive.set("Padding rule", "valid")
-    return drive
+    return open_explorer("ConvolutionExplorer(input='numbers', kernel='sobel x', padding='valid')")
 
 
 def answer(drive, kernel=None, **settings):
@@ -52,23 +48,30 @@ def test_every_control_changes_the_output_to_torchs(explorer):
     assert "output 3×2" in explorer.status
 
 
+@pytest.fixture
+def kept(keep_explorer):
+    """The same for tests that set what they depend on."""
+    return keep_explorer("ConvolutionExplorer(input='numbers', kernel='sobel x', padding='valid')")
+
+
 @pytest.mark.parametrize("border", ["valid", "same", "full"])
 @pytest.mark.parametrize("size", [(1, 2), (2, 2), (3, 3), (4, 1)])
-def test_named_borders_are_those_of_torch(explorer, border, size):
-    explorer.set("Height", size[0])
-    explorer.set("Width", size[1])
-    explorer.set("Padding rule", border)
-    assert explorer.numbers("kernel").shape == size
-    check(explorer, answer(explorer, padding=border))
+def test_named_borders_are_those_of_torch(kept, border, size):
+    kept.set("Height", size[0])
+    kept.set("Width", size[1])
+    kept.set("Padding rule", border)
+    assert kept.numbers("kernel").shape == size
+    check(kept, answer(kept, padding=border))
 
 
 @pytest.mark.parametrize("name", KERNELS)
-def test_presets_are_the_kernels_of_the_package(explorer, name):
+def test_presets_are_the_kernels_of_the_package(kept, name):
+    kept.set("Padding rule", "valid")
     shown = ConvolutionExplorer.words()["options"]["kernel_name"]
-    explorer.set("Kernel", shown[name])
+    kept.set("Kernel", shown[name])
     kernel = torch.tensor(KERNELS[name])
-    torch.testing.assert_close(explorer.numbers("kernel"), kernel, atol=0.006, rtol=0)
-    check(explorer, answer(explorer, KERNELS[name]))
+    torch.testing.assert_close(kept.numbers("kernel"), kernel, atol=0.006, rtol=0)
+    check(kept, answer(kept, KERNELS[name]))
 
 
 def test_cells_take_typed_numbers_and_refuse_words(explorer):
@@ -109,8 +112,8 @@ def test_enter_in_the_last_row_selects_what_stands_there(explorer):
 
 @pytest.mark.parametrize("kernel", ["edge [1, −1]", "box", "Sobel x"])
 @pytest.mark.parametrize("width", [1280, 1000, 700])
-def test_the_equals_sign_stands_beside_the_output_or_above_it(open_explorer, width, kernel):
-    drive = open_explorer("ConvolutionExplorer()", width=width)
+def test_the_equals_sign_stands_beside_the_output_or_above_it(keep_explorer, width, kernel):
+    drive = keep_explorer("ConvolutionExplorer()", width=width)
     drive.set("Input", "digit 8×8")
     drive.set("Kernel", kernel)
     drive.set("Padding rule", "same")
@@ -227,7 +230,7 @@ def test_what_no_window_reads_is_struck_out(explorer):
     explorer.set("Kernel", "edge [1, −1]")
     explorer.set("Stride", 3)
     assert "Never used: rows 1, 2, 4. Never used: column 2." in explorer.status
-    struck = explorer.grid("input").locator("[role=row]").nth(1).locator(".never")
+    struck = explorer.grid("input").get_by_role("row").nth(1).locator(".never")
     assert struck.count() == 5
 
 
@@ -253,7 +256,7 @@ def test_padding_that_no_window_reads_is_struck_out(explorer):
     X, padding = explorer.numbers("input"), explorer.grid("input").locator(".padding")
     never = [r - 1 for r in range(X.shape[0] + 2) if r % 4]
     assert padding.locator(".never-row").count() == len(never)
-    struck = explorer.grid("input").locator("[role=row]").nth(never[0]).locator(".never")
+    struck = explorer.grid("input").get_by_role("row").nth(never[0]).locator(".never")
     assert struck.count() == X.shape[1]
 
 

@@ -1,5 +1,7 @@
 """Drives LeNetExplorer: its pad by mouse and touch, its units, and torch's answer to all."""
 
+import json
+
 import torch
 from drive import Drive, touch
 
@@ -58,29 +60,30 @@ class LeNetDrive(Drive):
         self.digit(0)
 
     def drawing(self) -> torch.Tensor:
-        said = self.stage.evaluate("stage => stage.drawing")
-        return torch.tensor(said["data"], dtype=torch.float32).reshape(said["shape"])
+        return self.block("drawing")
 
     def maps(self) -> dict[str, torch.Tensor]:
         """The maps of every layer, at full precision."""
-        said = self.stage.evaluate(
-            """({ maps }) => Object.entries(maps).map(([name, { shape, data }]) =>
-              [name, shape, Array.from(data)])"""
+        said = self.element.evaluate(
+            """({ maps }) => JSON.stringify(Object.entries(maps).map(([name, { shape, data }]) =>
+              [name, shape, Array.from(data)]))"""
         )
         return {
-            n: torch.tensor(data, dtype=torch.float64).reshape(shape) for n, shape, data in said
+            name: torch.tensor(data, dtype=torch.float64).reshape(shape)
+            for name, shape, data in json.loads(said)
         }
 
     def twin(self) -> LeNetExplorer:
         """The same explorer in Python: the drawing on the pad, the settings that are on screen."""
-        network = self.control("Network").input_value()
+        said = self.values()
+        down, right, turn, thicker = (int(said[label]) for label in MOVES)
         return LeNetExplorer(
             self.drawing(),
-            network=next(name for name, label in NETWORKS.items() if label == network),
-            fit=self.control("Fit").input_value() == "on",
-            shift=(self.number("Shift down"), self.number("Shift right")),
-            turn=self.number("Turn"),
-            thicker=self.number("Thicker"),
+            network=next(name for name, label in NETWORKS.items() if label == said["Network"]),
+            fit=said["Fit"] == "on",
+            shift=(down, right),
+            turn=turn,
+            thicker=thicker,
         )
 
     def check(self) -> LeNetExplorer:
@@ -96,7 +99,7 @@ class LeNetDrive(Drive):
         for stroke in strokes:
             for n, (x, y) in enumerate(stroke):
                 place = box["x"] + x * box["width"], box["y"] + y * box["height"]
-                self.page.mouse.move(*place, steps=3)
+                self.page.mouse.move(*place)
                 if n == 0:
                     self.page.mouse.down()
             self.page.mouse.up()
@@ -135,7 +138,8 @@ class LeNetDrive(Drive):
 
     def unit(self) -> dict:
         """What the page says of the unit that is looked at, at full precision."""
-        return self.stage.evaluate(
-            """stage => JSON.parse(JSON.stringify(stage.unit, (key, value) =>
-              ArrayBuffer.isView(value) ? Array.from(value) : value))"""
+        said = self.element.evaluate(
+            """stage => JSON.stringify(stage.unit, (key, value) =>
+              ArrayBuffer.isView(value) ? Array.from(value) : value)"""
         )
+        return json.loads(said)
