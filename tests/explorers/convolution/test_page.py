@@ -124,6 +124,20 @@ def test_the_equals_sign_stands_beside_the_output_or_above_it(keep_explorer, wid
     assert beside or above
 
 
+def test_a_step_less_padding_moves_nothing_below_and_much_less_takes_less_room(explorer):
+    top = """(words) => words.getBoundingClientRect().top
+      - words.closest("[data-explorer]").getBoundingClientRect().top"""
+    explorer.set("Padding", 3)
+    words = explorer.stage.locator(".arithmetic")
+    place = words.evaluate(top)
+    for padding in (2, 3):
+        explorer.set("Padding", padding)
+        assert words.evaluate(top) == place
+    explorer.set("Padding", 0)
+    assert words.evaluate(top) < place - 20
+    check(explorer, answer(explorer))
+
+
 def test_what_does_not_fit_is_refused_and_the_control_goes_back(explorer):
     before = explorer.output()
     explorer.set("Dilation", 3)

@@ -146,3 +146,12 @@ def test_p_presents_where_it_is_no_letter(open_explorer):
     assert pressed.get_attribute("aria-pressed") == "true"
     drive.page.keyboard.press("Escape")
     assert pressed.get_attribute("aria-pressed") == "false"
+
+
+@pytest.mark.parametrize("name", ["LocalityExplorer", "LeNetExplorer"])
+def test_p_presents_while_one_of_several_choices_has_the_keyboard(open_explorer, name):
+    drive = open_explorer(f"{name}()")
+    drive.stage.locator("input[type=radio]").first.focus()
+    drive.page.keyboard.press("p")
+    pressed = drive.root.get_by_role("button", name="Present", exact=True)
+    assert pressed.get_attribute("aria-pressed") == "true"
