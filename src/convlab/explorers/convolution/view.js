@@ -32,7 +32,7 @@ function fit(root, width, { X, K, Y, padding, view }) {
     grids: [framed(X, padding), K, Y],
     extra: view === "counts" ? X : null,
     between: 130,
-    small: K.columns,
+    widest: K.columns,
   });
 }
 

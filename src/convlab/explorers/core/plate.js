@@ -4,6 +4,8 @@
 import { button, clamp, element, fill } from "../ui/dom.js";
 import { same } from "./settings.js";
 
+// How many windows high an explorer may become that is enlarged: what cannot be read from the last row is no use in sight.
+const SCROLLS = 1.35;
 // Where a key is a letter.
 const TEXT = "input:not([type=radio], [type=range]), select, textarea, [contenteditable]";
 
@@ -83,7 +85,7 @@ function createPresent(root, { words, signal, fits }) {
     spacer.style.height = `${height}px`;
     root.before(spacer);
     if (!fits) {
-      const scale = Math.min(innerWidth / (width + 40), innerHeight / (height + 20));
+      const scale = Math.min(innerWidth / (width + 40), (SCROLLS * innerHeight) / (height + 20));
       root.style.setProperty("--enlarged", clamp(scale, 1, 3));
       root.style.setProperty("--natural", `${width}px`);
       root.classList.add("enlarged");

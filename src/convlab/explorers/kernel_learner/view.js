@@ -48,8 +48,8 @@ export function createView(stage) {
   const tools = element("div", { class: "tools" }, ...brush.elements);
   const data = element("div", { class: "learner-input" }, input.element, tools);
   // Nothing above the input grows under a hand that paints: what is said there has its room.
-  const cause = element("div", {}, rate.element, loss.element, why.element);
-  const effect = element("div", {}, says, kernels, data, surface.element, freedom.element);
+  const cause = element("div", {}, rate.element, loss.element, why.element, freedom.element);
+  const effect = element("div", {}, says, kernels, data, surface.element);
   const columns = element("div", { class: "learner-columns" }, cause, effect);
   const root = element("div", {}, columns, shapes);
 
