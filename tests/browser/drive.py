@@ -172,9 +172,10 @@ class Drive:
         shown = self.stage.get_by_role("img", name=picture, exact=True)
         shot = shown.screenshot(style=".boxes { visibility: hidden }")
         seen = torch.tensor(np.array(Image.open(BytesIO(shot)).convert("RGB")))
+        box = shown.bounding_box()  # which may begin within a pixel of the screen
         down, across = (
-            ((torch.arange(n) + 0.5) * size / n).long()
-            for n, size in zip((rows, columns), seen.shape, strict=False)
+            ((torch.arange(n) + 0.5) * box[size] / n + box[start] % 1).long()
+            for n, size, start in ((rows, "height", "y"), (columns, "width", "x"))
         )
         return seen[down][:, across].float()
 

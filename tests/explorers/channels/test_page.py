@@ -184,7 +184,7 @@ def test_cells_are_typed_painted_and_reset_and_words_refused(explorer):
     X, K, bias, _ = check_numbers(explorer)
     assert torch.equal(X, load_images()["three channels"])
     assert torch.equal(K, load_kernels()["numbers"][3])
-    assert bias.tolist() == [0, 0]
+    assert torch.equal(bias, ChannelsExplorer().bias)
     assert explorer.control("Kernel").input_value() == "numbers 2×2"
     explorer.set("Kernel", "numbers 2×2")
     explorer.edit("kernel 1,1", 0, 0, "5")
@@ -427,7 +427,7 @@ def test_what_belongs_to_a_channel_stands_in_one_column(open_explorer, width):
 def shades(drive, name):
     """Pairs of a number that a grid shows and the colour beneath it."""
     return drive.grid(name).evaluate(
-        """(grid) => [...grid.querySelectorAll("[role=gridcell]:not([hidden])")].map((cell) => [
+        """(grid) => [...grid.querySelectorAll(":not([hidden]) > .cell:not([hidden])")].map((cell) => [
           Number(cell.innerText.replace("−", "-")), getComputedStyle(cell).backgroundColor,
         ])"""
     )

@@ -57,7 +57,7 @@ export function short(value) {
   const plain = (Number.isInteger(value) && size < 1e5) || size === Infinity;
   if (plain) return signed(value);
   if (size >= 1e5 || size < 0.005) return signed(value.toExponential(0));
-  return signed(Number(value.toFixed(size < 100 ? 2 : 0)));
+  return signed(Number(value.toFixed(size < 100 ? 2 : size < 1000 ? 1 : 0)));
 }
 
 // A number for a sentence: four significant digits.

@@ -25,17 +25,13 @@ export function onWidth(root, signal, action) {
 // up to a quarter. A new width begins anew, with the height that the content has once it is laid out for it.
 export function keepHeight(root, content, signal) {
   let [width, highest] = [0, 0];
+  const hold = (height) => (root.style.minHeight = `${(highest = height)}px`);
   onSize(content, signal, (now) => {
     if (now.width !== width) {
-      [width, highest] = [now.width, 0];
+      width = now.width;
       root.style.minHeight = "";
-      requestAnimationFrame(() => (highest = content.clientHeight));
-    } else if (now.height > highest) {
-      highest = now.height; // the content itself holds the place
-    } else if (now.height < 0.75 * highest) {
-      highest = now.height;
-      root.style.minHeight = "";
-    } else root.style.minHeight = `${highest}px`;
+      requestAnimationFrame(() => hold(content.clientHeight));
+    } else if (now.height > highest || now.height < 0.75 * highest) hold(now.height);
   });
 }
 
