@@ -427,9 +427,11 @@ def test_what_belongs_to_a_channel_stands_in_one_column(open_explorer, width):
 def shades(drive, name):
     """Pairs of a number that a grid shows and the colour beneath it."""
     return drive.grid(name).evaluate(
-        """(grid) => [...grid.querySelectorAll(":not([hidden]) > .cell:not([hidden])")].map((cell) => [
-          Number(cell.innerText.replace("−", "-")), getComputedStyle(cell).backgroundColor,
-        ])"""
+        """(grid) => [...grid.querySelectorAll(".cell")]
+          .filter((cell) => cell.checkVisibility())
+          .map((cell) => [
+            Number(cell.innerText.replace("−", "-")), getComputedStyle(cell).backgroundColor,
+          ])"""
     )
 
 
