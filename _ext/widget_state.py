@@ -1,4 +1,7 @@
-"""Lightens what a page keeps of its widgets, and lets the explorers come before all else."""
+"""Lightens what a page keeps of its widgets, and lets the explorers come before all else.
+
+Their scripts travel without comments: whoever wants to read them finds them in the package.
+"""
 
 import json
 import re
@@ -20,6 +23,7 @@ NO_SCRIPT = """\
 """
 CELL, PLATE = '<div class="cell ', "plate "  # what widgets stand in; with an explorer
 EXPLORER = "convlab-explorer"
+COMMENT = re.compile(r"^ *//.*\n", re.M)
 LINKS = ("LinkModel", "DirectionalLinkModel")
 SHARED, LONG = "same as shared", 200  # characters from which on a value is worth writing once
 # Scripts that add to the page, or measure all of it.
@@ -93,7 +97,11 @@ def _lighter_state(match: re.Match) -> str:
     saved = json.loads(text)
     if "shared" in saved:  # a page of an earlier build, which did not change
         return match[0]
-    saved = _written_once(with_present_exercises(_shown(saved, html)))
+    saved = with_present_exercises(_shown(saved, html))
+    for model in saved["state"].values():
+        if "_esm" in model["state"]:
+            model["state"]["_esm"] = COMMENT.sub("", model["state"]["_esm"])
+    saved = _written_once(saved)
     return opening + json.dumps(saved, separators=(",", ":")).replace("</", "<\\/") + "</script>"
 
 
