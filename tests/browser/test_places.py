@@ -95,6 +95,12 @@ def test_at_200_percent_an_address_leads_to_its_heading(open_page, name):
     assert settled(page, place) <= 2
 
 
+def leave_and_come_back(page):
+    page.goto(page_path("search").as_uri())  # a light page
+    page.go_back()
+    drawn(page)
+
+
 @pytest.mark.parametrize("name", WITH_CONTENTS)
 def test_who_comes_back_finds_place_fields_and_stages_as_at_first(open_page, name):
     """From an entry of the contents, from another page, and by loading the page again."""
@@ -109,21 +115,17 @@ def test_who_comes_back_finds_place_fields_and_stages_as_at_first(open_page, nam
         page.evaluate(CLICK, place)
     page.go_back()
     assert settled(page, first) <= 2, f"back to {first} from {second}"
-    page.evaluate(CHANGE_ALL)
-    page.evaluate(SETTLED)
-    assert page.evaluate(VALUES) != fresh or not fresh
-    assert page.locator(f"{FIELDS}:not([autocomplete='off'])").count() == 0
-    page.goto(page_path("search").as_uri())  # a light page
-    page.go_back()
-    drawn(page)
+    leave_and_come_back(page)
     assert settled(page, first) <= 2, f"back to {first} from another page"
-    assert page.evaluate(VALUES) == fresh
-    assert page.evaluate(OUTPUTS) == outputs
-    page.evaluate(CHANGE_ALL)
-    page.reload()
-    drawn(page)
-    assert page.evaluate(VALUES) == fresh
-    assert page.evaluate(OUTPUTS) == outputs
+    for come_back in (lambda: leave_and_come_back(page), page.reload):
+        page.evaluate(CHANGE_ALL)
+        page.evaluate(SETTLED)
+        assert page.evaluate(VALUES) != fresh or not fresh
+        assert page.locator(f"{FIELDS}:not([autocomplete='off'])").count() == 0
+        come_back()
+        drawn(page)
+        assert page.evaluate(VALUES) == fresh
+        assert page.evaluate(OUTPUTS) == outputs
 
 
 def test_a_wheel_in_hand_is_not_taken_away(open_page):
