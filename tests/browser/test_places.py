@@ -9,6 +9,7 @@ import pytest
 from built import drawn, page_path, pages
 from drive import SETTLED
 from links import Page
+from playwright.sync_api import expect
 
 ENTRIES = "#pst-page-toc-nav a[href^='#']"
 WITH_CONTENTS = [name for name in pages() if name.startswith("chapters/")]  # all but the search
@@ -121,7 +122,7 @@ def test_who_comes_back_finds_place_fields_and_stages_as_at_first(open_page, nam
         page.evaluate(CHANGE_ALL)
         page.evaluate(SETTLED)
         assert page.evaluate(VALUES) != fresh or not fresh
-        assert page.locator(f"{FIELDS}:not([autocomplete='off'])").count() == 0
+        expect(page.locator(f"{FIELDS}:not([autocomplete='off'])")).to_have_count(0)
         come_back()
         drawn(page)
         assert page.evaluate(VALUES) == fresh
