@@ -208,7 +208,7 @@ def test_training_goes_on_without_holding_up_the_page(lab_page):
         }"""
     )
     lab_page.press("Train")
-    lab_page.stage.locator(".pace", has_text="epoch 2").wait_for()
+    lab_page.stage.locator(".pace", has_text="epoch 3").wait_for()
     lab_page.press("Pause")
     lab_page.root.get_by_role("button", name="Train", exact=True).wait_for()
     gaps = np.array(page.evaluate("window.gaps"))
@@ -246,15 +246,15 @@ def test_a_refusal_stays_while_training_goes_on(lab_page):
     lab_page.set("Learning rate", 0)
     said = lab_page.refusal
     assert "more than 0" in said
-    lab_page.stage.locator(".pace", has_text="epoch 2").wait_for()  # the model learns of each
+    lab_page.stage.locator(".pace", has_text="epoch 3").wait_for()  # the model learns of each
     assert lab_page.refusal == said
     lab_page.press("Pause")
 
 
 def test_gradients_are_dots_on_a_labelled_axis(lab_page):
     """A dot's place is the logarithm of the number beside it: six decades from end to end."""
-    lab_page.press("Step")
-    until(lab_page, "Step 1 ")
+    lab_page.press("Epoch")
+    until(lab_page, "Step 12 ")
     rows = lab_page.stage.locator("table.gradients tbody tr").all()
     ticks = rows[-1].locator(".track-axis span")
     assert ticks.all_inner_texts() == ["10⁻⁶", "10⁻⁴", "10⁻²", "1"]

@@ -117,19 +117,18 @@ export function createCells(root, attributes) {
 // Hidden ones keep their place: in a page with formulas, a browser works out the style of all that is in a box anew when
 // something is put into it.
 function createParts(box, make) {
-  let all = [];
   let shown = [];
 
   // Show so many, and return them.
   function take(count) {
     if (count === shown.length) return shown;
     const before = Math.trunc((count - shown.length) / 2);
-    const from = Math.max(0, all.indexOf(shown[0])) - before;
+    const from = Math.max(0, [...box.children].indexOf(shown[0])) - before;
     const some = (n) => Array.from({ length: Math.max(0, n) }, make);
-    const [left, right] = [some(-from), some(from + count - all.length)];
+    const [left, right] = [some(-from), some(from + count - box.children.length)];
     if (left.length) box.prepend(...left);
     if (right.length) box.append(...right);
-    all = [...left, ...all, ...right];
+    const all = [...box.children];
     shown = all.slice(Math.max(0, from)).slice(0, count);
     for (const part of all) if (part.hidden === shown.includes(part)) part.hidden = !part.hidden;
     return shown;

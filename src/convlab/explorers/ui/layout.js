@@ -38,26 +38,27 @@ export function keepHeight(root, content, signal) {
 export const LARGEST_GRID = 16; // rows or columns, padding and all, that are shown as numbers
 const LEAST = 16; // a cell in which a digit can still be read
 const CHROME = 350; // what stands above and below the grids, in pixels
-const TITLES = [80, 60]; // what a grid takes across at least, for its title and the ends of its scale; and on a phone
 const PRESENTING = 540; // with large text; what one does not look at may leave the window
 
 // The size of cells for grids side by side, and whether they have no room for it. `columns` says how many cells wide each
 // grid is, `rows` how many the highest has, `between` how many pixels signs and gaps take.
 export function cellsFor(room, { columns, rows = 1, between = 0, least = LEAST }) {
   const { width, height, presents = false } = room;
-  const narrow = width < NARROW;
-  const [gaps, title] = narrow ? [0.3 * between, TITLES[1]] : [between, TITLES[0]];
+  const gaps = width < NARROW ? 0.3 * between : between;
   const across = (counts) => (width - gaps) / counts.reduce((sum, n) => sum + n, 0);
   const most = presents ? 96 : width >= WIDE ? 72 : 40;
   const down = (height - (presents ? PRESENTING : CHROME)) / rows;
   const close = across(columns);
-  const beside = across(columns.map((n) => (n ? Math.max(n, title / close) : 0)));
+  const beside = across(columns.map((n) => (n ? Math.max(n, titleFor(width) / close) : 0)));
   const stacked = beside < least;
   const wide = stacked ? (width - 20) / Math.max(...columns) : beside;
   // In steps, so that a small change leaves the cells as they are.
   const cell = clamp(2 * Math.floor(Math.min(wide, down) / 2), least, most);
   return { stacked, cell: cell > least && cell < 20 ? least : cell };
 }
+
+// What a grid takes across at least, for its title and the ends of its scale.
+const titleFor = (width) => (width < NARROW ? 60 : 80);
 
 export const NARROW = 560;
 export const WIDE = 900; // from here on, cells grow
@@ -92,6 +93,8 @@ export function areSmall(grids, most) {
   return grids.every(({ rows, columns }) => Math.max(rows, columns) <= most);
 }
 
+const hasDecimals = ({ data = [] }) => data.some((value) => !Number.isInteger(value));
+
 // Cells of `grids` side by side, as large as the window allows: they shrink before grids are put one below the other, and
 // grow where there is room. `extra` is the matrix of a last grid, or null, which stands below the others if there is no room
 // for it; `between` is how many pixels signs and gaps take. Beside pictures, `widest` is how many cells the widest grid of
@@ -103,8 +106,8 @@ export function fitCells(root, width, { grids, extra, between, widest = 3, most 
   const columns = grids.map((grid) => grid.columns);
   const rows = Math.max(...grids.map((grid) => grid.rows));
   const narrow = width < NARROW;
-  const decimals = grids.some(({ data = [] }) => data.some((value) => !Number.isInteger(value)));
-  const common = { between, least: narrow && decimals ? LEAST + 2 : LEAST };
+  const decimals = narrow && numbers && grids.some(hasDecimals);
+  const common = { between, least: decimals ? LEAST + 2 : LEAST };
   const all = cellsFor(room, { columns: [...columns, extra?.columns ?? 0], rows, ...common });
   const small = all.stacked || all.cell < 24;
   const below = extra && small && { columns, rows: rows + extra.rows + 3, ...common };
@@ -118,6 +121,7 @@ export function fitCells(root, width, { grids, extra, between, widest = 3, most 
   root.classList.toggle("stacked", numbers ? fits.stacked : narrow);
   if (numbers) holdSize(root, "--cell", fits.cell);
   else setStyle(root, "--cell", `${beside}px`);
+  setStyle(root, "--title", `${titleFor(width)}px`);
   holdRows(root, numbers ? rows : 0);
   return numbers;
 }
