@@ -1,6 +1,7 @@
 """What is promised in one place holds in the others."""
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -33,6 +34,13 @@ def test_ci_and_workflows_call_targets_that_exist():
         called = set(re.findall(r"\bmake ([a-z]+)", text))
         assert called, name
         assert called <= targets(), f"{name} calls {called - targets()}"
+
+
+@pytest.mark.skipif("PYTEST_XDIST_WORKER" not in os.environ, reason="there are no workers")
+@pytest.mark.xdist_group("a group")
+def test_workers_hear_of_groups(request):
+    """Else each of them starts JupyterLab and opens all pages, and nothing says so."""
+    assert request.node.nodeid.endswith("@a group")
 
 
 def test_pythons_are_the_same_everywhere():
