@@ -11,7 +11,7 @@
   the start of a chapter's (`"6-2"`).
 * `look_at(name, …)`: the same for tests that change nothing: those of one page share it.
 * `served(name)`: what a page asked for when it was opened from a server; opened once.
-* `lab(name)`: the explorers and exercises of a chapter in JupyterLab; opened once.
+* `lab(section)`: the explorers and exercises of `"6-1"` in JupyterLab; opened once.
 * `modules`: a page that can import the package's scripts as they are.
 * `axe(page)`: axe-core's serious and critical findings, as text.
 * `page_name`: an argument that runs a test once for every page of the book.

@@ -21,6 +21,7 @@ from built import ROOT
 from convlab import explorers
 
 WIDGETS = (*explorers.__all__, "Exercise")
+SECTIONS = sorted({path.stem[:3] for path in (ROOT / "chapters").glob("6-*.ipynb")})
 SETTINGS = {
     # Otherwise only the cells that are in sight are drawn.
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -142,15 +143,21 @@ def keep_explorers(notebook) -> None:
 
 @pytest.fixture(scope="session")
 def lab_server(tmp_path_factory):
-    """Start JupyterLab over a copy of the chapters, with settings of its own."""
+    """Start JupyterLab over notebooks of the sections, with settings of its own."""
     home = tmp_path_factory.mktemp("lab")
     (home / "chapters").mkdir()
-    for path in (ROOT / "chapters").glob("*.ipynb"):
-        notebook = nbformat.read(path, as_version=4)
+    for section in SECTIONS:
+        deeper, core = sorted((ROOT / "chapters").glob(f"{section}-*.ipynb"), key=_is_core)
+        notebook, more = (nbformat.read(path, as_version=4) for path in (core, deeper))
+        notebook.cells += more.cells
         keep_explorers(notebook)
-        nbformat.write(notebook, home / "chapters" / path.name)
+        nbformat.write(notebook, home / "chapters" / f"{section}.ipynb")
     with running_lab(home) as url:
         yield url
+
+
+def _is_core(path: Path) -> bool:
+    return not path.stem.endswith("deeper")
 
 
 @pytest.fixture(scope="session")
@@ -172,18 +179,15 @@ def opened_in_lab(lab_server, chromium):
 
 @pytest.fixture
 def lab(opened_in_lab):
-    """Open chapters in JupyterLab, with their explorers and exercises run and drawn.
+    """Open sections, core and deeper, in JupyterLab, with their explorers and exercises drawn.
 
-    That takes long, so all tests of a chapter share its page and its kernel. They may leave the
+    That takes long, so all tests of a section share its page and its kernel. They may leave the
     explorers with other settings: set what matters first.
     """
     seen = []
 
-    def opener(name):
-        found = sorted((ROOT / "chapters").glob(f"{name}*.ipynb"))
-        found = [p for p in found if name.endswith("deeper") or "deeper" not in p.stem]
-        assert len(found) == 1, f"{name} is the start of {len(found)} notebooks, expected one"
-        page, errors = opened_in_lab(found[0].name)
+    def opener(section):
+        page, errors = opened_in_lab(f"{section}.ipynb")
         seen.append(errors)
         failed = page.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts()
         assert not failed, failed

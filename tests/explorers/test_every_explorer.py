@@ -6,6 +6,7 @@ import pytest
 import torch
 from built import ROOT
 from drive import COME_NEAR, ask_kernel
+from lab import SECTIONS
 
 CHAPTERS = sorted(path.stem for path in (ROOT / "chapters").glob("6-*.ipynb"))
 STAGES = "[...document.querySelectorAll('[data-explorer]')]"
@@ -69,9 +70,9 @@ def test_an_explorers_style_leaves_the_page_alone(look_at, chapter):
     assert cut == 0
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_in_jupyterlab_the_page_shows_what_torch_computes(lab, chapter):
-    page = lab(chapter)
+@pytest.mark.parametrize("section", SECTIONS)
+def test_in_jupyterlab_the_page_shows_what_torch_computes(lab, section):
+    page = lab(section)
     shown = page.evaluate(f"() => {STAGES}.map((stage) => stage.output)")
     computed = ask_kernel(
         page,

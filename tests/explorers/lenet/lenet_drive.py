@@ -99,7 +99,7 @@ class LeNetDrive(Drive):
         for stroke in strokes:
             for n, (x, y) in enumerate(stroke):
                 place = box["x"] + x * box["width"], box["y"] + y * box["height"]
-                self.page.mouse.move(*place, steps=3)
+                self.page.mouse.move(*place)
                 if n == 0:
                     self.page.mouse.down()
             self.page.mouse.up()

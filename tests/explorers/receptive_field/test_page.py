@@ -333,7 +333,7 @@ def test_maps_table_and_controls_have_room(open_explorer, theme, width):
 
 
 def test_in_jupyterlab_page_and_kernel_agree(lab):
-    page = lab("6-5-deeper")
+    page = lab("6-5")
     drive = Drive(page, "receptive-field")
     find = (
         "import json, torch\n"
