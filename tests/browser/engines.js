@@ -3,7 +3,7 @@
 // oxlint-disable-next-line no-unused-vars -- the test calls it
 async function whatItSays() {
   const settle = async () => {
-    for (let n = 0; n < 2; n++) await new Promise(requestAnimationFrame);
+    for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);
   };
   const until = async (holds) => {
     for (let n = 0; n < 200; n++) {
@@ -42,7 +42,7 @@ async function whatItSays() {
       await say(`${select.labels[0].textContent}, the next`);
     }
     if (name !== "training") continue;
-    const before = [...stage.output.data]; // a worker takes this step
+    const before = stage.output.data; // a worker takes this step
     [...stage.querySelectorAll("button")].find((button) => button.textContent === "Step").click();
     await until(() => stage.output.data.some((value, n) => value !== before[n]));
     await say("one step");

@@ -16,12 +16,12 @@ from symtable import SymbolTable, symtable
 
 import nbformat
 import pytest
-from built import ROOT
+from built import ROOT, full_name
 
 from convlab import explorers
 
 WIDGETS = (*explorers.__all__, "Exercise")
-SECTIONS = sorted({path.stem[:3] for path in (ROOT / "chapters").glob("6-*.ipynb")})
+SECTIONS = sorted(path.stem[:3] for path in (ROOT / "chapters").glob("6-*-deeper.ipynb"))
 SETTINGS = {
     # Otherwise only the cells that are in sight are drawn.
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -141,23 +141,23 @@ def keep_explorers(notebook) -> None:
     notebook.cells = kept[::-1]
 
 
+def notebooks(section: str) -> list[Path]:
+    """Return the notebooks of a section such as 6-1: the core, and the deeper one."""
+    return [ROOT / f"{full_name(name)}.ipynb" for name in (section, f"{section}-deeper")]
+
+
 @pytest.fixture(scope="session")
 def lab_server(tmp_path_factory):
     """Start JupyterLab over notebooks of the sections, with settings of its own."""
     home = tmp_path_factory.mktemp("lab")
     (home / "chapters").mkdir()
     for section in SECTIONS:
-        deeper, core = sorted((ROOT / "chapters").glob(f"{section}-*.ipynb"), key=_is_core)
-        notebook, more = (nbformat.read(path, as_version=4) for path in (core, deeper))
+        notebook, more = (nbformat.read(path, as_version=4) for path in notebooks(section))
         notebook.cells += more.cells
         keep_explorers(notebook)
         nbformat.write(notebook, home / "chapters" / f"{section}.ipynb")
     with running_lab(home) as url:
         yield url
-
-
-def _is_core(path: Path) -> bool:
-    return not path.stem.endswith("deeper")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from drive import Drive
-from lab import SECTIONS
+from lab import SECTIONS, notebooks
 
 # What an extension of the book would have to turn into something else.
 RAW = """() => {
@@ -27,7 +27,9 @@ def test_notebooks_read_as_the_book_and_their_answers_are_folded(lab, section):
     page = lab(section)
     assert page.evaluate(RAW) == []
     folds = page.evaluate(FOLDS)
-    assert folds
+    written = [path.read_text("utf-8").count("<details") for path in notebooks(section)]
+    assert all(written)
+    assert len(folds) == sum(written)
     for fold in folds:
         assert fold["named"]
         assert not fold["open"], f"an answer stands open: {fold}"
