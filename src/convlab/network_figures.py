@@ -1,76 +1,11 @@
-"""Drawing what a network does: its training, its maps, its mistakes. Axes come in and go out."""
+"""Drawing what a network does: its gradients, its maps, its mistakes. Axes come in and go out."""
 
-import time
-
-import matplotlib.pyplot as plt
 import numpy as np
-import torch
-from IPython.display import display
+import torch.nn.functional as F
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 from torch import Tensor
-from tqdm.auto import tqdm
 
 from convlab.figures import COUNTS, LINES, as_array, framed
-from convlab.training import History
-
-
-def _show_training(loss_ax: Axes, accuracy_ax: Axes, history: History) -> None:
-    """Draw a run: the loss of every batch with its mean per epoch, and both accuracies per epoch.
-
-    Args:
-        loss_ax: where to draw the loss.
-        accuracy_ax: where to draw the accuracies.
-        history: of at least one epoch; the axes have room for all that are to come.
-    """
-    done = len(history.test_accuracy)
-    losses = np.array(history.losses)
-    epochs = np.arange(1, len(losses) + 1) * done / len(losses)
-    loss_ax.plot(epochs, losses, color="0.75", lw=0.7, label="each batch")
-    means = losses.reshape(done, -1).mean(1)
-    counts = np.arange(1, done + 1)
-    loss_ax.plot(counts, means, color=LINES[0][0], label="mean of the epoch")
-    loss_ax.set(xlabel="epoch", ylabel="loss", yscale="log", xlim=(0, history.epochs))
-    for values, label, (colour, dashes) in (
-        (history.train_accuracy, "training", LINES[0]),
-        (history.test_accuracy, "test", LINES[1]),
-    ):
-        accuracy_ax.plot(counts, values, color=colour, linestyle=dashes, label=label)
-    accuracy_ax.set(xlabel="epoch", ylabel="accuracy", ylim=(0, 1.02), xlim=(0, history.epochs))
-    for ax in (loss_ax, accuracy_ax):
-        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-        ax.grid(alpha=0.3)
-        ax.legend()
-
-
-class LiveTraining:
-    """Follows a run while it learns: the curves so far, a progress bar and the time that is left.
-
-    Give it to `train` as `after_epoch`. Where it stands, one figure appears and is drawn anew at
-    most twice a second; at the end it holds the whole run.
-    """
-
-    def __init__(self):
-        self._start = self._drawn = time.monotonic()
-        self._handle = None
-
-    def __call__(self, history: History) -> None:
-        """Draw the history so far."""
-        now, done = time.monotonic(), len(history.test_accuracy)
-        last = done == history.epochs
-        if self._handle and not last and now - self._drawn < 0.5:
-            return
-        fig, axes = plt.subplots(1, 2, figsize=(8.5, 3), layout="constrained")
-        _show_training(*axes, history)
-        if not last:
-            meter = tqdm.format_meter(done, history.epochs, now - self._start, unit="epoch")
-            fig.suptitle(meter, family="monospace", fontsize=9)
-        plt.close(fig)
-        if self._handle:
-            self._handle.update(fig)
-        else:
-            self._handle = display(fig, display_id=True)
-        self._drawn = time.monotonic()
 
 
 def show_sizes(ax: Axes, sizes_by_label: dict[str, dict[str, float]]) -> Axes:
@@ -119,30 +54,10 @@ def show_confusion(ax: Axes, counts: Tensor, classes: tuple[str, ...]) -> Axes:
     return ax
 
 
-def _mosaic(maps: Tensor, columns: int, gap: int = 1) -> Tensor:
-    """Return maps side by side in one matrix, with nan between them.
-
-    Args:
-        maps: shape (n, h, w).
-        columns: how many stand in one row.
-        gap: pixels between two.
-
-    Returns:
-        Shape (rows·(h + gap) − gap, columns·(w + gap) − gap).
-    """
-    n, h, w = maps.shape
-    rows = -(-n // columns)
-    sheet = torch.full((rows * (h + gap), columns * (w + gap)), torch.nan)
-    for i, one in enumerate(maps.detach()):
-        top, left = i // columns * (h + gap), i % columns * (w + gap)
-        sheet[top : top + h, left : left + w] = one
-    return sheet[: sheet.shape[0] - gap, : sheet.shape[1] - gap]
-
-
 def show_mosaic(
     ax: Axes, maps: Tensor, columns: int, title: str | None = None, cmap="gray", limit=None
 ) -> Axes:
-    """Draw maps side by side, all on one scale.
+    """Draw maps side by side, a pixel apart, all on one scale.
 
     Args:
         ax: where to draw.
@@ -153,7 +68,10 @@ def show_mosaic(
         limit: for signed maps, the number at both ends of the colours.
     """
     ends = {} if limit is None else {"vmin": -limit, "vmax": limit}
-    ax.imshow(as_array(_mosaic(maps, columns)), cmap=cmap, interpolation="nearest", **ends)
+    parted = F.pad(maps, (0, 1, 0, 1, 0, -len(maps) % columns), value=np.nan)
+    n, h, w = parted.shape
+    sheet = parted.reshape(n // columns, columns, h, w).transpose(1, 2).reshape(-1, columns * w)
+    ax.imshow(as_array(sheet[:-1, :-1]), cmap=cmap, interpolation="nearest", **ends)
     ax.set_facecolor("white")
     framed(ax, title)
     ax.spines[:].set_visible(False)

@@ -24,10 +24,8 @@ class History:
         losses: mean cross-entropy of each batch, before the step that it led to.
         train_accuracy: share of right answers on the training images, after each epoch.
         test_accuracy: the same on the test images.
-        epochs: how many epochs the run is to have.
     """
 
-    epochs: int
     losses: list[float] = field(default_factory=list)
     train_accuracy: list[float] = field(default_factory=list)
     test_accuracy: list[float] = field(default_factory=list)
@@ -72,7 +70,6 @@ def train(
     schedule: bool = True,
     augment: Callable[[Tensor, torch.Generator], Tensor] | None = distort,
     seed: int = 0,
-    after_epoch: Callable[[History], None] | None = None,
 ) -> History:
     """Train `net`, in place, by SGD with momentum 0.9 on the cross-entropy.
 
@@ -87,7 +84,6 @@ def train(
             and Topin 2018, https://arxiv.org/abs/1708.07120); else it stays the same.
         augment: what is done to each batch, such as `distort`; None leaves the images as they are.
         seed: of the order of the images and of what is done to them.
-        after_epoch: is called with the history so far.
 
     Raises:
         ValueError: for anything but images, or numbers out of range.
@@ -95,7 +91,7 @@ def train(
     _check_images(train, "train")
     _check_images(test, "test")
     learning_rate = positive(learning_rate, "learning_rate")
-    history = History(whole(epochs, "epochs", 1))
+    epochs, history = whole(epochs, "epochs", 1), History()
     device, random = _best_device(), generator(seed)
     net, train, test = net.to(device), train.to(device), test.to(device)
     optimiser = torch.optim.SGD(net.parameters(), learning_rate, MOMENTUM)
@@ -118,8 +114,6 @@ def train(
         history.losses += torch.stack(losses).tolist()
         history.train_accuracy.append(accuracy(net, train))
         history.test_accuracy.append(accuracy(net, test))
-        if after_epoch:
-            after_epoch(history)
     return history
 
 
