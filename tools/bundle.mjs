@@ -43,7 +43,7 @@ await build({
   bundle: true,
   minify: true,
   format: "iife",
-  target: ["chrome116", "firefox115", "safari16.4"],
+  target: ["chrome123", "firefox136", "safari17.5"],
   // HTML in a widget's description is cleaned by the browser's own parser: the usual package
   // for it brings two parsers of its own, a third of the bundle.
   alias: { "sanitize-html": join(BROWSER, "sanitize.js") },
