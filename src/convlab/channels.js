@@ -1,13 +1,11 @@
 // The arithmetic of several channels, the mirror of channels.py: no document, no drawing. The input is a
 // list of matrices, one for each channel; a kernel is a list, for each output channel, of such lists.
 
-/** @import { Matrix, Sliding, Term } from "./types.d.ts" */
-
-import { corr2d, pad, terms } from "./ops.js";
+import { corr2d, fromEach, pad, terms } from "./ops.js";
 import { NO_PADDING } from "./shapes.js";
 
 // For each output channel, a list with the cross-correlation of each input channel.
-/** @param {Matrix[]} X @param {Matrix[][]} K @param {Sliding} settings @returns {Matrix[][]} */
+/** @param {Matrix[]} X @param {Matrix[][]} K @param {Sliding} settings */
 export function partialSums(X, K, settings) {
   const padded = X.map((channel) => pad(channel, settings.padding));
   const bare = { ...settings, padding: NO_PADDING };
@@ -15,21 +13,14 @@ export function partialSums(X, K, settings) {
 }
 
 // One output channel: its partial sums and its bias, added up.
-/** @param {Matrix[]} partials @param {number} bias @returns {Matrix} */
+/** @param {Matrix[]} partials @param {number} bias */
 export function totalOf(partials, bias) {
-  const data = new Float64Array(partials[0].data.length);
-  for (const partial of partials) {
-    for (let n = 0; n < data.length; n++) data[n] += partial.data[n];
-  }
-  for (let n = 0; n < data.length; n++) data[n] += bias;
-  return { ...partials[0], data };
+  const sumAt = (n) => partials.reduce((sum, { data }) => sum + data[n], 0) + bias;
+  return { ...partials[0], data: partials[0].data.map((_, n) => sumAt(n)) };
 }
 
 // For each input channel, the products that make cell (i, j) of its partial sum.
-/**
- * @param {Matrix[]} X @param {Matrix[]} kernels @param {Sliding} settings @param {number} i @param {number} j
- * @returns {Term[][]}
- */
+/** @param {Matrix[]} X @param {Matrix[]} kernels @param {Sliding} settings @param {number} i @param {number} j */
 export function channelTerms(X, kernels, settings, i, j) {
   return kernels.map((kernel, c) => terms(X[c], kernel, settings, i, j));
 }
@@ -42,8 +33,7 @@ export function layerCosts(K, Y) {
 }
 
 // A 1×1 kernel as the matrix c_o×c_i that acts on the vector of each pixel's channels.
-/** @param {Matrix[][]} K @returns {Matrix} */
+/** @param {Matrix[][]} K */
 export function pixelMatrix(K) {
-  const data = Float64Array.from(K.flat(), (kernel) => kernel.data[0]);
-  return { rows: K.length, columns: K[0].length, data };
+  return fromEach(K.length, K[0].length, (o, c) => K[o][c].data[0]);
 }

@@ -1,6 +1,6 @@
 // Kernels of any size, beside the named ones of data.py.
 
-/** @param {number} rows @param {number} columns @returns {number[][]} */
+/** @param {number} rows @param {number} columns */
 export function gaussian(rows, columns) {
   const binomial = (n) => {
     let row = [1];
@@ -12,10 +12,7 @@ export function gaussian(rows, columns) {
 
 // A kernel of another size: box and Gaussian stay what they are, any other is filled with zeros or cropped around its
 // middle, so that what was filled and is cropped again has its numbers back.
-/**
- * @param {string} name @param {number[][]} kernel @param {number} rows @param {number} columns
- * @returns {number[][]}
- */
+/** @param {string} name @param {number[][]} kernel @param {number} rows @param {number} columns */
 export function resizeKernel(name, kernel, rows, columns) {
   const fill = (value) => Array.from({ length: rows }, () => Array(columns).fill(value));
   if (name === "box") return fill(1 / (rows * columns));

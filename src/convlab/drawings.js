@@ -1,6 +1,6 @@
 // From a drawing to what the network was trained on, the mirror of drawings.py: pure arithmetic on flat arrays.
 
-/** @import { Numbers, Pair } from "./types.d.ts" */
+import { fromEach } from "./ops.js";
 
 const CELLS = 8;
 const LEVELS = 16;
@@ -10,7 +10,7 @@ const INK = 0.2;
 
 // For each of 8 equal parts of the interval from low to high, the share of each of n elements in it: a list of
 // [index, share]. What lies outside of the elements counts as zero.
-/** @param {number} n @param {number} low @param {number} high @returns {Pair[][]} */
+/** @param {number} n @param {number} low @param {number} high */
 function shares(n, low, high) {
   const step = (high - low) / CELLS;
   return Array.from({ length: CELLS }, (_, part) => {
@@ -48,7 +48,7 @@ export function cutOut(X) {
 
 // A square drawing as 8×8 shares of ink in sixteenths. With fit, the ink is cut out and stretched, and the darkest
 // cell made 1. Without ink: zeros.
-/** @param {Numbers} X @param {boolean} [fit] @param {ReturnType<typeof cutOut>} [box] @returns {Float64Array} */
+/** @param {Numbers} X @param {boolean} [fit] @param {ReturnType<typeof cutOut>} [box] */
 export function reduceDrawing(X, fit = true, box = fit ? cutOut(X) : null) {
   const n = Math.sqrt(X.length);
   if (!fit) return sixteenths(averages(X, n, shares(n, 0, n), shares(n, 0, n)), 1);
@@ -57,7 +57,7 @@ export function reduceDrawing(X, fit = true, box = fit ? cutOut(X) : null) {
   return sixteenths(Y, Math.max(...Y));
 }
 
-/** @param {Numbers} X @param {number} n @param {Pair[][]} down @param {Pair[][]} across @returns {Float64Array} */
+/** @param {Numbers} X @param {number} n @param {Pair[][]} down @param {Pair[][]} across */
 function averages(X, n, down, across) {
   const Y = new Float64Array(CELLS * CELLS);
   const line = new Float64Array(n);
@@ -72,17 +72,14 @@ function averages(X, n, down, across) {
 }
 
 // Rounded to sixteenths of `most`, halves upwards.
-/** @param {Float64Array} Y @param {number} most @returns {Float64Array} */
+/** @param {Float64Array} Y @param {number} most */
 function sixteenths(Y, most) {
   return Y.map((value) => Math.floor((LEVELS * value) / most + 0.5) / LEVELS);
 }
 
 // A square image with a thicker pen (or for negative numbers a thinner one), then turned clockwise by degrees
 // about its middle and moved by pixels down and to the right; bilinear, with paper outside.
-/**
- * @param {Float64Array} X @param {{ down?: number, right?: number, turn?: number, thicker?: number }} change
- * @returns {Float64Array}
- */
+/** @param {Float64Array} X @param {{ down?: number, right?: number, turn?: number, thicker?: number }} change */
 export function transformDrawing(X, { down = 0, right = 0, turn = 0, thicker = 0 }) {
   let Y = X;
   for (let n = 0; n < Math.abs(thicker); n++) Y = spread(Y, thicker > 0 ? Math.max : Math.min);
@@ -90,18 +87,23 @@ export function transformDrawing(X, { down = 0, right = 0, turn = 0, thicker = 0
   const size = Math.sqrt(X.length);
   const [c, s] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
   const middle = (size - 1) / 2;
-  const moved = new Float64Array(X.length);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const [y, x] = [i - middle - down, j - middle - right];
-      moved[i * size + j] = between(Y, size, middle - s * x + c * y, middle + c * x + s * y);
-    }
-  }
-  return moved;
+  return fromEach(size, size, (i, j) => {
+    const [y, x] = [i - middle - down, j - middle - right];
+    return between(Y, size, middle - s * x + c * y, middle + c * x + s * y);
+  }).data;
+}
+
+// A square image enlarged: bilinear between the pixels' centres, the edges clamped (align_corners=False).
+/** @param {Numbers} X @param {number} [from] @param {number} [to] */
+export function resize(X, from = 8, to = 28) {
+  const places = Array.from({ length: to }, (_, i) =>
+    Math.min(Math.max(((i + 0.5) * from) / to - 0.5, 0), from - 1),
+  );
+  return fromEach(to, to, (i, j) => between(X, from, places[i], places[j])).data;
 }
 
 // The value at a place between pixels, zero outside.
-/** @param {Float64Array} X @param {number} size @param {number} row @param {number} column @returns {number} */
+/** @param {Numbers} X @param {number} size @param {number} row @param {number} column */
 function between(X, size, row, column) {
   const [i, j] = [Math.floor(row), Math.floor(column)];
   const [down, across] = [row - i, column - j];
@@ -112,7 +114,7 @@ function between(X, size, row, column) {
 }
 
 // Of each pixel and its four neighbours the largest, or the smallest; there are none outside.
-/** @param {Float64Array} X @param {(...values: number[]) => number} choose @returns {Float64Array} */
+/** @param {Float64Array} X @param {(...values: number[]) => number} choose */
 function spread(X, choose) {
   const size = Math.sqrt(X.length);
   const at = (i, j, own) => (i < 0 || j < 0 || i >= size || j >= size ? own : X[i * size + j]);

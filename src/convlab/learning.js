@@ -1,16 +1,14 @@
 // Learning a kernel by gradient descent, the mirror of learning.py: no document, no drawing. The loss is
 // |A·k − y|² with the windows of the input as the rows of A, so its Hessian is 2AᵀA for every kernel k.
 
-/** @import { Curvatures, Matrix, Numbers, Pair } from "./types.d.ts" */
-
 // The [rows, columns], from the top left, that the outputs of kernels of both sizes have.
-/** @param {Matrix} X @param {Pair} size @param {Pair} trueSize @returns {number[]} */
+/** @param {Matrix} X @param {Pair} size @param {Pair} trueSize */
 export function commonRegion(X, size, trueSize) {
   return [X.rows, X.columns].map((n, axis) => n - Math.max(size[axis], trueSize[axis]) + 1);
 }
 
 // The matrix A: one row for each window that enters the loss.
-/** @param {Matrix} X @param {Pair} size @param {number[]} region @returns {Matrix} */
+/** @param {Matrix} X @param {Pair} size @param {number[]} region */
 export function lossWindows(X, [down, across], [rows, columns]) {
   const data = new Float64Array(rows * columns * down * across);
   for (let i = 0, n = 0; i < rows; i++) {
@@ -24,14 +22,14 @@ export function lossWindows(X, [down, across], [rows, columns]) {
 }
 
 // What is to be learned: the true output over the common region, row by row.
-/** @param {Matrix} X @param {Matrix} K @param {number[]} region @returns {Float64Array} */
+/** @param {Matrix} X @param {Matrix} K @param {number[]} region */
 export function learningTarget(X, K, region) {
   const A = lossWindows(X, [K.rows, K.columns], region);
   return residuals(A, K.data, new Float64Array(A.rows));
 }
 
 // The error of every output, A·k − y.
-/** @param {Matrix} A @param {Numbers} k @param {Numbers} y @returns {Float64Array} */
+/** @param {Matrix} A @param {Numbers} k @param {Numbers} y */
 export function residuals(A, k, y) {
   const { rows, columns, data } = A;
   const r = new Float64Array(rows);
@@ -44,7 +42,7 @@ export function residuals(A, k, y) {
 }
 
 // The gradient of the loss, 2Aᵀr.
-/** @param {Matrix} A @param {Numbers} r @returns {Float64Array} */
+/** @param {Matrix} A @param {Numbers} r */
 export function gradient(A, r) {
   const { rows, columns, data } = A;
   const g = new Float64Array(columns);
@@ -56,10 +54,7 @@ export function gradient(A, r) {
 }
 
 // The kernel and its loss before the first step and after every step; a loss too large is Infinity.
-/**
- * @param {Matrix} A @param {Numbers} y @param {Numbers} start @param {number} rate @param {number} steps
- * @returns {{ kernels: Float64Array[], losses: number[] }}
- */
+/** @param {Matrix} A @param {Numbers} y @param {Numbers} start @param {number} rate @param {number} steps */
 export function learnKernel(A, y, start, rate, steps) {
   const kernels = [Float64Array.from(start)];
   const losses = [];
@@ -74,7 +69,7 @@ export function learnKernel(A, y, start, rate, steps) {
   }
 }
 
-/** @param {Numbers} numbers @returns {number} */
+/** @param {Numbers} numbers */
 export function sumOfSquares(numbers) {
   let sum = 0;
   for (const value of numbers) sum += value * value;
@@ -82,10 +77,7 @@ export function sumOfSquares(numbers) {
 }
 
 // Where gradient descent ends if it converges: the least loss, reached along the curved directions only.
-/**
- * @param {Matrix} A @param {Numbers} y @param {Numbers} start @param {Curvatures} curvatures
- * @returns {Float64Array}
- */
+/** @param {Matrix} A @param {Numbers} y @param {Numbers} start @param {Curvatures} curvatures */
 export function limitKernel(A, y, start, { values, vectors, rank }) {
   const g = gradient(A, residuals(A, start, y));
   const end = Float64Array.from(start);

@@ -1,14 +1,12 @@
 // The directions in which a kernel can change: how fast each is learned, and which the input says nothing
 // about. The mirror of learning_directions.py: no document, no drawing.
 
-/** @import { Curvatures, Matrix } from "./types.d.ts" */
-
 // A direction counts as flat if its curvature is at most this share of the largest.
 const FLAT = 1e-9;
 const SWEEPS = 50; // after far fewer, nothing is left to turn
 
 // The curvatures, largest first, with their unit directions, and how many are not flat.
-/** @param {Matrix} A @returns {Curvatures} */
+/** @param {Matrix} A */
 export function curvaturesOf(A) {
   const n = A.columns;
   const H = Array.from({ length: n }, () => new Float64Array(n));
@@ -26,7 +24,7 @@ export function curvaturesOf(A) {
 
 // Jacobi's method: turn the symmetric matrix H by plane rotations until it is diagonal; its eigenvectors,
 // in the order of the diagonal, are the rows that come back.
-/** @param {Float64Array[]} H @returns {Float64Array[]} */
+/** @param {Float64Array[]} H */
 function diagonalize(H) {
   const n = H.length;
   const V = H.map((_, i) => Float64Array.from(H, (_, j) => (i === j ? 1 : 0)));
@@ -57,7 +55,7 @@ function rotate(H, V, p, q) {
 // What the input determines and what it leaves open, in a readable form: rows of the curved directions,
 // row-reduced (each a sum of weights that is determined), and from them a basis of the flat ones, with many
 // zeros, not orthonormal.
-/** @param {Curvatures} curvatures @returns {{ sums: number[][], free: number[][] }} */
+/** @param {Curvatures} curvatures */
 export function determined({ vectors, rank }) {
   const n = vectors.length;
   const rows = vectors.slice(0, rank).map((vector) => Array.from(vector));
@@ -88,7 +86,7 @@ export function determined({ vectors, rank }) {
 }
 
 // Numbers that rounding has left beside a whole number become it; the first that is not 0 is positive.
-/** @param {number[]} pattern @returns {number[]} */
+/** @param {number[]} pattern */
 function tidy(pattern) {
   const sign = pattern.find((value) => Math.abs(value) > 1e-7) < 0 ? -1 : 1;
   return pattern.map((value) => {

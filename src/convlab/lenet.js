@@ -1,8 +1,6 @@
 // LeNet for one image, the mirror of lenet.py: its layers, its forward pass, and what goes in and comes out.
 // Arrays are flat, in torch's order; a parameter has the name that it has in the state_dict.
 
-/** @import { FeatureMap, Layer, Numbers, Sizes, Variant } from "./types.d.ts" */
-
 import { activate, convolve, dense, poolAverage, poolLargest } from "./lenet_layers.js";
 
 /** @type {Layer[]} */
@@ -43,7 +41,7 @@ function placeParameters() {
   return places;
 }
 
-/** @param {number[]} shape @returns {number} */
+/** @param {number[]} shape */
 export function sizeOf(shape) {
   return shape.reduce((product, size) => product * size, 1);
 }
@@ -65,7 +63,7 @@ export function parametersFrom(values) {
 // pooling can choose.
 /** @returns {Record<string, FeatureMap>} */
 export function newMaps() {
-  /** @param {{ name: string, kind?: string, shape: number[] }} layer @returns {[string, FeatureMap]} */
+  /** @param {{ name: string, kind?: string, shape: number[] }} layer */
   const room = ({ name, kind, shape }) => {
     const data = new Float64Array(sizeOf(shape));
     const winners = kind === "pool" ? { winners: new Int32Array(data.length) } : {};
@@ -76,7 +74,7 @@ export function newMaps() {
 }
 
 // The sizes that the loops of a convolution need.
-/** @param {Layer} layer @returns {Sizes} */
+/** @param {Layer} layer */
 export function convolutionSizes({ in: inputs, out: outputs, kernel, shape }) {
   return { inputs, outputs, side: shape[1], wide: shape[1] + kernel - 1 };
 }
@@ -86,7 +84,7 @@ export function convolutionSizes({ in: inputs, out: outputs, kernel, shape }) {
 // "relu", pooling: "avg" or "max" }. Maps of an earlier pass can be given to be written over.
 /**
  * @param {Record<string, Float64Array>} parameters @param {Variant} variant @param {Float64Array} image
- * @param {Record<string, FeatureMap>} [maps] @returns {Record<string, FeatureMap>}
+ * @param {Record<string, FeatureMap>} [maps]
  */
 export function forward(parameters, { activation, pooling }, image, maps = newMaps()) {
   const edge = (PADDED - SIDE) / 2;
@@ -108,7 +106,7 @@ export function forward(parameters, { activation, pooling }, image, maps = newMa
 }
 
 // Probabilities, without overflow for logits of any size.
-/** @param {Numbers} logits @returns {number[]} */
+/** @param {Numbers} logits */
 export function softmax(logits) {
   const largest = Math.max(...logits);
   const powers = Array.from(logits, (logit) => Math.exp(logit - largest));

@@ -1,7 +1,5 @@
 // The backward pass of LeNet for one image: the gradient of the cross-entropy in every parameter.
 
-/** @import { FeatureMap, Variant } from "./types.d.ts" */
-
 import { LAYERS, convolutionSizes, newMaps, softmax } from "./lenet.js";
 import {
   KERNEL,
@@ -16,7 +14,7 @@ const slopes = newMaps(); // the gradient in every layer's output
 const paddedSlopes = new Float64Array(16 * 10 * (10 + 2 * (KERNEL - 1)));
 
 // Cross-entropy of the logits and a label, without overflow.
-/** @param {Float64Array} logits @param {number} label @returns {number} */
+/** @param {Float64Array} logits @param {number} label */
 export function crossEntropy(logits, label) {
   const largest = Math.max(...logits);
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - largest), 0);
@@ -55,7 +53,7 @@ export function backward(parameters, { activation, pooling }, maps, label, gradi
 }
 
 // Rows with KERNEL − 1 zeros at each end.
-/** @param {Float64Array} dY @param {number} side @returns {Float64Array} */
+/** @param {Float64Array} dY @param {number} side */
 function padRows(dY, side) {
   const [edge, wide] = [KERNEL - 1, side + 2 * (KERNEL - 1)];
   for (let row = 0; row < dY.length / side; row++) {

@@ -1,8 +1,6 @@
 // The layers of a network for one image, forwards and backwards: flat arrays in the order channel, row, column.
 // Every function writes into arrays that it is given, so that training makes none of its own.
 
-/** @import { Sizes } from "./types.d.ts" */
-
 export const KERNEL = 5; // rows and columns of every kernel here, written out in the inner loops
 
 // Add the correlation of one row of X with five weights to one row of Y.

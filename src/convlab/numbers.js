@@ -16,7 +16,7 @@ const MIXED = /^(?:([0-9]*) *\(([0-9]+):([0-9]+)\)|([0-9]+) +([0-9]+) *\/ *([0-9
 const GROUPED = new RegExp(`^(?:${POINT})$`);
 
 // The number that a text says, or NaN if it says none, or could say two.
-/** @param {string} text @returns {number} */
+/** @param {string} text */
 export function readNumber(text) {
   const [sign, whole] = signed(plain(text));
   const percent = whole.endsWith("%") && !whole.includes("/"); // 1/2 % could be 1/(2 %)
@@ -26,7 +26,7 @@ export function readNumber(text) {
 }
 
 // The letters after a number, such as "bytes" in "6912 bytes"; else an empty text.
-/** @param {string} text @returns {string} */
+/** @param {string} text */
 export function unitOf(text) {
   const [, number, unit] = text.match(/^(.*?)(\p{L}[^0-9]*)$/su) ?? [];
   return unit && !Number.isNaN(readNumber(number)) ? unit.trim() : "";
@@ -34,7 +34,7 @@ export function unitOf(text) {
 
 // A text in ASCII where it can be; 8⁴ becomes 8^(4), and 1½ becomes 1(1:2). Parentheses that were
 // there become braces, so that nobody can type these two forms.
-/** @param {string} text @returns {string} */
+/** @param {string} text */
 export function plain(text) {
   const wide = (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
   // What Unicode says that signs stand for: 4 for ⁴, 1:2 for ½.
@@ -64,7 +64,7 @@ function signed(text) {
 }
 
 // The value of a text without its sign and percent.
-/** @param {string} body @returns {number} */
+/** @param {string} body */
 function read(body) {
   const mixed = body.match(MIXED);
   if (mixed) {
@@ -81,7 +81,7 @@ function read(body) {
 }
 
 // The value of digits, with a power or a power of ten.
-/** @param {string} text @returns {number} */
+/** @param {string} text */
 function readTerm(text) {
   const match = text.match(TERM);
   if (!match) return NaN;
@@ -91,7 +91,7 @@ function readTerm(text) {
 }
 
 // Digits as a computer writes them: without groups, with a decimal point.
-/** @param {string} digits @returns {string} */
+/** @param {string} digits */
 function ungrouped(digits) {
   if (GROUPED.test(digits)) return digits.replace(/[, ]/g, "");
   return digits.replaceAll(" ", "").replace(",", ".");

@@ -1,18 +1,24 @@
 // The operations of ops.py in JavaScript: no document, no drawing. A matrix is { rows, columns, data } with data row by row;
 // padding counts each side by itself.
 
-/** @import { Matrix, Padding, Sliding, Term } from "./types.d.ts" */
-
 import { outputSize } from "./shapes.js";
 
-/** @param {number[][]} lists @returns {Matrix} */
+/** @param {number[][]} lists */
 export function matrix(lists) {
-  const rows = lists.length;
-  const columns = lists[0].length;
-  return { rows, columns, data: Float64Array.from(lists.flat()) };
+  return { rows: lists.length, columns: lists[0].length, data: Float64Array.from(lists.flat()) };
 }
 
-/** @param {Matrix} X @param {Padding} sides @returns {Matrix} */
+// The matrix whose values are valueAt(i, j).
+/** @param {number} rows @param {number} columns @param {(i: number, j: number) => number} valueAt */
+export function fromEach(rows, columns, valueAt) {
+  const data = new Float64Array(rows * columns);
+  for (let i = 0, n = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) data[n++] = valueAt(i, j);
+  }
+  return { rows, columns, data };
+}
+
+/** @param {Matrix} X @param {Padding} sides */
 export function pad(X, [[top, bottom], [left, right]]) {
   if (!top && !bottom && !left && !right) return X;
   const rows = X.rows + top + bottom;
@@ -26,13 +32,13 @@ export function pad(X, [[top, bottom], [left, right]]) {
 }
 
 // The kernel turned by half a turn: both axes reversed.
-/** @param {Matrix} K @returns {Matrix} */
+/** @param {Matrix} K */
 export function flip(K) {
   return { ...K, data: Float64Array.from(K.data).reverse() };
 }
 
 // Cross-correlation: at each output cell, the window's products with the kernel, summed.
-/** @param {Matrix} X @param {Matrix} K @param {Sliding} settings @returns {Matrix} */
+/** @param {Matrix} X @param {Matrix} K @param {Sliding} settings */
 export function corr2d(X, K, { padding, stride, dilation }) {
   const P = pad(X, padding);
   const rows = outputSize(X.rows, K.rows, padding[0], stride[0], dilation[0]);
@@ -53,10 +59,7 @@ export function corr2d(X, K, { padding, stride, dilation }) {
 }
 
 // The products that make output cell (i, j): kernel cell, input cell (it may lie in the padding), both values.
-/**
- * @param {Matrix} X @param {Matrix} K @param {Sliding} settings @param {number} i @param {number} j
- * @returns {Term[]}
- */
+/** @param {Matrix} X @param {Matrix} K @param {Sliding} settings @param {number} i @param {number} j */
 export function terms(X, K, { padding, stride, dilation }, i, j) {
   const list = [];
   for (let a = 0; a < K.rows; a++) {

@@ -1,19 +1,17 @@
 // The arithmetic of pooling, the mirror of pooling.py; matrices and padding are those of ops.js.
 
-/** @import { Matrix, Padding, Pair, Place, Pooled, Pooling, Sliding } from "./types.d.ts" */
-
 import { corr2d, terms } from "./ops.js";
 import { outputSize, useCounts } from "./shapes.js";
 
 // A window as a kernel of ones, so that what ops.js says about kernels holds for it.
-/** @param {Pair} size @returns {Matrix} */
+/** @param {Pair} size */
 export function ones([rows, columns]) {
   return { rows, columns, data: new Float64Array(rows * columns).fill(1) };
 }
 
 // The average or, for the mode "max", the largest element of each window, and then also `winners`: which
 // element of X each output is. Zeros of the padding count in an average; in a maximum they never win.
-/** @param {Matrix} X @param {Pooling} settings @returns {Pooled} */
+/** @param {Matrix} X @param {Pooling} settings */
 export function pool2d(X, { window: size, mode, padding, stride }) {
   if (mode === "max") return largest(X, size, padding, stride);
   const sums = corr2d(X, ones(size), { padding, stride, dilation: [1, 1] });
@@ -23,7 +21,7 @@ export function pool2d(X, { window: size, mode, padding, stride }) {
 
 // First along the rows, then along the columns, each time for the whole picture. Only a larger element
 // replaces the best so far: of equal ones the first in row order stays, as in torch.
-/** @param {Matrix} X @param {Pair} size @param {Padding} padding @param {Pair} stride @returns {Pooled} */
+/** @param {Matrix} X @param {Pair} size @param {Padding} padding @param {Pair} stride */
 function largest(X, [height, width], [vertical, horizontal], [down, across]) {
   const rows = outputSize(X.rows, height, vertical, down, 1);
   const columns = outputSize(X.columns, width, horizontal, across, 1);
@@ -54,13 +52,13 @@ function largest(X, [height, width], [vertical, horizontal], [down, across]) {
 }
 
 // The part of a window that is not padding: its first index, and the one after its last.
-/** @param {number} first @param {number} size @param {number} n @returns {Pair} */
+/** @param {number} first @param {number} size @param {number} n */
 function inside(first, size, n) {
   return [Math.max(0, first), Math.min(n, first + size)];
 }
 
 // The gradient of the sum of all outputs: each output's 1 goes to its winner, or in equal parts to the window.
-/** @param {Matrix} X @param {Pooled} Y @param {Pooling} settings @returns {Matrix} */
+/** @param {Matrix} X @param {Pooled} Y @param {Pooling} settings */
 export function poolGradient(X, Y, { window: size, mode, padding, stride }) {
   if (mode === "max") {
     const data = new Float64Array(X.data.length);

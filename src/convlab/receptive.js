@@ -1,8 +1,7 @@
 // The arithmetic of receptive fields, the mirror of receptive.py: along one axis, since layers are square here.
 // A layer is { kernel, stride, padding, dilation }.
 
-/** @import { Matrix, Pair, StackLayer } from "./types.d.ts" */
-
+import { fromEach } from "./ops.js";
 import { outputSize } from "./shapes.js";
 
 // For each layer what its units see: unit i sees the elements from start + i·jump on, as many as size says.
@@ -18,7 +17,7 @@ export function receptiveFields(layers) {
 }
 
 // The sizes of all maps, from the input on; 0 or less where a kernel does not fit.
-/** @param {number} n @param {StackLayer[]} layers @returns {number[]} */
+/** @param {number} n @param {StackLayer[]} layers */
 export function mapSizes(n, layers) {
   const sizes = [n];
   for (const { kernel, stride, padding, dilation } of layers) {
@@ -29,7 +28,7 @@ export function mapSizes(n, layers) {
 
 // How many paths lead along one axis from each element of each map to the unit `index` of the last layer:
 // one list for the input and each layer. Paths that leave a map, into the padding, end there.
-/** @param {number} index @param {StackLayer[]} layers @param {number[]} sizes @returns {Float64Array[]} */
+/** @param {number} index @param {StackLayer[]} layers @param {number[]} sizes */
 export function pathCounts(index, layers, sizes) {
   const all = [new Float64Array(sizes[layers.length])];
   all[0][index] = 1;
@@ -48,24 +47,20 @@ export function pathCounts(index, layers, sizes) {
 }
 
 // The first and last index that any path comes from, or null where there is none.
-/** @param {Float64Array} counts @returns {Pair | null} */
+/** @param {Float64Array} counts */
 export function reach(counts) {
   const first = counts.findIndex((count) => count > 0);
   return first < 0 ? null : [first, counts.findLastIndex((count) => count > 0)];
 }
 
 // The influence of every element of a map on a unit: its paths' share of all, by rows and by columns.
-/** @param {Float64Array} rows @param {Float64Array} columns @param {number} total @returns {Matrix} */
+/** @param {Float64Array} rows @param {Float64Array} columns @param {number} total */
 export function influence(rows, columns, total) {
-  const data = new Float64Array(rows.length * columns.length);
-  rows.forEach((down, i) => {
-    columns.forEach((across, j) => (data[i * columns.length + j] = (down * across) / total));
-  });
-  return { rows: rows.length, columns: columns.length, data };
+  return fromEach(rows.length, columns.length, (i, j) => (rows[i] * columns[j]) / total);
 }
 
 // All paths to a unit through layers, those from the padding too.
-/** @param {StackLayer[]} layers @returns {number} */
+/** @param {StackLayer[]} layers */
 export function pathTotal(layers) {
   return layers.reduce((total, { kernel }) => total * kernel * kernel, 1);
 }

@@ -1,29 +1,24 @@
 // The sizes of a convolution, the mirror of shapes.py: which input meets which output. Padding counts each side by itself.
 
-/** @import { Matrix, Pair, Place, Sliding } from "./types.d.ts" */
-
 export const NO_PADDING = [
   [0, 0],
   [0, 0],
 ];
 
 // How many input rows a kernel of k rows reaches over, holes of dilation included.
-/** @param {number} k @param {number} dilation @returns {number} */
+/** @param {number} k @param {number} dilation */
 export function span(k, dilation) {
   return dilation * (k - 1) + 1;
 }
 
 // Floor, as torch does: a window that would stick out at the end is not taken.
-/**
- * @param {number} n @param {number} k @param {Pair} padding @param {number} stride @param {number} dilation
- * @returns {number}
- */
+/** @param {number} n @param {number} k @param {Pair} padding @param {number} stride @param {number} dilation */
 export function outputSize(n, k, [before, after], stride, dilation) {
   return Math.floor((n + before + after - span(k, dilation)) / stride) + 1;
 }
 
 // Padding of one axis, [before, after]: "same" puts an odd one after, as torch does.
-/** @param {string} mode @param {number} count @param {number} k @param {number} dilation @returns {Pair} */
+/** @param {string} mode @param {number} count @param {number} k @param {number} dilation */
 export function axisPadding(mode, count, k, dilation) {
   const total = dilation * (k - 1);
   if (mode === "valid") return [0, 0];
@@ -35,7 +30,7 @@ export function axisPadding(mode, count, k, dilation) {
 /** @typedef {{ n: number, k: number, padding: Pair, stride: number, dilation: number }} Axis */
 
 // How windows lie along the rows and along the columns.
-/** @param {Sliding & { X: Matrix, K: Matrix }} state @returns {Axis[]} */
+/** @param {Sliding & { X: Matrix, K: Matrix }} state */
 function axes({ X, K, padding: [down, across], stride, dilation }) {
   return [
     { n: X.rows, k: K.rows, padding: down, stride: stride[0], dilation: dilation[0] },
@@ -44,7 +39,7 @@ function axes({ X, K, padding: [down, across], stride, dilation }) {
 }
 
 // Along one axis: the outputs that use input index r, which may lie in the padding (negative, or n and more).
-/** @param {number} r @param {Axis} axis @returns {number[]} */
+/** @param {number} r @param {Axis} axis */
 function users(r, { n, k, padding, stride, dilation }) {
   const count = outputSize(n, k, padding, stride, dilation);
   const outputs = [];
@@ -56,7 +51,7 @@ function users(r, { n, k, padding, stride, dilation }) {
 }
 
 // Every output cell [i, j] that uses input pixel (i, j), in row order.
-/** @param {Place} place @param {Sliding & { X: Matrix, K: Matrix }} state @returns {Pair[]} */
+/** @param {Place} place @param {Sliding & { X: Matrix, K: Matrix }} state */
 export function outputsUsing({ i, j }, state) {
   const [down, across] = axes(state);
   const columns = users(j, across);
@@ -65,7 +60,7 @@ export function outputsUsing({ i, j }, state) {
 
 // Along each axis: the indices that no window reads, in the padding too. The floor leaves some at the end;
 // a stride longer than the kernel, or dilation, leaves some in between.
-/** @param {Sliding & { X: Matrix, K: Matrix }} state @returns {number[][]} */
+/** @param {Sliding & { X: Matrix, K: Matrix }} state */
 export function neverRead(state) {
   return axes(state).map((axis) => {
     const [before, after] = axis.padding;
@@ -75,7 +70,7 @@ export function neverRead(state) {
 }
 
 // How many outputs use each input pixel.
-/** @param {Matrix} X @param {Matrix} K @param {Sliding} settings @returns {Matrix} */
+/** @param {Matrix} X @param {Matrix} K @param {Sliding} settings */
 export function useCounts(X, K, settings) {
   const [down, across] = axes({ ...settings, X, K }).map((axis) =>
     Array.from({ length: axis.n }, (_, r) => users(r, axis).length),

@@ -1,33 +1,26 @@
 // Moving an image, and measuring what a map makes of it: the mirror of shifts.py.
 
-/** @import { Box, Matrix, Pair } from "./types.d.ts" */
+import { fromEach } from "./ops.js";
 
 // M moved down and to the right by [rows, columns]; zeros enter, or what has left on the other side.
-/** @param {Matrix} M @param {Pair} by @param {string} border @returns {Matrix} */
+/** @param {Matrix} M @param {Pair} by @param {string} border */
 export function shiftImage(M, [down, right], border) {
-  const data = new Float64Array(M.data.length);
-  const wrap = (index, n) => ((index % n) + n) % n;
-  for (let i = 0; i < M.rows; i++) {
-    for (let j = 0; j < M.columns; j++) {
-      let [row, column] = [i - down, j - right];
-      if (border === "circular") [row, column] = [wrap(row, M.rows), wrap(column, M.columns)];
-      const inside = row >= 0 && row < M.rows && column >= 0 && column < M.columns;
-      if (inside) data[i * M.columns + j] = M.data[row * M.columns + column];
-    }
-  }
-  return { ...M, data };
+  const wrap = (index, n) => (border === "circular" ? ((index % n) + n) % n : index);
+  return fromEach(M.rows, M.columns, (i, j) => {
+    const [row, column] = [wrap(i - down, M.rows), wrap(j - right, M.columns)];
+    const inside = row >= 0 && row < M.rows && column >= 0 && column < M.columns;
+    return inside ? M.data[row * M.columns + column] : 0;
+  });
 }
 
 // By how many pixels an output moves: the nearest whole number, halves upwards.
-/** @param {Pair} by @param {number} step @returns {Pair} */
+/** @param {Pair} by @param {number} step */
 export function outputShift(by, step) {
   return by.map((d) => Math.floor((2 * d + step) / (2 * step)));
 }
 
 // ‖A − B‖ / ‖Y‖ over the elements in a box; null if there are none.
-/**
- * @param {Matrix} A @param {Matrix} B @param {Matrix} Y @param {Box} box @returns {number | null}
- */
+/** @param {Matrix} A @param {Matrix} B @param {Matrix} Y @param {Box} box */
 export function relativeError(A, B, Y, box) {
   let [error, size] = [0, 0];
   for (let i = box.i; i < box.i + box.rows; i++) {
@@ -44,7 +37,7 @@ export function relativeError(A, B, Y, box) {
 // Which outputs Y of a sliding window over X keep clear of the border, before and after a shift: those in a box.
 /**
  * @param {Matrix} X @param {Matrix} Y @param {Pair} by
- * @param {{ window: number, step: number, padding: number }} sliding @returns {Box}
+ * @param {{ window: number, step: number, padding: number }} sliding
  */
 export function undisturbed(X, Y, by, { window: size, step, padding }) {
   const moved = outputShift(by, step);
@@ -58,7 +51,7 @@ export function undisturbed(X, Y, by, { window: size, step, padding }) {
   return { i, j, rows, columns };
 }
 
-/** @param {Matrix} A @param {Matrix} B @returns {Matrix} */
+/** @param {Matrix} A @param {Matrix} B */
 export function minusMatrix(A, B) {
   return { ...A, data: A.data.map((value, n) => value - B.data[n]) };
 }

@@ -1,33 +1,33 @@
-// What the scripts hand to each other, for the type check; nothing of it is in a page.
+// What the scripts hand to each other, for the type check, which knows these names everywhere; nothing of it is in a page.
 
 /** Numbers in rows; `data` has them row by row. */
-export interface Matrix {
+interface Matrix {
   rows: number;
   columns: number;
   data: Float64Array;
 }
 
 /** A pooled matrix; of a maximum, `winners` has the index of each output's element. */
-export type Pooled = Matrix & { winners?: Int32Array };
+type Pooled = Matrix & { winners?: Int32Array };
 
 /** Numbers in any typed array, or a list of them. */
-export type Numbers = Float64Array | Float32Array | number[];
+type Numbers = Float64Array | Float32Array | number[];
 
 /** One number for the rows, one for the columns. */
-export type Pair = number[];
+type Pair = number[];
 
 /** Padding before and after, along the rows and along the columns. */
-export type Padding = Pair[];
+type Padding = Pair[];
 
 /** How a kernel slides over a matrix. */
-export interface Sliding {
+interface Sliding {
   padding: Padding;
   stride: Pair;
   dilation: Pair;
 }
 
 /** How a window is pooled. */
-export interface Pooling {
+interface Pooling {
   window: Pair;
   mode: string;
   padding: Padding;
@@ -35,30 +35,19 @@ export interface Pooling {
 }
 
 /** A cell of a matrix. */
-export interface Place {
+interface Place {
   i: number;
   j: number;
 }
 
 /** A part of a matrix, from cell (i, j) on. */
-export interface Box extends Place {
+interface Box extends Place {
   rows: number;
   columns: number;
 }
 
-/** A product: kernel cell (a, b), input cell (row, column), which may lie in the padding, and both values. */
-export interface Term {
-  a: number;
-  b: number;
-  row: number;
-  column: number;
-  inside: boolean;
-  x: number;
-  k: number;
-}
-
 /** A layer of a stack along one axis, as receptive fields see it. */
-export interface StackLayer {
+interface StackLayer {
   kernel: number;
   stride: number;
   padding: number;
@@ -66,14 +55,14 @@ export interface StackLayer {
 }
 
 /** Curvatures of a loss, largest first, with their directions, and how many are not flat. */
-export interface Curvatures {
+interface Curvatures {
   values: number[];
   vectors: Float64Array[];
   rank: number;
 }
 
 /** A layer of LeNet. */
-export interface Layer {
+interface Layer {
   name: string;
   kind: "conv" | "activation" | "pool" | "dense";
   shape: number[];
@@ -85,23 +74,23 @@ export interface Layer {
 }
 
 /** What a layer of LeNet makes of an image, and for maximum pooling the index of each largest element. */
-export interface FeatureMap {
+interface FeatureMap {
   shape: number[];
   data: Float64Array;
   winners?: Int32Array;
 }
 
 /** LeNet's two variants and all between. */
-export interface Variant {
+interface Variant {
   activation: string;
   pooling: string;
 }
 
 /** Takes a cell: (i, j), or (null) where pointer and focus are on none. */
-export type OnCursor = (...place: number[]) => void;
+type OnCursor = (...place: number[]) => void;
 
 /** A grid of numbers; with onEdit it is editable. */
-export interface GridOptions {
+interface GridOptions {
   label: string;
   signal: AbortSignal;
   onCursor?: OnCursor;
@@ -111,7 +100,7 @@ export interface GridOptions {
 }
 
 /** A picture; onPick chooses a pixel for good. */
-export interface PictureOptions {
+interface PictureOptions {
   label: string;
   signal: AbortSignal;
   onCursor?: OnCursor;
@@ -119,7 +108,7 @@ export interface PictureOptions {
 }
 
 /** The sizes that the loops of a convolution need. */
-export interface Sizes {
+interface Sizes {
   inputs: number;
   outputs: number;
   side: number;
@@ -127,7 +116,7 @@ export interface Sizes {
 }
 
 /** What a stage says, by key; options by setting are tables of their own. */
-export type Words = Record<string, any>;
+type Words = Record<string, any>;
 
 /** The settings of a stage, by trait. */
-export type Settings = Record<string, any>;
+type Settings = Record<string, any>;

@@ -1,10 +1,10 @@
 // A dense layer between images, its weights by pixel and by offset: the mirror of weights.py.
 // An n×n image is flattened row by row, so the layer is an n²×n² matrix: a row for each output.
 
-/** @import { Matrix, Pair } from "./types.d.ts" */
+import { fromEach } from "./ops.js";
 
 // The first numbers from −1 to 1 of a stream, a hash of their own index.
-/** @param {number} count @param {number} [seed] @returns {Float64Array} */
+/** @param {number} count @param {number} [seed] */
 export function noiseStream(count, seed = 0) {
   const stream = new Float64Array(count);
   for (let n = 0; n < count; n++) {
@@ -17,42 +17,33 @@ export function noiseStream(count, seed = 0) {
 }
 
 // The weights of the offsets from −delta to delta: the middle of a matrix of weights by offset.
-/** @param {Matrix} V @param {number} delta @returns {Matrix} */
+/** @param {Matrix} V @param {number} delta */
 export function centreOf(V, delta) {
   const side = 2 * delta + 1;
   const from = (V.rows - side) / 2;
-  const data = Float64Array.from({ length: side * side }, (_, n) => {
-    return V.data[(from + Math.floor(n / side)) * V.columns + from + (n % side)];
-  });
-  return { rows: side, columns: side, data };
+  return fromEach(side, side, (i, j) => V.data[(from + i) * V.columns + from + j]);
 }
 
 // Every output reads its surroundings with the same V; an offset that V does not reach has weight zero.
-/** @param {Matrix} V @param {number} n @returns {Matrix} */
+/** @param {Matrix} V @param {number} n */
 export function sharedWeights(V, n) {
   const reach = (V.rows - 1) / 2;
-  const W = { rows: n * n, columns: n * n, data: new Float64Array(n ** 4) };
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      for (let k = Math.max(0, i - reach); k <= Math.min(n - 1, i + reach); k++) {
-        for (let l = Math.max(0, j - reach); l <= Math.min(n - 1, j + reach); l++) {
-          const weight = V.data[(k - i + reach) * V.columns + l - j + reach];
-          W.data[(i * n + j) * n * n + k * n + l] = weight;
-        }
-      }
-    }
-  }
-  return W;
+  return fromEach(n * n, n * n, (output, pixel) => {
+    const a = Math.floor(pixel / n) - Math.floor(output / n);
+    const b = (pixel % n) - (output % n);
+    const reached = Math.max(Math.abs(a), Math.abs(b)) <= reach;
+    return reached ? V.data[(a + reach) * V.columns + b + reach] : 0;
+  });
 }
 
 // The sum of two matrices of one shape.
-/** @param {Matrix} A @param {Matrix} B @returns {Matrix} */
+/** @param {Matrix} A @param {Matrix} B */
 export function plus(A, B) {
   return { ...A, data: A.data.map((value, n) => value + B.data[n]) };
 }
 
 // A matrix times the flattened image, as an image of `rows` rows.
-/** @param {Matrix} W @param {Matrix} X @param {number} rows @returns {Matrix} */
+/** @param {Matrix} W @param {Matrix} X @param {number} rows */
 export function timesImage(W, X, rows) {
   const data = new Float64Array(W.rows);
   for (let r = 0; r < W.rows; r++) {
@@ -69,7 +60,7 @@ export function parameterCounts(n, delta) {
 }
 
 // The places [row, column] of the matrix whose pixel lies at offset (a, b) of its output.
-/** @param {number} a @param {number} b @param {number} n @returns {Pair[]} */
+/** @param {number} a @param {number} b @param {number} n */
 export function placesOf(a, b, n) {
   const places = [];
   for (let i = Math.max(0, -a); i < Math.min(n, n - a); i++) {

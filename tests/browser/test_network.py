@@ -221,7 +221,7 @@ def test_an_enlarged_image_is_torchvisions(modules, size, to):
     image = torch.rand(size, size, dtype=torch.float64, generator=torch.Generator().manual_seed(1))
     said = modules.evaluate(
         """async ([image, size, to]) =>
-          [...(await import("./explorers/core/bytes.js")).resize(image, size, to)]""",
+          [...(await import("./drawings.js")).resize(image, size, to)]""",
         [image.flatten().tolist(), size, to],
     )
     expected = v2.Resize((to, to), antialias=True)(image[None])[0]

@@ -1,8 +1,8 @@
 // From the levels of the pad to ten probabilities: everything that the stage shows.
 
-import { cutOut, reduceDrawing, transformDrawing } from "../../drawings.js";
+import { cutOut, reduceDrawing, resize, transformDrawing } from "../../drawings.js";
 import { forward, newMaps, parametersFrom, softmax } from "../../lenet.js";
-import { float16, resize } from "../core/bytes.js";
+import { float16 } from "../core/bytes.js";
 import { inkOf, isBlank } from "./ink.js";
 
 // What the networks of the model see: see(levels, settings) is all that is shown of a drawing, in maps that every

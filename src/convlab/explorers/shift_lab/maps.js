@@ -5,7 +5,7 @@ import { pool2d } from "../../pooling.js";
 import { NO_PADDING } from "../../shapes.js";
 import { noiseStream, timesImage } from "../../weights.js";
 
-/** @type {import("../../types.d.ts").Padding} */
+/** @type {Padding} */
 const ONE_EACH = [
   [1, 1],
   [1, 1],

@@ -1,6 +1,7 @@
 // Small pictures: the kernels of conv1, and test digits with the network's answers.
 
-import { bytesOf, resize } from "../core/bytes.js";
+import { resize } from "../../drawings.js";
+import { bytesOf } from "../core/bytes.js";
 import { createCanvas } from "../ui/canvas.js";
 import { scaleBar, scaleFor } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";

@@ -1,8 +1,9 @@
 // One run of training, without a page: its state, a step, and what can be said about it.
 
+import { resize } from "../../drawings.js";
 import { PARAMETERS, forward, newMaps, parametersFrom, softmax } from "../../lenet.js";
 import { backward } from "../../lenet_gradients.js";
-import { bytesOf, resize } from "../core/bytes.js";
+import { bytesOf } from "../core/bytes.js";
 import { epochOrder, initialValues } from "./start.js";
 
 const LARGEST = 2 ** 128; // beyond it, float32, torch's usual type, knows no numbers

@@ -1,6 +1,5 @@
 // A grid of numbers: readable, reachable by keyboard, and where it may be, editable by typing and painting.
 
-/** @import { GridOptions } from "../../types.d.ts" */
 import { createCells } from "./cells.js";
 import { createFrame } from "./frame.js";
 import { readNumber } from "../../numbers.js";

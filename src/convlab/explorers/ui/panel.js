@@ -1,6 +1,5 @@
 // A titled matrix: numbers in a grid where they fit, a picture where they do not, with the scale of its colours.
 
-/** @import { GridOptions } from "../../types.d.ts" */
 import { scaleBar } from "./colours.js";
 import { element, fill, setText } from "./dom.js";
 import { createGrid } from "./grid.js";

@@ -1,6 +1,5 @@
 // A picture too large for numbers: a canvas that shows a matrix pixel by pixel, with boxes laid over it.
 
-/** @import { PictureOptions } from "../../types.d.ts" */
 import { NO_PADDING } from "../../shapes.js";
 import { layBox } from "./canvas.js";
 import { pixelsOf } from "./colours.js";
