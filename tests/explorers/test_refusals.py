@@ -11,7 +11,7 @@ from convlab.explorers.core.blocks import same
 
 HERE = Path(__file__).parent
 JUDGE = """async ({ rules, spec, words, libraries, before, patch }) => {
-  const { judge } = await import("./explorers/core/stage.js");
+  const { judge } = await import("./explorers/core/limits.js");
   const { readLibrary } = await import("./explorers/core/settings.js");
   const { reconcile, refusal } = rules ? await import(rules) : {};
   const read = Object.entries(libraries).map(([name, presets]) => [name, readLibrary(presets)]);

@@ -1,9 +1,8 @@
 // The settings of the channels explorer: what follows from a change, and what does not go together.
 
 import { resizeKernel } from "../../data.js";
-import { misfit } from "../core/fitting.js";
-import { reshaped, shapeOf } from "../core/reshape.js";
-import { matrixOf, same } from "../core/settings.js";
+import { misfit } from "../core/limits.js";
+import { matrixOf, reshaped, same, shapeOf } from "../core/settings.js";
 import { fill } from "../ui/dom.js";
 
 // A preset brings the kernel for the input's channels, another input takes its channels' kernel, sizes resize the

@@ -3,9 +3,8 @@
 import { resizeKernel } from "../../data.js";
 import { flip } from "../../ops.js";
 import { axisPadding } from "../../shapes.js";
-import { misfit } from "../core/fitting.js";
-import { reshaped, shapeOf } from "../core/reshape.js";
-import { matrixOf } from "../core/settings.js";
+import { misfit } from "../core/limits.js";
+import { matrixOf, reshaped, shapeOf } from "../core/settings.js";
 
 // A size resizes the kernel, a border's name stands for numbers, and numbers of the reader's own for no name.
 export function reconcile(now, { before, changed, memory }) {

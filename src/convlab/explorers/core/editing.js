@@ -24,7 +24,7 @@ export function createEditing({ numbers, words, busy, now, change, edit, say }) 
         const problem = !busy() && put(at(i, j), value);
         if (!problem) return;
         giveBack(at(i, j), first);
-        say({ ...problem, field: null, where: what });
+        say({ sentence: problem.sentence, where: what });
       },
       onRefuse: (i, j, text, first) => {
         if (busy()) return;

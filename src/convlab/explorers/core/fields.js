@@ -7,9 +7,11 @@ import { fill } from "../ui/dom.js";
 const STEPS = { ArrowUp: 1, ArrowDown: -1 };
 const FIELDS = "[class*=convlab-sets-]"; // Explorer gives each control the name of what it sets as a class
 
-// Read the fields in `root`. limits: by trait, as the spec has them. valueOf(trait) is the present number,
-// set(trait, value) asks for another, refuse(sentence, trait) says why not, settle() that all is well.
-export function readFields(root, { limits, signal, words, valueOf, set, refuse, settle }) {
+// Read the fields in `root`. limits: by trait, as the spec has them. now() are the settings, change(patch) asks for others,
+// say({ sentence, fields }) tells what cannot be read, say() that all is well.
+export function readFields(root, { limits, signal, words, now, change, say }) {
+  const valueOf = (trait) => now()[trait];
+
   function traitOf(input) {
     const box = input.matches("input") && input.closest(FIELDS);
     const name = box && [...box.classList].find((one) => one.startsWith("convlab-sets-"));
@@ -20,9 +22,10 @@ export function readFields(root, { limits, signal, words, valueOf, set, refuse, 
     const text = input.value;
     const value = readNumber(text);
     if (Number.isNaN(value)) {
-      refuse(fill(words.not_a_number_there, { what: limits[trait].what, text }), trait);
-    } else if (value !== valueOf(trait)) set(trait, value);
-    else settle();
+      const sentence = fill(words.not_a_number_there, { what: limits[trait].what, text });
+      say({ sentence, fields: [trait] });
+    } else if (value !== valueOf(trait)) change({ [trait]: value });
+    else say();
     input.value = valueOf(trait);
   }
 
@@ -31,12 +34,12 @@ export function readFields(root, { limits, signal, words, valueOf, set, refuse, 
     if (event.key === "Enter") commit(input, trait);
     if (event.key === "Escape") {
       input.value = valueOf(trait);
-      settle();
+      say();
     }
     if (!STEPS[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const step = STEPS[event.key] * (limits[trait].step ?? 1);
-    set(trait, Number((valueOf(trait) + step).toFixed(12)));
+    change({ [trait]: Number((valueOf(trait) + step).toFixed(12)) });
     input.value = valueOf(trait);
   }
 

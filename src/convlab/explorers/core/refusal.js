@@ -5,35 +5,39 @@ import { clamp, element } from "../ui/dom.js";
 
 let count = 0;
 
-export function createRefusal() {
-  const root = element("p", {
-    class: "refusal",
-    role: "alert",
-    id: `refusal-${++count}`,
-    hidden: true,
-  });
+// For the stage `el`.
+export function createRefusal(el) {
+  const id = `refusal-${++count}`;
+  const root = element("p", { class: "refusal", role: "alert", id, hidden: true });
   let marked = null;
 
-  function mark(field) {
+  function mark(control) {
     for (const name of ["aria-invalid", "aria-describedby"]) marked?.removeAttribute(name);
-    marked = field;
-    field?.setAttribute("aria-invalid", "true");
-    field?.setAttribute("aria-describedby", root.id);
+    marked = control;
+    control?.setAttribute("aria-invalid", "true");
+    control?.setAttribute("aria-describedby", id);
   }
 
-  // Say a sentence, or for null nothing; place is the element that it stands at, and field that which is wrong.
-  function refuse(sentence, place, field = null) {
-    mark(field);
+  // Say a sentence at the control of the first of these traits that has one, at the grid `where`, or above everything;
+  // without a sentence, nothing.
+  function say({ sentence = null, fields = [], where = null } = {}) {
+    const explorer = el.closest(".convlab-explorer");
+    const controls = fields.map((trait) =>
+      explorer?.querySelector(`.convlab-sets-${trait} :is(input, select)`),
+    );
+    const control = controls.find(Boolean);
+    const grid = where && el.querySelector(`[role=grid][aria-label="${where}"]`);
+    mark(control);
     root.hidden = !sentence;
     if (!sentence) return;
     root.textContent = sentence;
-    const explorer = root.closest(".convlab-explorer");
-    if (!explorer || !place) return;
+    if (!explorer) return;
+    const place = control ?? grid ?? el.querySelector("p");
     const [around, at] = [explorer, place].map((one) => one.getBoundingClientRect());
     const most = around.width - root.offsetWidth - 12;
     root.style.left = `${clamp(at.left - around.left, 12, Math.max(12, most))}px`;
     root.style.top = `${at.bottom - around.top + explorer.scrollTop + 6}px`;
   }
 
-  return { element: root, refuse };
+  return { element: root, say };
 }

@@ -1,8 +1,7 @@
-// Settings of a stage: read from the model and written to it, what follows from a change in every explorer, and which
-// cannot be. The model's `spec` says what Python declared: names, limits, blocks of numbers, tied axes.
+// Settings of a stage: read from the model and written to it, and what follows from a change in every explorer. The
+// model's `spec` says what Python declared: names, limits, blocks of numbers, tied axes.
 
 import { matrix } from "../../ops.js";
-import { fill } from "../ui/dom.js";
 import { bytesOf } from "./bytes.js";
 
 /** The model knows an option by its number, the stage by its name. */
@@ -33,8 +32,9 @@ function photoOf(text) {
   const levels = bytesOf(text);
   const grey = Number.isInteger(Math.sqrt(levels.length));
   const side = Math.sqrt(grey ? levels.length : levels.length / 3);
-  const row = (i) => Array.from(levels.subarray(i * side, (i + 1) * side), toThreeDecimals);
-  const rows = Array.from({ length: levels.length / side }, (_, i) => row(i));
+  const rows = Array.from({ length: levels.length / side }, (_, i) =>
+    Array.from(levels.subarray(i * side, (i + 1) * side), toThreeDecimals),
+  );
   return grey ? rows : [0, 1, 2].map((c) => rows.slice(c * side, (c + 1) * side));
 }
 
@@ -78,50 +78,20 @@ export function follow(before, now, { numbers, tied, libraries, own }) {
   return changed;
 }
 
-// Null, or { sentence, field }: a setting beyond its limits, with the trait of the field that it is typed into. Some
-// limits hold only when a choice has a certain value.
-export function beyondLimits(settings, { limits, numbers }, words) {
-  for (const [field, ends] of Object.entries(limits)) {
-    if (ends.when && settings[ends.when[0]] !== ends.when[1]) continue;
-    const sentence = outside(settings[field], ends, words);
-    if (sentence) return { sentence, field };
-  }
-  for (const block of numbers) {
-    const sentence = badBlock(settings[block.trait], block, words);
-    if (sentence) return { sentence, field: block.trait };
-  }
-  return null;
+// How long a nested list is, and the lists in it.
+export function shapeOf(block) {
+  return Array.isArray(block) ? [block.length, ...shapeOf(block[0])] : [];
 }
 
-function outside(got, { what, least, above, most }, words) {
-  if (above !== undefined) {
-    return got > above && got <= most ? null : fill(words.not_positive, { what, most, got });
-  }
-  if (!Number.isInteger(got)) return fill(words.not_whole, { what, got });
-  return got >= least && got <= most ? null : fill(words.out_of_range, { what, least, most, got });
-}
-
-const good = new WeakMap(); // blocks that have been looked through, by their largest number
-
-function badBlock(block, { what, least, most, largest }, words) {
-  const shape = [];
-  for (let part = block; Array.isArray(part); part = part[0]) shape.push(part.length);
-  const small = shape.some((n, axis) => n < least[axis]);
-  if (small || (most && shape.some((n, axis) => n > (most[axis] ?? Infinity)))) {
-    const ends = { least: least.join("×"), most: most?.map((n) => n ?? "∞").join("×") };
-    return fill(most ? words.out_of_range : words.too_small, {
-      what,
-      ...ends,
-      got: shape.join("×"),
-    });
-  }
-  if (!good.has(block)) {
-    const size = block.flat(Infinity).reduce((top, value) => Math.max(top, Math.abs(value)), 0);
-    good.set(block, size);
-  }
-  const got = good.get(block);
-  if (Number.isNaN(got) || got === Infinity) return fill(words.not_finite, { what, got });
-  return got <= largest ? null : fill(words.too_large_number, { what, most: largest, got });
+// The kernel and its name in another shape, which inShape(kernel, shape) gives it. They are made from what they were before
+// the first change of shape, which `memory` keeps with the other settings, so that no number is lost on the way there and
+// back.
+export function reshaped(now, shape, inShape, memory) {
+  const made = memory.first && inShape(memory.first.kernel, shapeOf(now.kernel));
+  if (!made || !same(made, now.kernel)) memory.first = { ...now };
+  const { kernel, kernel_name } = memory.first;
+  if (same(shape, shapeOf(kernel))) return { kernel, kernel_name };
+  return { kernel: inShape(kernel, shape), kernel_name: "own" };
 }
 
 const byHand = new WeakSet(); // lists of numbers that a reader typed or painted
@@ -149,10 +119,14 @@ export function createHistory(numbers) {
   return { own, note, mine, back: () => Object.assign({}, ...Object.values(origins)) };
 }
 
-const matrices = new WeakMap();
-
-// The matrix of a nested list, made once: settings that do not change keep theirs, and need no new drawing.
-export function matrixOf(rows) {
-  if (!matrices.has(rows)) matrices.set(rows, matrix(rows));
-  return matrices.get(rows);
+// A function of a block of numbers that is worked out once for each.
+export function once(make) {
+  const made = new WeakMap();
+  return (block) => {
+    if (!made.has(block)) made.set(block, make(block));
+    return made.get(block);
+  };
 }
+
+// The matrix of a nested list: settings that do not change keep theirs, and need no new drawing.
+export const matrixOf = once(matrix);

@@ -3,17 +3,10 @@
 import { keepHeight } from "../ui/layout.js";
 import { createEditing } from "./editing.js";
 import { readFields } from "./fields.js";
+import { judge } from "./limits.js";
 import { createPlate } from "./plate.js";
 import { createRefusal } from "./refusal.js";
-import {
-  beyondLimits,
-  createHistory,
-  follow,
-  readLibrary,
-  readSettings,
-  same,
-  writeSettings,
-} from "./settings.js";
+import { createHistory, readLibrary, readSettings, same, writeSettings } from "./settings.js";
 
 // Open the stage of an explorer. The plan says what is its own:
 //   name: of the explorer, as the page's `data-explorer` has it;
@@ -34,14 +27,14 @@ export function openStage({ model, el }, plan) {
   const libraries = Object.fromEntries(named);
   const history = createHistory(spec.numbers);
   const context = { spec, words, libraries, own: history.own, memory: {} };
-  const refusal = createRefusal();
+  const refusal = createRefusal(el);
+  const { say } = refusal;
   let settings = readSettings(model);
   let state = null;
   let due = false; // a drawing is to come
   let drawing = false;
   let byHand = false; // the last change was made in a cell
-  let root = null; // the explorer, when the stage stands in it
-  let plate = null;
+  let plate = null; // once the stage stands in its explorer
   let writing = false; // what is written here is no change to follow, or a refusal would vanish at once
 
   function draw() {
@@ -58,19 +51,19 @@ export function openStage({ model, el }, plan) {
 
   // Take over what is asked for, and draw it; returns what is wrong with it. Where it comes by itself, what a reader is
   // told stays.
-  function refresh({ byItself = false } = {}) {
+  function refresh(byItself = false) {
     due = false;
     const asked = readSettings(model);
+    const changed = spec.settings.filter((name) => !same(settings[name], asked[name]));
     const { wanted, problem } = judge(settings, asked, context, plan);
-    const before = settings;
     const taken = !problem || !state; // something must be drawn at first
     if (taken) {
-      history.note(before, asked, wanted);
+      history.note(settings, asked, wanted);
       settings = wanted;
     }
     write(settings);
     model.save_changes();
-    if (problem) say({ field: fieldOf(before, asked), ...problem });
+    if (problem) say({ fields: changed, ...problem });
     else if (!byItself) say();
     plate?.settle(settings);
     if (taken) {
@@ -78,19 +71,6 @@ export function openStage({ model, el }, plan) {
       draw();
     }
     return problem;
-  }
-
-  // Say a sentence at the field of a trait, at the grid `where`, or above everything.
-  function say({ sentence = null, field = null, where = null } = {}) {
-    const control = field && root?.querySelector(`.convlab-sets-${field} :is(input, select)`);
-    const grid = where && el.querySelector(`[role=grid][aria-label="${where}"]`);
-    refusal.refuse(sentence, control ?? grid ?? el.querySelector("p"), control);
-  }
-
-  // The field of what a change asks for.
-  function fieldOf(before, asked) {
-    const changed = spec.settings.filter((name) => !same(before[name], asked[name]));
-    return changed.find((name) => root?.querySelector(`.convlab-sets-${name}`));
   }
 
   // One drawing for all the settings that one action changes, before the next frame. It must wait for
@@ -112,7 +92,7 @@ export function openStage({ model, el }, plan) {
 
   function advance(patch) {
     write(patch);
-    return refresh({ byItself: true });
+    refresh(true);
   }
 
   // A change by the reader's hand, which a patch of `history` takes back.
@@ -147,15 +127,8 @@ export function openStage({ model, el }, plan) {
   };
 
   const view = plan.view(stage);
-  whenPlaced(el, signal, (placed) => {
-    root = placed;
-    readFields(root, {
-      ...{ limits: spec.limits, signal, words },
-      valueOf: (trait) => settings[trait],
-      set: (trait, value) => change({ [trait]: value }),
-      refuse: (sentence, field) => say({ sentence, field }),
-      settle: () => say(),
-    });
+  whenPlaced(el, signal, (root) => {
+    readFields(root, { limits: spec.limits, signal, words, now, change, say });
     plate = createPlate(root, { model, words, signal, more: spec.more, fits: plan.fits });
     plate.settle(settings);
     // What is typed in an explorer stays in it: the theme takes "/" for its search, JupyterLab deletes a cell for "d d".
@@ -174,20 +147,6 @@ export function openStage({ model, el }, plan) {
   }
   refresh();
   return () => life.abort();
-}
-
-// What a change asks for means, and what is wrong with it: { wanted, problem }, where problem is null or
-// { sentence, field }, and field the trait of the control that it came from, if it came from one.
-export function judge(before, asked, context, { reconcile, refusal }) {
-  const { spec, words, libraries, own, memory } = context;
-  const wanted = { ...asked };
-  const changed = follow(before, wanted, { ...spec, libraries, own });
-  let problem = beyondLimits(wanted, spec, words);
-  if (problem) return { wanted, problem };
-  reconcile?.(wanted, { before, changed, libraries, own, memory });
-  problem = beyondLimits(wanted, spec, words);
-  const sentence = problem ? null : refusal?.(wanted, words);
-  return { wanted, problem: sentence ? { sentence } : problem };
 }
 
 // Put `content` into `el`.

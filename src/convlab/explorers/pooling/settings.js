@@ -1,7 +1,7 @@
 // The settings of the pooling explorer: what follows from a change, and what does not go together.
 
 import { ones } from "../../pooling.js";
-import { misfit } from "../core/fitting.js";
+import { misfit } from "../core/limits.js";
 import { matrixOf } from "../core/settings.js";
 import { fill } from "../ui/dom.js";
 

@@ -1,7 +1,7 @@
 // The settings of the receptive field explorer: what follows from a change, and what does not go together.
 
 import { mapSizes } from "../../receptive.js";
-import { misfit } from "../core/fitting.js";
+import { misfit } from "../core/limits.js";
 import { fill } from "../ui/dom.js";
 import { squareText } from "./sentences.js";
 
