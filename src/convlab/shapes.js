@@ -11,6 +11,26 @@ export function span(k, dilation) {
   return dilation * (k - 1) + 1;
 }
 
+// The rows and columns that a kernel reaches over.
+/** @param {Shape} K @param {Pair} dilation */
+export function spanOf(K, dilation) {
+  return { rows: span(K.rows, dilation[0]), columns: span(K.columns, dilation[1]) };
+}
+
+// The rows and columns of a matrix with padding around it.
+/** @param {Shape} M @param {Padding} padding */
+export function framed({ rows, columns }, [[top, bottom], [left, right]]) {
+  return { rows: top + rows + bottom, columns: left + columns + right };
+}
+
+// The part of a box { i, j, rows, columns } that lies in a matrix.
+/** @param {Box} box @param {Shape} M */
+export function inside({ i, j, rows, columns }, M) {
+  const [top, left] = [Math.max(i, 0), Math.max(j, 0)];
+  const [bottom, right] = [Math.min(i + rows, M.rows), Math.min(j + columns, M.columns)];
+  return { i: top, j: left, rows: bottom - top, columns: right - left };
+}
+
 // Floor, as torch does: a window that would stick out at the end is not taken.
 /** @param {number} n @param {number} k @param {Pair} padding @param {number} stride @param {number} dilation */
 export function outputSize(n, k, [before, after], stride, dilation) {

@@ -1,9 +1,12 @@
 // What the scripts hand to each other, for the type check, which knows these names everywhere; nothing of it is in a page.
 
-/** Numbers in rows; `data` has them row by row. */
-interface Matrix {
+interface Shape {
   rows: number;
   columns: number;
+}
+
+/** Numbers in rows; `data` has them row by row. */
+interface Matrix extends Shape {
   data: Float64Array;
 }
 
@@ -41,10 +44,7 @@ interface Place {
 }
 
 /** A part of a matrix, from cell (i, j) on. */
-interface Box extends Place {
-  rows: number;
-  columns: number;
-}
+interface Box extends Place, Shape {}
 
 /** A layer of a stack along one axis, as receptive fields see it. */
 interface StackLayer {

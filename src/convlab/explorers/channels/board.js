@@ -2,9 +2,8 @@
 // of the output in view, and the outputs.
 
 import { outputsUsing } from "../../shapes.js";
-import { endsOf, scaleBar } from "../ui/colours.js";
+import { anyNegative, createScales, endsOf, scaleBar } from "../ui/colours.js";
 import { element, fill, long, setText } from "../ui/dom.js";
-import { anyNegative, createScales } from "../ui/scales.js";
 import { inputMarks, outputMarks } from "../ui/sliding.js";
 import { createPhoto, inputScales } from "./colours.js";
 import { createPixelView } from "./pixel.js";

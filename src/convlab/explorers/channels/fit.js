@@ -1,7 +1,8 @@
 // How the channels explorer's board fits the room it has.
 
+import { framed } from "../../shapes.js";
 import { clamp, setStyle } from "../ui/dom.js";
-import { LARGEST_GRID, NARROW, WIDE, areSmall, cellsFor, framed, roomOf } from "../ui/layout.js";
+import { LARGEST_GRID, NARROW, WIDE, areSmall, cellsFor, roomOf } from "../ui/layout.js";
 
 const USUAL = 690; // the width in the book, while it is not known
 

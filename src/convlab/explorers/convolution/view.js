@@ -1,18 +1,12 @@
 // What the convolution explorer shows: input, kernel and output, a window that slides, the words beneath.
 
 import { terms } from "../../ops.js";
-import { span, useCounts } from "../../shapes.js";
+import { framed, spanOf, useCounts } from "../../shapes.js";
+import { anyNegative, createScales } from "../ui/colours.js";
 import { element, setText, sign } from "../ui/dom.js";
-import { fitCells, framed } from "../ui/layout.js";
-import { createTitledGrid, panelsOf } from "../ui/panel.js";
-import { anyNegative, createScales } from "../ui/scales.js";
-import {
-  createMagnifier,
-  createSlidingView,
-  inputMarks,
-  outputMarks,
-  weightMarks,
-} from "../ui/sliding.js";
+import { fitCells } from "../ui/layout.js";
+import { createMagnifier, createTitledGrid, panelsOf } from "../ui/panel.js";
+import { createSlidingView, inputMarks, outputMarks, weightMarks } from "../ui/sliding.js";
 import { inputText, outputText } from "./sentences.js";
 
 export function createView(stage) {
@@ -40,7 +34,7 @@ function windowAt(state, { i, j }) {
   const { X, K, sliding: weights, dilation } = state;
   const products = terms(X, weights, state, i, j);
   const [{ row, column }] = products;
-  const size = { rows: span(K.rows, dilation[0]), columns: span(K.columns, dilation[1]) };
+  const size = spanOf(K, dilation);
   return { terms: products, box: { i: row, j: column, ...size, weights, dilation } };
 }
 

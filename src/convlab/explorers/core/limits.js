@@ -1,7 +1,7 @@
 // Which settings can be: what a change means is held against every limit, and what cannot be gets its sentence.
 
-import { span } from "../../shapes.js";
-import { fill } from "../ui/dom.js";
+import { framed, spanOf } from "../../shapes.js";
+import { fill, shapeText } from "../ui/dom.js";
 import { follow, once, shapeOf } from "./settings.js";
 
 // What a change asks for means, and what is wrong with it: { wanted, problem }, where problem is null or
@@ -60,15 +60,13 @@ const largestIn = once((block) =>
 
 // Null, or a sentence about a kernel that reaches over more than the padded input: the mirror of fitting.py.
 export function misfit({ X, K, padding, dilation }, words) {
-  const [rows, columns] = padding.map(([before, after]) => before + after);
-  const padded = [X.rows + rows, X.columns + columns];
-  const spans = [span(K.rows, dilation[0]), span(K.columns, dilation[1])];
-  if (spans[0] <= padded[0] && spans[1] <= padded[1]) return null;
+  const [padded, reach] = [framed(X, padding), spanOf(K, dilation)];
+  if (reach.rows <= padded.rows && reach.columns <= padded.columns) return null;
   const sizes = {
-    kernel: `${K.rows}×${K.columns}`,
-    span: spans.join("×"),
+    kernel: shapeText(K),
+    span: shapeText(reach),
     dilation: dilation[0] === dilation[1] ? dilation[0] : `(${dilation.join(", ")})`,
-    padded: padded.join("×"),
+    padded: shapeText(padded),
   };
   return fill(sizes.kernel === sizes.span ? words.no_fit : words.no_fit_dilated, sizes);
 }

@@ -1,6 +1,6 @@
 // What the kernel learner shows: the loss over its rate, and why it goes so; the verdict, the kernels, and what stays open.
 
-import { createBrush } from "../ui/brush.js";
+import { createBrush } from "../ui/field.js";
 import { scaleFor } from "../ui/colours.js";
 import { element, fill, long } from "../ui/dom.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";

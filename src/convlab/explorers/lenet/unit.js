@@ -3,7 +3,7 @@
 
 import { LAYERS } from "../../lenet.js";
 import { receptiveFields } from "../../receptive.js";
-import { inside } from "../ui/board.js";
+import { inside } from "../../shapes.js";
 
 const INPUT = { name: "input", shape: [1, 28, 28] };
 const OWN = LAYERS.filter(({ kind }) => kind !== "activation");

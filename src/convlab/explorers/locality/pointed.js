@@ -1,7 +1,7 @@
 // What the locality explorer lights up in its panels, and says: for an output, and for a thing that is pointed at.
 
+import { inside } from "../../shapes.js";
 import { placesOf } from "../../weights.js";
-import { inside } from "../ui/board.js";
 import { kernelPlaces, oneWeight, pixelUses } from "./sentences.js";
 
 // The output that is chosen at first: left of the middle one, where Sobel's kernel meets a bright pixel with a weight that

@@ -1,6 +1,6 @@
 // What the locality explorer shows: the matrix, one output's weights and the kernel; input and output; the words.
 
-import { createBrush } from "../ui/brush.js";
+import { createBrush } from "../ui/field.js";
 import { scaleFor } from "../ui/colours.js";
 import { button, element } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";

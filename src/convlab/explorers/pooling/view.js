@@ -1,19 +1,12 @@
 // What the pooling explorer shows: input, output and gradient, a window that slides, the words beneath.
 
 import { windowAt } from "../../pooling.js";
-import { inside } from "../ui/board.js";
+import { framed, inside } from "../../shapes.js";
+import { createScales } from "../ui/colours.js";
 import { element, sign } from "../ui/dom.js";
-import { fitCells, framed } from "../ui/layout.js";
-import { panelsOf } from "../ui/panel.js";
-import { createScales } from "../ui/scales.js";
-import {
-  cellOf,
-  createMagnifier,
-  createSlidingView,
-  inputMarks,
-  outputMarks,
-  weightMarks,
-} from "../ui/sliding.js";
+import { fitCells } from "../ui/layout.js";
+import { createMagnifier, panelsOf } from "../ui/panel.js";
+import { cellOf, createSlidingView, inputMarks, outputMarks, weightMarks } from "../ui/sliding.js";
 import { inputText, outputText } from "./sentences.js";
 
 export function createView(stage) {

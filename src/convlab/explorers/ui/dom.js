@@ -70,6 +70,11 @@ export function grouped(count) {
   return count.toLocaleString("en");
 }
 
+// The shape of a matrix: 3×4.
+export function shapeText({ rows, columns }) {
+  return `${rows}×${columns}`;
+}
+
 // A factor in a product: negative ones in parentheses.
 export function factor(value) {
   return value < 0 ? `(${long(value)})` : long(value);

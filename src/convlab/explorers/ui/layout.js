@@ -83,11 +83,6 @@ function holdRows(root, rows) {
   if (now < rows || 0.75 * now > rows) setStyle(root, "--rows", rows);
 }
 
-// The rows and columns of a matrix with padding around it.
-export function framed({ rows, columns }, [[top, bottom], [left, right]]) {
-  return { rows: top + rows + bottom, columns: left + columns + right };
-}
-
 // Whether grids are small enough to be shown as numbers.
 export function areSmall(grids, most) {
   return grids.every(({ rows, columns }) => Math.max(rows, columns) <= most);

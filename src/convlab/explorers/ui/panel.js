@@ -1,7 +1,7 @@
 // A titled matrix: numbers in a grid where they fit, a picture where they do not, with the scale of its colours.
 
 import { scaleBar } from "./colours.js";
-import { element, fill, setText } from "./dom.js";
+import { element, fill, setText, shapeText } from "./dom.js";
 import { createGrid } from "./grid.js";
 import { createPicture } from "./picture.js";
 
@@ -24,7 +24,7 @@ export function createPanel({ name, label, title, signal, ...listeners }) {
       view = numbers ? grid : picture;
       root.classList.toggle("editable", editable && numbers);
       if (body.firstChild !== view.element) body.firstChild.replaceWith(view.element);
-      setText(heading, fill(title, { shape: `${M.rows}×${M.columns}` }));
+      setText(heading, fill(title, { shape: shapeText(M) }));
       view.update(M, options);
       scaleBar(legend, options.scale);
     },
@@ -46,8 +46,22 @@ export function createTitledGrid({ name = "", label, title = label, signal, ...l
   const editable = listeners.onEdit ? " editable" : "";
   const root = element("div", { class: `${name}${editable}` }, heading, grid.element);
   const update = (M, options, values) => {
-    setText(heading, fill(title, { shape: `${M.rows}×${M.columns}`, ...values }));
+    setText(heading, fill(title, { shape: shapeText(M), ...values }));
     grid.update(M, options);
   };
   return { element: root, update, mark: grid.mark };
+}
+
+// The numbers of the window, beside a picture.
+export function createMagnifier({ words, signal }) {
+  const grid = createTitledGrid({ name: "aside", label: words.window, signal });
+
+  function show({ K, numbers }, terms, scale, marks) {
+    grid.element.hidden = numbers;
+    if (numbers) return;
+    grid.update({ ...K, data: terms.map(({ x }) => x) }, { scale });
+    grid.mark(marks);
+  }
+
+  return { element: grid.element, show };
 }

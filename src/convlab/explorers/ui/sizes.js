@@ -1,52 +1,33 @@
 // Sentences about sizes that a convolution and a pooling share: templates come from the words.
 
-import { element, fill, long } from "./dom.js";
+import { framed } from "../../shapes.js";
+import { element, fill, long, shapeText } from "./dom.js";
 
 // The size formula along each axis, with the current numbers in it; K has the size of the kernel or window.
 export function formula({ X, K, Y, padding, stride, dilation }, words) {
-  const line = (axis, n, k, out) =>
-    element(
-      "span",
-      {},
-      fill(words.formula, {
-        axis: words[axis ? "columns" : "rows"],
-        n,
-        before: padding[axis][0],
-        after: padding[axis][1],
-        d: dilation[axis],
-        k,
-        s: stride[axis],
-        out,
-      }),
-    );
-  return [line(0, X.rows, K.rows, Y.rows), line(1, X.columns, K.columns, Y.columns)];
+  return ["rows", "columns"].map((axis, n) => {
+    const [before, after] = padding[n];
+    const sizes = { n: X[axis], k: K[axis], out: Y[axis], d: dilation[n], s: stride[n] };
+    return element("span", {}, fill(words.formula, { axis: words[axis], before, after, ...sizes }));
+  });
 }
 
 // Shapes in one line, and what no window reads; more: further values for the template.
 export function status({ X, K, Y, padding, never }, words, more = {}) {
-  const [[top, bottom], [left, right]] = padding;
-  const sentences = [
-    fill(words.shapes, {
-      input: `${X.rows}×${X.columns}`,
-      padded: `${X.rows + top + bottom}×${X.columns + left + right}`,
-      kernel: `${K.rows}×${K.columns}`,
-      output: `${Y.rows}×${Y.columns}`,
-      ...more,
-    }),
-  ];
-  const brief = (list) => {
-    const all = list.map(long);
-    return (all.length > 6 ? [...all.slice(0, 5), "…", all.at(-1)] : all).join(", ");
-  };
-  const said = [
-    [words.never_row, words.never_rows],
-    [words.never_column, words.never_columns],
-  ];
-  never.forEach((list, axis) => {
-    const [one, several] = said[axis];
-    if (list.length) sentences.push(fill(list.length > 1 ? several : one, { list: brief(list) }));
+  const [input, padded, kernel, output] = [X, framed(X, padding), K, Y].map(shapeText);
+  const shapes = fill(words.shapes, { input, padded, kernel, output, ...more });
+  return [shapes, ...unread(never, words)].join(" ");
+}
+
+// What no window reads, in a sentence for each axis along which there is something.
+function unread(never, words) {
+  return ["row", "column"].flatMap((axis, n) => {
+    const list = never[n].map(long);
+    if (!list.length) return [];
+    if (list.length > 6) list.splice(5, list.length - 6, "…");
+    const several = list.length > 1 ? "s" : "";
+    return [fill(words[`never_${axis}${several}`], { list: list.join(", ") })];
   });
-  return sentences.join(" ");
 }
 
 // "Y[0, 1], Y[0, 2], …" for a list of [i, j], by the template of a cell: the first eight.

@@ -2,10 +2,8 @@
 // own.
 
 import { neverRead, outputsUsing } from "../../shapes.js";
-import { firstCell, stepped, within } from "./board.js";
-import { element, setText } from "./dom.js";
+import { clamp, element, setText } from "./dom.js";
 import { onWidth } from "./layout.js";
-import { createTitledGrid } from "./panel.js";
 import { formula, status } from "./sizes.js";
 import { onTerm, say, tell, termAt } from "./sum.js";
 import { createTools } from "./tools.js";
@@ -86,6 +84,24 @@ export function createSlidingView(stage, plan) {
   return { element: root, draw };
 }
 
+// The cursor { i, j }, or null, kept within the matrix that it is on.
+function within(cursor, M) {
+  if (!cursor) return null;
+  return { ...cursor, i: clamp(cursor.i, 0, M.rows - 1), j: clamp(cursor.j, 0, M.columns - 1) };
+}
+
+// Where the window is at first: in the corner of numbers, in the middle of a picture.
+function firstCell({ rows, columns }, numbers) {
+  const middle = { i: Math.floor(rows / 2), j: Math.floor(columns / 2) };
+  return numbers ? { i: 0, j: 0 } : middle;
+}
+
+// Where the cursor goes over the output in reading order, by 1 or −1, from the end back to the start.
+function stepped({ i, j }, { rows, columns }, by) {
+  const next = (i * columns + j + by + rows * columns) % (rows * columns);
+  return { i: Math.floor(next / columns), j: next % columns };
+}
+
 // What of all that is seen lights up in an input, in an output, and among weights.
 export function inputMarks({ box, linked, pixel, tied }) {
   return [
@@ -109,18 +125,4 @@ export function weightMarks({ tied }) {
 // The one cell of something, by the names of its indices; no cell of nothing.
 export function cellOf(one, i = "i", j = "j") {
   return one ? [[one[i], one[j]]] : [];
-}
-
-// The numbers of the window, beside a picture.
-export function createMagnifier({ words, signal }) {
-  const grid = createTitledGrid({ name: "aside", label: words.window, signal });
-
-  function show({ K, numbers }, terms, scale, marks) {
-    grid.element.hidden = numbers;
-    if (numbers) return;
-    grid.update({ ...K, data: terms.map(({ x }) => x) }, { scale });
-    grid.mark(marks);
-  }
-
-  return { element: grid.element, show };
 }

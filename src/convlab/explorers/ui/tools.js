@@ -1,7 +1,7 @@
 // The buttons beneath an explorer: step and play, the number to paint with, reset, a picture from disk.
 
-import { createBrush } from "./brush.js";
 import { button, element } from "./dom.js";
+import { createBrush } from "./field.js";
 import { fileButton } from "./upload.js";
 
 // actions: step(by), pace() with the state that is stepped through, reset(), open(file), rescale(). offer(held) says whether

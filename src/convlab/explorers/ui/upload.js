@@ -48,10 +48,6 @@ export function fileButton(label, signal, open) {
     file.value = "";
   };
   file.addEventListener("change", opened, { signal });
-  return element(
-    "span",
-    {},
-    button(label, signal, () => file.click()),
-    file,
-  );
+  const opens = button(label, signal, () => file.click());
+  return element("span", {}, opens, file);
 }
