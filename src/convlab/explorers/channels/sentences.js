@@ -2,8 +2,7 @@
 
 import { layerCosts } from "../../channels.js";
 import { compose, element, factor, fill, grouped, long, subscripted } from "../ui/dom.js";
-import { outputList } from "../ui/sizes.js";
-import { spelledSum } from "../ui/sum.js";
+import { outputList, spelledSum } from "../ui/sentences.js";
 
 // Lines that say how one output cell comes about: its channel sums and the bias, then each channel's products.
 // Where a channel has one product only, the first line holds it.

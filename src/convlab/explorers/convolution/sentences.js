@@ -1,8 +1,7 @@
 // The sentences beneath the convolution explorer: templates come from the words, numbers from the settings.
 
 import { compose, element, fill, long } from "../ui/dom.js";
-import { outputList } from "../ui/sizes.js";
-import { spelledSum } from "../ui/sum.js";
+import { outputList, spelledSum } from "../ui/sentences.js";
 
 // The product sum of one output cell, one span for each product.
 export function outputText({ cursor: { i, j }, terms, linked }, Y, words) {

@@ -1,7 +1,7 @@
 // The sentences of the LeNet explorer: templates come from the words, numbers from the network.
 
 import { compose, element, factor, fill, long } from "../ui/dom.js";
-import { spelledSum } from "../ui/sum.js";
+import { spelledSum } from "../ui/sentences.js";
 import { layerBelow } from "./unit.js";
 
 const LISTED = 4; // terms of a dense unit that are written out

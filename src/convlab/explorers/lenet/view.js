@@ -3,7 +3,7 @@
 import { LAYERS } from "../../lenet.js";
 import { GREY } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";
-import { say } from "../ui/sum.js";
+import { say } from "../ui/sentences.js";
 import { createBars } from "./bars.js";
 import { PAD, inkOf } from "./ink.js";
 import { createLayer } from "./layer.js";

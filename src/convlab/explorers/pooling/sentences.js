@@ -1,8 +1,7 @@
 // The sentences beneath the pooling explorer: templates come from the words, numbers from the settings.
 
 import { compose, element, factor, fill, long } from "../ui/dom.js";
-import { outputList } from "../ui/sizes.js";
-import { termOf } from "../ui/sum.js";
+import { outputList, termOf } from "../ui/sentences.js";
 
 // How an output cell comes from its window's elements, and where its gradient goes. For a maximum, `winner` is one of
 // the elements.

@@ -10,11 +10,10 @@ import { createPadding } from "./padding.js";
 export function createCells(root, attributes) {
   const pattern = element("span", { role: "gridcell", class: "cell", tabindex: -1, ...attributes });
   pattern.append("0");
-  const typed = "contenteditable" in attributes;
   const box = element("div", { class: "rows" });
   root.append(box);
   const padding = createPadding(root);
-  const shown = new WeakMap(); // what each cell shows: { text, shade }
+  const shades = new WeakMap(); // of each cell
   const cellsOf = new WeakMap(); // of each row
   const strike = createMarker();
   const light = createMarker();
@@ -26,11 +25,7 @@ export function createCells(root, attributes) {
   const at = (i, j) => rows[i]?.[j];
   const valueAt = (i, j) => values.data[i * values.columns + j];
 
-  function newCell() {
-    const cell = pattern.cloneNode(true);
-    shown.set(cell, { text: "0", shade: null });
-    return cell;
-  }
+  const newCell = () => pattern.cloneNode(true);
 
   function newRow() {
     const line = element("div", { class: "grid-row", role: "row" });
@@ -59,39 +54,28 @@ export function createCells(root, attributes) {
     values = M;
     if (resized) resize();
     let longest = 0;
+    const struck = new Map();
     for (let i = 0; i < M.rows; i++) {
       for (let j = 0; j < M.columns; j++) {
         const text = short(valueAt(i, j));
         longest = Math.max(longest, text.length);
         paint(at(i, j), valueAt(i, j), text, scale);
+        if (never[0].includes(i) || never[1].includes(j)) struck.set(at(i, j), "never");
       }
     }
     setStyle(root, "--characters", longest);
-    const struck = new Map();
-    if (never[0].length || never[1].length) {
-      rows.forEach((cells, i) => {
-        cells.forEach((cell, j) => {
-          if (never[0].includes(i) || never[1].includes(j)) struck.set(cell, "never");
-        });
-      });
-    }
     strike(struck);
   }
 
   function paint(cell, value, text, scale) {
-    const now = shown.get(cell);
     const shade = scale.palette.shades[levelOf(value, scale)];
-    if (shade !== now.shade) {
-      cell.style.backgroundColor = shade.back;
-      if (shade.ink !== now.shade?.ink) cell.style.color = shade.ink;
-      now.shade = shade;
-    }
-    if (typed) now.text = cell.textContent;
-    if (now.text === text) return;
-    const typing = cell === document.activeElement && readNumber(cell.textContent) === value;
-    if (typing) return;
-    setText(cell, text);
-    now.text = text;
+    const before = shades.get(cell);
+    if (shade !== before) cell.style.backgroundColor = shade.back;
+    if (shade.ink !== before?.ink) cell.style.color = shade.ink;
+    shades.set(cell, shade);
+    const said = cell.textContent;
+    const typing = cell === document.activeElement && readNumber(said) === value;
+    if (said !== text && !typing) setText(cell, text);
   }
 
   // marks: [{ class, cells: [[i, j], …] }, …]; each class is given to exactly these cells.

@@ -20,17 +20,22 @@ export function element(tag, attributes = {}, ...children) {
 
 // "kernel {k}" with { k: 3 } is "kernel 3"; numbers get a true minus, as in Python.
 export function fill(template, values = {}) {
-  return template.replace(/\{(\w+)\}/g, (place, name) => {
-    const value = valueFor(place, values[name], template);
-    return typeof value === "number" ? signed(value) : value;
-  });
+  const written = (part) => (typeof part === "number" ? signed(part) : String(part));
+  return compose(template, values).map(written).join("");
+}
+
+// The same with elements, or lists of them, in the places: a list to append.
+export function compose(template, parts) {
+  return template
+    .split(/\{(\w+)\}/)
+    .flatMap((text, n) => (n % 2 ? valueFor(text, parts[text], template) : text));
 }
 
 // A place that nothing fills is a fault of ours: tests fail for it, and a reader sees the place.
-function valueFor(place, value, template) {
+function valueFor(name, value, template) {
   if (value !== undefined) return value;
-  console.error(`nothing fills ${place} in “${template}”`);
-  return place;
+  console.error(`nothing fills {${name}} in “${template}”`);
+  return `{${name}}`;
 }
 
 // What a number is written as, with true minus signs.
@@ -41,13 +46,6 @@ function signed(value) {
 // A text with "c_o" in it as texts and elements, in which o is a subscript.
 export function subscripted(text) {
   return text.split(/_(\w)/).map((part, n) => (n % 2 ? element("sub", {}, part) : part));
-}
-
-// The same with elements, or lists of them, in the places: a list to append.
-export function compose(template, parts) {
-  return template
-    .split(/\{(\w+)\}/)
-    .flatMap((text, n) => (n % 2 ? valueFor(`{${text}}`, parts[text], template) : text));
 }
 
 // A number for a small cell: at most three decimals' worth of room; "?" for what is no number any more.

@@ -4,8 +4,7 @@
 import { neverRead, outputsUsing } from "../../shapes.js";
 import { clamp, element, setText } from "./dom.js";
 import { onWidth } from "./layout.js";
-import { formula, status } from "./sizes.js";
-import { onTerm, say, tell, termAt } from "./sum.js";
+import { formula, onTerm, say, status, tell, termAt } from "./sentences.js";
 import { createTools } from "./tools.js";
 import { readPicture } from "./upload.js";
 
