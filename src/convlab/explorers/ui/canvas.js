@@ -4,28 +4,22 @@ import { pixelsOf } from "./colours.js";
 import { element } from "./dom.js";
 
 export function createCanvas(label, height, width) {
-  const canvas = element("canvas", { role: "img", "aria-label": label });
+  const canvas = element("canvas", { role: "img", "aria-label": label, width, height });
   const context = canvas.getContext("2d");
   const boxes = element("div", { class: "boxes", "aria-hidden": "true" });
   const root = element("div", { class: "picture" }, canvas, boxes);
-  let image = null;
-  resize(height, width);
-
-  function resize(high, wide) {
-    Object.assign(canvas, { width: wide, height: high });
-    image = context.createImageData(wide, high);
-  }
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
 
   // Show numbers as colours; `to` says which pixel each one goes to, in order if there is none.
   function paint(data, scale, to = null) {
-    const pixels = new Uint32Array(image.data.buffer);
     const colours = pixelsOf(data, scale);
     if (!to) pixels.set(colours);
     else for (let n = 0; n < data.length; n++) pixels[to[n]] = colours[n];
     context.putImageData(image, 0, 0);
   }
 
-  return { element: root, canvas, boxes, resize, paint };
+  return { element: root, canvas, boxes, paint };
 }
 
 // Lay a box over the pixels of a canvas from { i, j } on, so many rows and columns.
