@@ -28,12 +28,18 @@ export function centreOf(V, delta) {
 /** @param {Matrix} V @param {number} n */
 export function sharedWeights(V, n) {
   const reach = (V.rows - 1) / 2;
-  return fromEach(n * n, n * n, (output, pixel) => {
-    const a = Math.floor(pixel / n) - Math.floor(output / n);
-    const b = (pixel % n) - (output % n);
-    const reached = Math.max(Math.abs(a), Math.abs(b)) <= reach;
-    return reached ? V.data[(a + reach) * V.columns + b + reach] : 0;
-  });
+  const W = { rows: n * n, columns: n * n, data: new Float64Array(n ** 4) };
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      for (let k = Math.max(0, i - reach); k <= Math.min(n - 1, i + reach); k++) {
+        for (let l = Math.max(0, j - reach); l <= Math.min(n - 1, j + reach); l++) {
+          const weight = V.data[(k - i + reach) * V.columns + l - j + reach];
+          W.data[(i * n + j) * n * n + k * n + l] = weight;
+        }
+      }
+    }
+  }
+  return W;
 }
 
 // The sum of two matrices of one shape.
