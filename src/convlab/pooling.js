@@ -69,14 +69,12 @@ export function poolGradient(X, Y, { window: size, mode, padding, stride }) {
   return { ...uses, data: uses.data.map((count) => count / (size[0] * size[1])) };
 }
 
-// What belongs to an output cell: its window's elements, as terms, the box around them and, for a maximum, the winner
-// among them. The stage's state has X, K, Y, padding, stride and dilation.
+// What belongs to an output cell: its window's elements, as terms, and for a maximum the winner among them. The stage's state has X, K, Y, padding, stride and dilation.
 /** @param {Sliding & { X: Matrix, K: Matrix, Y: Pooled }} state @param {Place} place */
 export function windowAt(state, { i, j }) {
-  const { X, K, Y, padding, stride } = state;
+  const { X, K, Y } = state;
   const elements = terms(X, K, state, i, j);
   const best = Y.winners?.[i * Y.columns + j];
   const winner = elements.find((one) => one.inside && one.row * X.columns + one.column === best);
-  const [top, left] = [i * stride[0] - padding[0][0], j * stride[1] - padding[1][0]];
-  return { terms: elements, winner, box: { i: top, j: left, rows: K.rows, columns: K.columns } };
+  return { terms: elements, winner };
 }

@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 JUDGE = """async ({ rules, spec, words, libraries, before, patch }) => {
   const { judge } = await import("./explorers/core/limits.js");
   const { readLibrary } = await import("./explorers/core/settings.js");
-  const { reconcile, refusal } = rules ? await import(rules) : {};
+  const { reconcile, refusal } = await import(rules);
   const read = Object.entries(libraries).map(([name, presets]) => [name, readLibrary(presets)]);
   const context = { spec, words, libraries: Object.fromEntries(read), own: {}, memory: {} };
   const { problem } = judge(before, { ...before, ...patch }, context, { reconcile, refusal });
@@ -59,11 +59,11 @@ def test_the_page_refuses_with_the_same_sentence(modules, explorer, start, pytho
     now = {name: getattr(stage, name) for name in stage.spec["settings"]}
     now |= {name: names[now[name]] for name, names in choices.items()}
     folder = stage.folder.name
-    own_rules = (stage.folder / "settings.js").exists()
+    rules = "settings.js" if (stage.folder / "settings.js").exists() else "stage.js"
     said = modules.evaluate(
         JUDGE,
         {
-            "rules": f"./explorers/{folder}/settings.js" if own_rules else None,
+            "rules": f"./explorers/{folder}/{rules}",
             "spec": stage.spec,
             "words": stage.words,
             "libraries": {name: getattr(stage, name) for name in stage.spec["libraries"]},

@@ -2,12 +2,18 @@
 // of the output in view, and the outputs.
 
 import { outputsUsing } from "../../shapes.js";
-import { anyNegative, createScales, endsOf, scaleBar } from "../ui/colours.js";
+import { anyNegative, createScales, endsOf, palette, scaleBar } from "../ui/colours.js";
 import { element, fill, long, setText } from "../ui/dom.js";
-import { inputMarks, outputMarks } from "../ui/sliding.js";
-import { createPhoto, inputScales } from "./colours.js";
+import { marksOf } from "../ui/sliding.js";
 import { createPixelView } from "./pixel.js";
 import { createKernels, createSet } from "./sets.js";
+
+// The brightest red, green and blue: not quite pure, since pure blue is too dark to see into.
+const TINTS = [
+  [255, 84, 66],
+  [74, 222, 98],
+  [88, 150, 255],
+].map((brightest) => palette((share) => brightest.map((most) => Math.round(most * share))));
 
 export function createBoard(stage, { onOutput, onInput, onWeight, brush }) {
   const { words, editing, byHand } = stage;
@@ -83,23 +89,50 @@ export function createBoard(stage, { onOutput, onInput, onWeight, brush }) {
   }
 
   // Light up what is seen, for each channel what belongs to it.
-  function mark({ kernels: K, channel, K: { data } }, seen) {
-    const { cursor, uses, box, linked } = seen;
-    const of = (one, c) => (one?.c === c ? one : null);
-    inputs.panels().forEach((panel, c) => {
-      const own = { pixel: of(seen.pixel, c), tied: of(seen.tied, c) };
-      const slides = { box: { ...box, weights: K[channel][c] }, linked: linked - c * data.length };
-      panel.mark(inputMarks({ ...own, ...slides }));
-    });
-    kernels.mark(channel, seen.tied);
-    partials.panels().forEach((panel, c) => {
-      panel.mark(outputMarks({ cursor, uses: of(seen.pixel, c) ? uses : [] }));
-    });
-    outputs.panels().forEach((panel, o) => {
-      panel.mark(outputMarks({ cursor: o === channel ? cursor : null, uses }));
-    });
+  function mark({ kernels: slices, channel, K }, seen) {
+    const marksIn = (c) => {
+      const own = (one) => (one?.c === c ? one : null);
+      return marksOf({
+        ...seen,
+        pixel: own(seen.pixel),
+        uses: own(seen.pixel) ? seen.uses : [],
+        tied: own(seen.tied),
+        linked: seen.linked - c * K.data.length,
+        box: { ...seen.box, weights: slices[channel][c] },
+      });
+    };
+    inputs.mark((c) => marksIn(c).input);
+    kernels.mark((o, c) => (o === channel ? marksIn(c).window : []));
+    partials.mark((c) => marksIn(c).output);
+    outputs.mark((o) => marksOf({ ...seen, cursor: o === channel && seen.cursor }).output);
     if (!pixel.element.hidden) pixel.update(state, seen);
   }
 
   return { element: root, draw, mark };
+}
+
+// The scale of each input channel: one for all; three channels of a picture go from black to their own colour.
+function inputScales(X, scale, numbers) {
+  const tinted = !numbers && X.length === 3 && scale.low === 0;
+  return X.map((_, c) => (tinted ? { ...scale, palette: TINTS[c] } : scale));
+}
+
+// A small picture of three channels together; nothing for any other input.
+function createPhoto(label) {
+  const canvas = element("canvas", { class: "photo", role: "img", "aria-label": label });
+  let shown = [];
+
+  function update(X) {
+    canvas.hidden = X.length !== 3;
+    if (canvas.hidden || X.every((M, c) => M === shown[c])) return;
+    shown = X;
+    const [{ rows, columns }] = X;
+    Object.assign(canvas, { width: columns, height: rows });
+    const image = new ImageData(columns, rows);
+    image.data.fill(255);
+    X.forEach(({ data }, c) => data.forEach((x, n) => (image.data[4 * n + c] = 255 * x)));
+    canvas.getContext("2d").putImageData(image, 0, 0);
+  }
+
+  return { element: canvas, update };
 }

@@ -6,16 +6,16 @@ import { element, fill, long, sign, subscripted } from "../ui/dom.js";
 import { createTitledGrid } from "../ui/panel.js";
 import { columnOf } from "./sets.js";
 
-const NAMES = ["matrix", "pixel", "added", "result"];
-const SIGNS = ["·", "+", "=", ""];
+const SIGNS = { matrix: "·", pixel: "+", added: "=", result: "" }; // what stands behind each grid
 
 export function createPixelView({ words, signal }) {
-  const grids = NAMES.map((name) => {
-    const title = words[`${name}_title`];
-    return createTitledGrid({ name: "panel", label: words[name], title, signal });
-  });
   const equation = element("div", { class: "equation" });
-  grids.forEach((grid, n) => equation.append(grid.element, sign(SIGNS[n])));
+  const grids = Object.entries(SIGNS).map(([name, text]) => {
+    const title = words[`${name}_title`];
+    const grid = createTitledGrid({ name: "panel", label: words[name], title, signal });
+    equation.append(grid.element, sign(text));
+    return grid;
+  });
   const says = element("p", {});
   const root = element("div", { class: "pixel-view" }, equation, says);
 
@@ -23,15 +23,14 @@ export function createPixelView({ words, signal }) {
   function update({ kernels, bias, outputs, channel }, { cursor, terms }) {
     const vector = terms.map(({ x }) => x);
     const sums = outputs.map(({ data, columns }) => data[cursor.i * columns + cursor.j]);
-    const shown = [pixelMatrix(kernels), ...[vector, bias, sums].map(columnOf)];
+    const pixel = columnOf(vector);
+    const shown = [pixelMatrix(kernels), pixel, columnOf(bias), columnOf(sums)];
     grids.forEach((grid, n) => {
-      const pixel = NAMES[n] === "pixel";
       const { data, columns } = shown[n];
-      grid.update(shown[n], {
-        scale: scaleFor(data, { kind: pixel ? "grey" : "signed", high: 1 }),
-      });
+      const kind = shown[n] === pixel ? "grey" : "signed";
+      grid.update(shown[n], { scale: scaleFor(data, { kind, high: 1 }) });
       const row = Array.from({ length: columns }, (_, c) => [channel, c]);
-      grid.mark([{ class: "window", cells: pixel ? [] : row }]);
+      grid.mark([{ class: "window", cells: shown[n] === pixel ? [] : row }]);
     });
     const cell = fill(words.pixel_cell, { i: terms[0].row, j: terms[0].column });
     const list = fill(words.vector, { list: vector.map(long).join(words.comma) });

@@ -4,7 +4,6 @@ import { matrix } from "../../ops.js";
 import { endsOf } from "../ui/colours.js";
 import { button, element, fill } from "../ui/dom.js";
 import { createPanel, createTitledGrid } from "../ui/panel.js";
-import { weightMarks } from "../ui/sliding.js";
 
 // As many panels of a kind as there are matrices, named with numbers where there are several. listeners(n, label) are
 // those of panel n.
@@ -25,7 +24,9 @@ export function createSet(kind, { words, signal }, listeners) {
     panels.forEach((one, n) => one.update(matrices[n], options(n)));
   }
 
-  return { element: root, update, panels: () => panels };
+  // marks(n) are those of panel n.
+  const mark = (marks) => panels.forEach((one, n) => one.mark(marks(n)));
+  return { element: root, update, mark, panels: () => panels };
 }
 
 // A row for each output channel: the button that brings it into view, its kernel's slices, one for each input channel, and
@@ -33,60 +34,60 @@ export function createSet(kind, { words, signal }, listeners) {
 export function createKernels({ words, signal, editing, change }, onWeight) {
   const root = element("div", { class: "channel-set" });
   let rows = [];
-  const head = once((o, suffix) => {
-    const text = fill(words[`kernel_head${suffix}`], { n: o + 1 });
-    const made = button(text, signal, () => change({ channel: o }));
-    made.classList.add("head");
-    return made;
-  });
-  const slice = once((o, c) => {
-    const label = fill(words.kernel_of, { o: o + 1, i: c + 1 });
-    const title = fill(words.kernel_title, { o: o + 1, i: c + 1 });
-    const onCursor = (a, b) => onWeight(a, b, o, c);
-    const edits = editing("kernel", { what: label, at: (a, b) => [o, c, a, b] });
-    return createTitledGrid({ name: "panel slice", label, title, signal, onCursor, ...edits });
-  });
-  const bias = once((o, suffix) => {
-    const label = fill(words[`bias${suffix}`], { n: o + 1 });
-    const edits = editing("bias", { what: label, at: () => [o] });
-    const title = words.bias_title;
-    return createTitledGrid({ name: "panel slice bias", label, title, signal, ...edits });
-  });
+  const grid = (name, label, title, listeners) =>
+    createTitledGrid({ name: `panel slice ${name}`, label, title, signal, ...listeners });
 
-  function build(K) {
-    const suffix = K.length > 1 ? "_of" : "";
-    rows = K.map((kernel, o) => {
-      const parts = { head: head(o, suffix), bias: bias(o, suffix) };
-      const slices = kernel.map((_, c) => slice(o, c));
-      const grids = [...slices, parts.bias].map((grid) => grid.element);
-      const row = element("div", { class: "channel-row" }, parts.head, ...grids);
-      return { ...parts, slices, element: row };
+  function sliceOf(o, c) {
+    const place = { o: o + 1, i: c + 1 };
+    const label = fill(words.kernel_of, place);
+    return grid("", label, fill(words.kernel_title, place), {
+      onCursor: (a, b) => onWeight(a, b, o, c),
+      ...editing("kernel", { what: label, at: (a, b) => [o, c, a, b] }),
     });
-    root.replaceChildren(...rows.map((row) => row.element));
   }
 
+  // Of output channel o, for so many input channels.
+  const row = once((o, channels, suffix) => {
+    const [text, label] = ["kernel_head", "bias"].map((name) =>
+      fill(words[`${name}${suffix}`], { n: o + 1 }),
+    );
+    const head = button(text, signal, () => change({ channel: o }));
+    head.classList.add("head");
+    const slices = Array.from({ length: channels }, (_, c) => sliceOf(o, c));
+    const bias = grid(
+      "bias",
+      label,
+      words.bias_title,
+      editing("bias", { what: label, at: () => [o] }),
+    );
+    const grids = [...slices, bias].map((one) => one.element);
+    return {
+      head,
+      slices,
+      bias,
+      element: element("div", { class: "channel-row" }, head, ...grids),
+    };
+  });
+
   function update({ kernels: K, bias: biases, channel }, scaleOf) {
-    if (K.length !== rows.length || K[0].length !== rows[0].slices.length) build(K);
+    const before = rows;
+    rows = K.map((kernel, o) => row(o, kernel.length, K.length > 1 ? "_of" : ""));
+    if (rows.length !== before.length || rows[0] !== before[0])
+      root.replaceChildren(...rows.map((one) => one.element));
     const ends = endsOf(K.flat());
     const scale = scaleOf("K", ends, { kind: "signed" });
     const withBias = scaleOf("bias", [...ends, ...biases], { kind: "signed" });
-    rows.forEach((row, o) => {
-      row.element.classList.toggle("chosen", o === channel);
-      row.head.setAttribute("aria-pressed", o === channel);
-      row.slices.forEach((one, c) => one.update(K[o][c], { scale }));
-      row.bias.update(columnOf([biases[o]]), { scale: withBias });
+    rows.forEach(({ element: place, head, slices, bias }, o) => {
+      place.classList.toggle("chosen", o === channel);
+      head.setAttribute("aria-pressed", o === channel);
+      slices.forEach((one, c) => one.update(K[o][c], { scale }));
+      bias.update(columnOf([biases[o]]), { scale: withBias });
     });
   }
 
-  // Light up the weight in a term of output channel o, if there is one.
-  function mark(o, term) {
-    rows.forEach((row, n) => {
-      row.slices.forEach((one, c) => {
-        one.mark(weightMarks({ tied: n === o && term?.c === c ? term : null }));
-      });
-    });
-  }
-
+  // marks(o, c) are those of the slice of output channel o for input channel c.
+  const mark = (marks) =>
+    rows.forEach(({ slices }, o) => slices.forEach((one, c) => one.mark(marks(o, c))));
   return { element: root, update, mark };
 }
 

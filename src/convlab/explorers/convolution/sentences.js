@@ -4,7 +4,7 @@ import { compose, element, fill, long } from "../ui/dom.js";
 import { outputList, spelledSum } from "../ui/sentences.js";
 
 // The product sum of one output cell, one span for each product.
-export function outputText({ cursor: { i, j }, terms, linked }, Y, words) {
+export function outputText({ cursor: { i, j }, terms, linked }, { Y }, words) {
   return compose(words.sum, {
     cell: element("strong", {}, fill(words.output_cell, { i, j })),
     products: spelledSum(terms, words, { linked }),
@@ -13,7 +13,7 @@ export function outputText({ cursor: { i, j }, terms, linked }, Y, words) {
 }
 
 // Which outputs an input pixel takes part in.
-export function inputText({ pixel: { i, j }, uses }, X, words) {
+export function inputText({ pixel: { i, j }, uses }, { X }, words) {
   const x = long(X.data[i * X.columns + j]);
   return compose(uses.length ? words.used_by : words.used_by_none, {
     pixel: element("strong", {}, fill(words.input_cell, { i, j, x })),

@@ -2,28 +2,21 @@
 
 import { element, fill, grouped } from "../ui/dom.js";
 
-const NAMES = ["dense", "shared", "local"];
-
 // choose(name) where a card is chosen, by a click or by arrow keys.
 export function createCards(words, signal, choose) {
   const group = `weights-${Math.random()}`; // a page's radio buttons of one name belong together
-  const cards = NAMES.map((name) => {
-    const attributes = {
-      type: "radio",
-      name: group,
-      autocomplete: "off",
-      "aria-label": words[name],
-    };
-    const input = element("input", attributes);
+  const cards = ["dense", "shared", "local"].map((name) => {
+    const named = { name: group, autocomplete: "off", "aria-label": words[name] };
+    const input = element("input", { type: "radio", ...named });
     input.addEventListener("change", () => choose(name), { signal });
-    const [title, says] = [element("strong", {}, words[name]), element("span", { class: "says" })];
+    const title = element("strong", {}, words[name]);
     const [count, total] = [element("span"), element("strong")];
-    says.textContent = words[`${name}_says`];
+    const says = element("span", { class: "says" }, words[`${name}_says`]);
     const card = element("label", { class: "layer-card" }, input, title, " ", count, total, says);
     return { name, input, count, total, card };
   });
-  const root = element("div", { class: "cards", role: "radiogroup", "aria-label": words.weights });
-  root.append(...cards.map(({ card }) => card));
+  const attributes = { class: "cards", role: "radiogroup", "aria-label": words.weights };
+  const root = element("div", attributes, ...cards.map(({ card }) => card));
 
   function update({ n, delta, counts, weights }) {
     const sides = { shared: 2 * n - 1, local: 2 * delta + 1 };

@@ -2,20 +2,18 @@
 
 import { createBrush } from "../ui/field.js";
 import { scaleFor } from "../ui/colours.js";
-import { button, element } from "../ui/dom.js";
+import { button, element, sign } from "../ui/dom.js";
 import { onWidth } from "../ui/layout.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
-import { createBoard } from "./board.js";
 import { createCards } from "./cards.js";
 import { fitLocality } from "./layout.js";
-import { firstOutput, marksFor } from "./pointed.js";
+import { marksFor } from "./pointed.js";
 import { outputSums, status } from "./sentences.js";
-import { sized } from "./settings.js";
 
-export function createView(stage) {
+export function createView(stage, reset) {
   const { words, signal } = stage;
   let state = null;
-  let chosen = null; // { at, of, place }, as in pointed.js: what is under the pointer, or what is kept
+  let chosen = null; // { at, of, pixel }, as in pointed.js: what is under the pointer, or what is kept
   let kept = null; // the same, of the last click or key: a finger leaves at once what it taps
   let width = 0;
 
@@ -26,25 +24,27 @@ export function createView(stage) {
   };
   // The output, or the pixel, that has a place in the order of rows.
   const placeOf = (n) => [Math.floor(n / state.n), n % state.n];
+  // The pixel that a cell of the kernel meets.
+  const pixelAt = (...cell) => cell.map((a, axis) => kept.at[axis] + a - state.delta);
   const panel = panelsOf(words, signal);
   const brush = createBrush(words, signal);
   const panels = {
     weights: panel("matrix", {
-      onCursor: pointsAt((m, n) => ({ at: placeOf(m), of: "weight", place: placeOf(n) })),
+      onCursor: pointsAt((m, n) => ({ at: placeOf(m), of: "weight", pixel: placeOf(n) })),
     }),
     // Input and output as columns beside the matrix: the product that it stands for, pixel by pixel.
-    pixels: panel("pixels", { onCursor: pointsAt((n) => ({ of: "pixel", place: placeOf(n) })) }),
+    pixels: panel("pixels", { onCursor: pointsAt((n) => ({ of: "pixel", pixel: placeOf(n) })) }),
     outputs: panel("outputs", { onCursor: pointsAt((n) => ({ at: placeOf(n) })) }),
     own: createTitledGrid({
       ...{ name: "panel own", label: words.own, title: words.own_title, signal },
-      onCursor: pointsAt((k, l) => ({ of: "weight", place: [k, l] })),
+      onCursor: pointsAt((k, l) => ({ of: "weight", pixel: [k, l] })),
     }),
     kernel: panel("kernel", {
-      onCursor: pointsAt((i, j) => ({ of: "kernel", place: [i - state.delta, j - state.delta] })),
+      onCursor: pointsAt((a, b) => ({ of: "kernel", pixel: pixelAt(a, b) })),
       ...stage.editing("shared", { what: words.kernel, at: inShared }),
     }),
     input: panel("input", {
-      onCursor: pointsAt((k, l) => ({ of: "pixel", place: [k, l] })),
+      onCursor: pointsAt((k, l) => ({ of: "pixel", pixel: [k, l] })),
       ...stage.editing("image"),
       brush: brush.number,
     }),
@@ -63,7 +63,7 @@ export function createView(stage) {
   const tools = element("div", { class: "tools" }, ...brush.elements);
   tools.append(button(words.reset, signal, reset));
   const shapes = element("p", { class: "shapes", role: "status" });
-  const root = element("div", {}, cards.element, createBoard(words, panels, { note, text }));
+  const root = element("div", {}, cards.element, stepsOf(words, panels, note, text));
   root.append(tools, shapes);
   onWidth(root, signal, (now) => {
     width = now;
@@ -75,12 +75,6 @@ export function createView(stage) {
     const { shared, delta } = stage.now();
     const from = (shared.length - 1) / 2 - delta;
     return [from + i, from + j];
-  }
-
-  // All numbers as they were last given, in the present size.
-  function reset() {
-    const back = stage.origin();
-    stage.change({ ...back, image: sized(back, stage.now().size, stage.libraries.inputs) });
   }
 
   function draw(next) {
@@ -118,4 +112,29 @@ export function createView(stage) {
   }
 
   return { element: root, draw };
+}
+
+// The output that is chosen at first: left of the middle one, where Sobel's kernel meets a bright pixel with a weight that
+// is not 0.
+function firstOutput(n) {
+  const middle = Math.floor(n / 2);
+  return [middle, middle - 1];
+}
+
+// Three steps, in the order in which they are read; note stands below the kernel, text beside the images.
+function stepsOf(words, panels, note, text) {
+  const at = (name) => panels[name].element;
+  const step = (name, ...parts) => {
+    const title = element("p", { class: "step-title" }, words[`step_${name}`]);
+    const board = element("div", { class: "board" }, ...parts);
+    return element("div", { class: `step by-${name}` }, title, board);
+  };
+  return element(
+    "div",
+    { class: "steps" },
+    step("matrix", at("weights"), sign("·"), at("pixels"), sign("="), at("outputs")),
+    step("row", at("own"), element("div", { class: "of-kernel" }, at("kernel"), note)),
+    step("image", at("input"), at("output")),
+    text,
+  );
 }

@@ -6,18 +6,17 @@ import { createScales } from "../ui/colours.js";
 import { element, sign } from "../ui/dom.js";
 import { fitCells } from "../ui/layout.js";
 import { createMagnifier, panelsOf } from "../ui/panel.js";
-import { cellOf, createSlidingView, inputMarks, outputMarks, weightMarks } from "../ui/sliding.js";
+import { createSlidingView, marksOf } from "../ui/sliding.js";
 import { inputText, outputText } from "./sentences.js";
 
 export function createView(stage) {
-  const { words } = stage;
   return createSlidingView(stage, {
     board: createBoard,
     fit,
     windowAt,
-    output: (seen, state) => outputText(seen, state, words),
-    pixel: (seen, state) => inputText(seen, state, words),
-    facts: ({ mode }) => ({ mode: words[mode] }),
+    output: outputText,
+    pixel: inputText,
+    facts: ({ mode }, words) => ({ mode: words[mode] }),
   });
 }
 
@@ -52,13 +51,11 @@ function createBoard(stage, { onOutput, onInput, brush }) {
 
   // The window and what it makes, with the element that wins, and the windows that hold a pixel.
   function mark(state, seen) {
-    const { box, terms, winner } = seen;
-    const won = { class: "winner", cells: cellOf(winner, "row", "column") };
-    input.mark([...inputMarks(seen), won]);
-    output.mark(outputMarks(seen));
-    if (state.G) gradient.mark([...inputMarks({ ...seen, box: inside(box, state.G) }), won]);
-    const inWindow = { class: "winner", cells: cellOf(winner, "a", "b") };
-    magnifier.show(state, terms, scale, [inWindow, ...weightMarks(seen)]);
+    const marks = marksOf(seen);
+    input.mark(marks.input);
+    output.mark(marks.output);
+    if (state.G) gradient.mark(marksOf({ ...seen, box: inside(seen.box, state.G) }).input);
+    magnifier.show(state, seen.terms, scale, marks.window);
   }
 
   return { element: root, draw, mark };

@@ -4,7 +4,7 @@ import { scaleBar, scaleFor } from "../ui/colours.js";
 import { element, fill, long, setText } from "../ui/dom.js";
 import { NARROW, keepHeight, onWidth } from "../ui/layout.js";
 import { createPicture } from "../ui/picture.js";
-import { createRays } from "./rays.js";
+import { svg } from "../ui/plot.js";
 import { squareText } from "./sentences.js";
 
 const TITLE = 46; // pixels that the words over a map take
@@ -19,9 +19,10 @@ export function createMaps(words, signal, { pick, point }) {
   const legend = element("p", { class: "legend", "aria-hidden": "true" }, name, bar);
   const content = element("div", {}, board, legend);
   const root = element("div", {}, content);
-  const rays = createRays();
+  const [near, far] = ["near", "far"].map((part) => svg("path", { class: part }));
+  const rays = svg("svg", { class: "rays", "aria-hidden": "true" }, near, far);
   const panels = [];
-  const corners = new Map(); // of the maps, until they are laid out anew
+  let corners = []; // where on the board the maps lie, [left, top]
   let width = 0;
   let pixel = 1;
   let stack = null;
@@ -52,7 +53,7 @@ export function createMaps(words, signal, { pick, point }) {
     while (panels.length < stack.sizes.length) panels.push(panelFor(panels.length));
     const shown = panels.slice(0, stack.sizes.length);
     if (board.children.length !== shown.length + 1)
-      board.replaceChildren(...shown.map(({ map }) => map), rays.element);
+      board.replaceChildren(...shown.map(({ map }) => map), rays);
     shown.forEach(draw);
     if (other) layOut();
     else drawRays();
@@ -62,7 +63,7 @@ export function createMaps(words, signal, { pick, point }) {
     const size = stack.sizes[layer];
     setText(title, `${label}\n${squareText(size)}`);
     map.classList.toggle("above", layer > view.layer);
-    const M = view.maps[layer] ?? nothing(size);
+    const M = view.maps[layer];
     const scale = scaleFor(M.data, { kind: "heat" });
     picture.update(M, { scale });
     if (layer === 0) scaleBar(bar, scale, long);
@@ -80,21 +81,27 @@ export function createMaps(words, signal, { pick, point }) {
     if (width < NARROW) pixel = Math.min(pixel, (width - GAP - 2) / (sizes[0] + sizes[1]));
     else while (pixel > 1 && taken() > width) pixel -= 0.05;
     sizes.forEach((n, layer) => (panels[layer].picture.element.style.width = `${n * pixel}px`));
-    corners.clear();
+    corners = sizes.map((_, layer) => {
+      const { offsetLeft, offsetTop } = panels[layer].picture.element;
+      return [offsetLeft, offsetTop];
+    });
     drawRays();
   }
 
+  // Two thin lines between each map and the map before it, down to the input.
   function drawRays() {
-    if (width) rays.draw(view.layer, cornersOf);
+    if (!width) return;
+    const seen = Array.from({ length: view.layer + 1 }, (_, n) => placeOf(view.layer - n));
+    const lines = seen.slice(1).map((to, n) => linesBetween(seen[n], to));
+    near.setAttribute("d", lines[0]);
+    far.setAttribute("d", lines.slice(1).join(""));
   }
 
-  // Where on the board what is seen of a map lies, as rays take it.
-  function cornersOf(layer) {
+  // Where on the board what is seen of a map lies, and the map itself, from `start` to `end`; null where nothing is seen.
+  function placeOf(layer) {
     const box = view.boxes[layer];
     if (!box) return null;
-    const { element: picture } = panels[layer].picture;
-    if (!corners.has(layer)) corners.set(layer, [picture.offsetLeft, picture.offsetTop]);
-    const [start, top] = corners.get(layer);
+    const [start, top] = corners[layer];
     return {
       left: start + pixel * box.j,
       right: start + pixel * (box.j + box.columns),
@@ -108,12 +115,9 @@ export function createMaps(words, signal, { pick, point }) {
   return { element: root, show };
 }
 
-const empty = new Map(); // by size
-
-// The map that a unit sees nothing of, always the same one, so that it is drawn once.
-function nothing(size) {
-  if (!empty.has(size)) {
-    empty.set(size, { rows: size, columns: size, data: new Float64Array(size * size) });
-  }
-  return empty.get(size);
+// From the corners of what a unit sees in one map to those of what it sees in the map before.
+function linesBetween(from, to) {
+  if (!from || !to || from.start < to.end) return ""; // it stands in another line
+  const line = (side) => `M${from.left} ${from[side]}L${to.right} ${to[side]}`;
+  return line("top") + line("bottom");
 }

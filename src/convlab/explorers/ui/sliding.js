@@ -1,7 +1,7 @@
 // A view with a window that slides over an input: what convolution, pooling and channels share. The board is each one's
 // own.
 
-import { neverRead, outputsUsing } from "../../shapes.js";
+import { neverRead, outputsUsing, spanOf } from "../../shapes.js";
 import { clamp, element, setText } from "./dom.js";
 import { onWidth } from "./layout.js";
 import { formula, onTerm, say, status, tell, termAt } from "./sentences.js";
@@ -14,12 +14,13 @@ const LARGEST_PICTURE = 128; // rows or columns of one that is opened
 //   board(stage, hands): { element, draw(state), mark(state, seen) }; the hands say where a pointer is: onOutput(i, j),
 //     onInput(i, j, channel), onWeight(a, b, …);
 //   fit(root, width, state): lay the board out and say whether there is room for numbers; width is 0 before it is known;
-//   windowAt(state, cursor): { box, terms, … } of the window at the cursor;
+//   windowAt(state, cursor): { terms, winner } of the window at the cursor; `winner` is the term that a maximum is;
 //   termOf(state, a, b, …): the number of a weight's term;
-//   output(seen, state), pixel(seen, state): sentences;
-//   facts(state): values for the line of shapes; costs(state): lines that follow the size formula, if any;
+//   output(seen, state, words), pixel(seen, state, words): sentences;
+//   facts(state, words): values for the line of shapes; costs(state, words): lines that follow the size formula, if any;
 //   read(file): a picture from disk.
-// A state has the matrices X, K and Y; where there are several of a kind, the first one, which has the size of all.
+// A state has the matrices X, K and Y; where there are several of a kind, the first one, which has the size of all; and
+// `sliding`, the weights that the window shows, if it shows any.
 export function createSlidingView(stage, plan) {
   const { words, signal } = stage;
   const { read = (file) => readPicture(file, LARGEST_PICTURE) } = plan;
@@ -50,14 +51,14 @@ export function createSlidingView(stage, plan) {
     if (state) draw(state);
   });
 
-  // parts: what settings.js resolves, and what stage.js computes with it.
+  // parts: the settings as the arithmetic takes them, and what stage.js computes with them.
   function draw(parts) {
     const numbers = plan.fit(root, width, parts);
     if (numbers !== state?.numbers) cursor = firstCell(parts.Y, numbers);
     state = { ...parts, numbers, never: neverRead(parts) };
     tools.offer(board.draw(state));
-    sizes.replaceChildren(...formula(state, words), ...(plan.costs?.(state) ?? []));
-    setText(shapes, status(state, words, plan.facts?.(state)));
+    sizes.replaceChildren(...formula(state, words), ...(plan.costs?.(state, words) ?? []));
+    setText(shapes, status(state, words, plan.facts?.(state, words)));
     root.classList.toggle("pictures", !numbers);
     slide(cursor);
   }
@@ -74,10 +75,11 @@ export function createSlidingView(stage, plan) {
     const uses = pixel ? outputsUsing(pixel, state) : [];
     const found = plan.windowAt(state, cursor);
     const linked = pixel ? termAt(found.terms, pixel) : n;
-    const seen = { ...found, cursor, pixel, uses, linked, tied: found.terms[linked] };
+    const box = boxFrom(found.terms[0], state);
+    const seen = { ...found, box, cursor, pixel, uses, linked, tied: found.terms[linked] };
     board.mark(state, seen);
-    say(sum, plan.output(seen, state), linked);
-    tell(says, pixel && plan.pixel(seen, state));
+    say(sum, plan.output(seen, state, words), linked);
+    tell(says, pixel && plan.pixel(seen, state, words));
   }
 
   return { element: root, draw };
@@ -101,27 +103,32 @@ function stepped({ i, j }, { rows, columns }, by) {
   return { i: Math.floor(next / columns), j: next % columns };
 }
 
-// What of all that is seen lights up in an input, in an output, and among weights.
-export function inputMarks({ box, linked, pixel, tied }) {
-  return [
-    { class: "window", box: { ...box, linked } },
-    { class: "cursor", cells: cellOf(pixel) },
-    { class: "linked", cells: cellOf(tied, "row", "column") },
-  ];
+// The window that begins with a term.
+function boxFrom({ row: i, column: j }, { K, sliding: weights, dilation }) {
+  return { i, j, ...spanOf(K, dilation), weights, dilation };
 }
 
-export function outputMarks({ cursor, uses }) {
-  return [
-    { class: "cursor", cells: cellOf(cursor) },
-    { class: "uses", cells: uses },
-  ];
-}
-
-export function weightMarks({ tied }) {
-  return [{ class: "linked", cells: cellOf(tied, "a", "b") }];
+// What of all that is seen lights up in an input, in an output, and among the weights or numbers of the window.
+export function marksOf({ box, linked, pixel, tied, winner, cursor, uses }) {
+  return {
+    input: [
+      { class: "window", box: { ...box, linked } },
+      { class: "cursor", cells: cellOf(pixel) },
+      { class: "linked", cells: cellOf(tied, "row", "column") },
+      { class: "winner", cells: cellOf(winner, "row", "column") },
+    ],
+    output: [
+      { class: "cursor", cells: cellOf(cursor) },
+      { class: "uses", cells: uses },
+    ],
+    window: [
+      { class: "winner", cells: cellOf(winner, "a", "b") },
+      { class: "linked", cells: cellOf(tied, "a", "b") },
+    ],
+  };
 }
 
 // The one cell of something, by the names of its indices; no cell of nothing.
-export function cellOf(one, i = "i", j = "j") {
+function cellOf(one, i = "i", j = "j") {
   return one ? [[one[i], one[j]]] : [];
 }
