@@ -1,6 +1,6 @@
 // The fields of an exercise: one question each, with its label, what is typed, and a line for feedback.
 
-import { MOVES, element, fill, sign } from "../explorers/ui/dom.js";
+import { element, fill, sign } from "../explorers/ui/dom.js";
 
 // Returns { element, read, write, focus, tell }: read() gives text, or rows of texts for a matrix, or null
 // where nothing is typed; tell(feedback) shows what checkAnswer returned, or nothing for null.
@@ -93,11 +93,10 @@ export function isComposing(event) {
 
 // Up and down go to the next row; left and right are for the caret.
 function moveInMatrix(event) {
-  if (isComposing(event)) return;
-  const [down, across] = MOVES[event.key] ?? [0, 0];
   const row = event.target.parentElement;
-  const next = down < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (across || !down || !next) return;
+  const [above, below] = [row.previousElementSibling, row.nextElementSibling];
+  const next = { ArrowUp: above, ArrowDown: below }[event.key];
+  if (!next || isComposing(event)) return;
   event.preventDefault();
   next.children[[...row.children].indexOf(event.target)].select();
 }

@@ -1,6 +1,7 @@
-// The loss after every step on a log axis, and the step cursor that moves through the run.
+// The loss after every step on a log axis, with the step cursor that moves through the run, and the learning rate that
+// drives it.
 
-import { clamp, element, fill } from "../ui/dom.js";
+import { clamp, element, fill, long } from "../ui/dom.js";
 import { createPlot, curve, dot, power, svg, valueUnder } from "../ui/plot.js";
 import { curveText, readout } from "./sentences.js";
 
@@ -18,31 +19,24 @@ export function createLossPlot(words, signal, onStep) {
   const cursor = svg("g", { class: "cursor" });
   let run = null;
   let plot = null;
-  let axes = ""; // what the axes were drawn for
   let points = [];
 
+  // Steps to the right, the loss upwards, from one power of ten to another.
   function draw(next) {
     run = next;
     const { losses, steps } = run;
     const [low, high] = exponents(losses);
-    const wanted = String([low, high, steps]);
-    if (wanted !== axes) drawAxes(low, high);
-    axes = wanted;
+    plot = createPlot(
+      { low: 0, high: steps, count: 8, least: 1, title: words.step },
+      { low, high, count: 6, least: 1, label: power },
+    );
     plot.root.setAttribute("aria-label", curveText(run, words));
     const heights = losses.map((loss) => clamp(Math.log10(loss), low, high));
     points = heights.map((exponent, step) => [plot.x(step), plot.y(exponent)]);
     const dots = steps <= 60 ? points.map((point) => dot(point, 3)) : [];
-    plot.area.replaceChildren(cursor, curve(points), ...dots);
-  }
-
-  // Steps to the right, the loss upwards, from one power of ten to another.
-  function drawAxes(low, high) {
-    slider.max = run.steps;
-    plot = createPlot(
-      { low: 0, high: run.steps, count: 8, least: 1, title: words.step },
-      { low, high, count: 6, least: 1, label: power },
-    );
+    plot.area.append(cursor, curve(points), ...dots);
     holder.replaceChildren(plot.root);
+    slider.max = steps;
   }
 
   function show(step) {
@@ -71,4 +65,36 @@ function exponents(losses) {
   if (!known.length) return [-1, 1];
   const low = Math.max(LOWEST, Math.floor(Math.min(...known)));
   return [low, Math.max(low + 1, Math.ceil(Math.max(...known)))];
+}
+
+// The learning rate beside its limit: a slider that stands over the curve. onRate(rate) gives the problem with it, if there
+// is one.
+export function createRate(words, signal, onRate) {
+  const name = element("p", { class: "slider-title" });
+  const slider = element("input", { type: "range", "aria-label": words.rate_slider });
+  const ends = element("div", { class: "rate-ends", "aria-hidden": "true" });
+  const root = element("div", { class: "learner-rate" }, name, slider, ends);
+  let present = 0;
+  // The rates that the slider stops at have few digits; one that is refused moves it back.
+  const move = () => {
+    if (onRate(Number(slider.valueAsNumber.toPrecision(6)))) slider.value = present;
+  };
+  slider.addEventListener("input", move, { signal });
+
+  function draw({ values, rank, learning_rate: now }) {
+    present = now;
+    root.hidden = rank === 0;
+    if (!rank) return;
+    const limit = 2 / values[0];
+    const numbers = { limit: long(limit), rate: long(now) };
+    const step = Number(`1e${Math.min(0, Math.floor(Math.log10(limit)) - 2)}`);
+    const max = Number((Math.round((2 * limit) / step) * step).toPrecision(6));
+    Object.assign(slider, { step, min: step, max, value: now });
+    slider.setAttribute("aria-valuetext", fill(words.rate_text, numbers));
+    name.textContent = fill(words.rate_title, numbers);
+    const marks = ["0", fill(words.limit_mark, numbers), long(2 * limit)];
+    ends.replaceChildren(...marks.map((text) => element("span", {}, text)));
+  }
+
+  return { element: root, draw };
 }

@@ -2,7 +2,6 @@
 
 import { fill, long } from "../ui/dom.js";
 import { scientific } from "../ui/plot.js";
-import { apart } from "./run.js";
 
 const EDGE = 1e-4;
 const shape = (rows, columns) => `${rows}×${columns}`;
@@ -53,6 +52,11 @@ export function status({ X, K, size, region }, words) {
     learned_output: own,
   };
   return fill(truth === own ? words.shapes : words.shapes_cropped, shapes);
+}
+
+// The largest difference between two kernels of one size.
+export function apart(a, b) {
+  return a.reduce((most, value, n) => Math.max(most, Math.abs(value - b[n])), 0);
 }
 
 // One step of the run: its loss, and how far its kernel is from the true one.

@@ -4,12 +4,10 @@ import { createBrush } from "../ui/field.js";
 import { scaleFor } from "../ui/colours.js";
 import { element, fill, long } from "../ui/dom.js";
 import { createTitledGrid, panelsOf } from "../ui/panel.js";
-import { createFreedom } from "./free.js";
-import { createLossPlot } from "./loss.js";
-import { createRate } from "./rate.js";
+import { createCurvatures, createFreedom } from "./curvatures.js";
+import { createLossPlot, createRate } from "./loss.js";
 import { curveNotes, outcome, status, verdict } from "./sentences.js";
 import { createSurface } from "./surface.js";
-import { createCurvatures } from "./why.js";
 
 const LARGEST_NUMBERS = 12; // an input with more columns is a picture
 const FAR = 1.5; // times the end of the scale of colours

@@ -1,10 +1,25 @@
-// One layer as a picture under its title: its feature maps as tiles, or its numbers as a strip of squares. The image
-// that a network sees is a layer of one map.
+// A layer as a picture under its title: its feature maps as tiles, or its numbers as a strip of squares; and all layers
+// together. The image that a network sees is a layer of one map.
 
 import { createCanvas, layBox, placeUnder } from "../ui/canvas.js";
-import { scaleBar } from "../ui/colours.js";
-import { MOVES, element, setText, short } from "../ui/dom.js";
-import { indexOf, placeOf } from "./unit.js";
+import { scaleBar, scaleFor } from "../ui/colours.js";
+import { MOVES, element, fill, setText } from "../ui/dom.js";
+import { indexOf, layerOf, placeOf, shownLayer } from "./unit.js";
+
+// How tiles lie: so many in a line, and the gap between them in pixels of the map.
+const TILES = {
+  conv1: { columns: 6, gap: 4 },
+  pool1: { columns: 6, gap: 2 },
+  conv2: { columns: 8, gap: 2 },
+  pool2: { columns: 8, gap: 1 },
+  dense1: { columns: 40 },
+  dense2: { columns: 42 },
+};
+
+// What a layer's picture looks like, wherever it is shown.
+export function pictureOf(name) {
+  return { name, shape: layerOf(name).shape, ...TILES[name] };
+}
 
 // name: of the layer, as units have it; label: what its picture is called; shape: [count, side, side], or [count] for
 // single numbers; columns: how many tiles stand in a line; gap: between them, in pixels of the maps. hands: point(unit), or
@@ -35,7 +50,6 @@ export function createLayer({ name, label, shape, columns = 1, gap = 0 }, hands 
   const fields = maps.map(() => element("div"));
   const spot = element("div");
   boxes.append(...tiles, ...fields, spot);
-  let known = null; // the scale that the legend shows
 
   // Lay a box over a place of a map, or nowhere.
   function lay(box, kind, place) {
@@ -48,7 +62,7 @@ export function createLayer({ name, label, shape, columns = 1, gap = 0 }, hands 
 
   function draw(data, scale, text) {
     paint(data, scale, pixels);
-    if (scale !== known) scaleBar(legend, (known = scale), short);
+    scaleBar(legend, scale);
     setText(title, text);
   }
 
@@ -91,6 +105,38 @@ export function createLayer({ name, label, shape, columns = 1, gap = 0 }, hands 
       event.preventDefault();
       pick(next(move));
     });
+  }
+
+  return { element: root, draw, mark };
+}
+
+// All layers from the first convolution to the last hidden numbers, and what a unit sees in them; hands: as a layer takes
+// them.
+export function createLayers(words, hands) {
+  const layers = Object.keys(TILES).map((name) => {
+    return { name, ...createLayer({ ...pictureOf(name), label: name }, hands) };
+  });
+  const root = element("div", { class: "layers" }, ...layers.map((one) => one.element));
+
+  // Show the maps of a state, after the activation or before it.
+  function draw({ maps, network, settings }) {
+    const activation = words[network.variant.activation];
+    for (const { name, draw: show } of layers) {
+      const source = shownLayer(name, settings.view);
+      const { shape, data } = maps[source];
+      const signed = source === name && layerOf(name).kind !== "pool";
+      const title = source === name ? words.layer_title : words.then;
+      const text = fill(title, { name, activation, shape: shape.join("×") });
+      show(data, scaleFor(data, { kind: signed ? "signed" : "range" }), text);
+    }
+  }
+
+  // Outline a unit, its window and its receptive field.
+  function mark(unit, { boxes, below }) {
+    for (const { name, mark: outline, element: layer } of layers) {
+      outline(name === unit.layer ? unit : null, boxes[name]);
+      layer.classList.toggle("seen", below.includes(name));
+    }
   }
 
   return { element: root, draw, mark };

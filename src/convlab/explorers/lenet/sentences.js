@@ -6,10 +6,6 @@ import { layerBelow } from "./unit.js";
 
 const LISTED = 4; // terms of a dense unit that are written out
 
-export function shapeText(shape) {
-  return shape.join("×");
-}
-
 export function shareText(share) {
   return share.toFixed(2);
 }
@@ -23,7 +19,7 @@ export function padText({ blank, settings }, label, words) {
 // What the network says, what a test digit is (its label, or null), and how the numbers become fewer.
 export function status(state, label, words) {
   const { probabilities, answer, maps, blank, settings } = state;
-  const list = (...names) => names.map((name) => shapeText(maps[name].shape)).join(words.comma);
+  const list = (...names) => names.map((name) => maps[name].shape.join("×")).join(words.comma);
   const shapes = fill(words.shapes, {
     input: "28×28",
     maps: list("conv1", "pool1", "conv2", "pool2"),
@@ -49,7 +45,7 @@ export function unitTitle(unit, work, { size, boxes }, words) {
   const sentence = fill(template, {
     rows: box && range(box.i, box.rows),
     columns: box && range(box.j, box.columns),
-    size: shapeText([size, size]),
+    size: `${size}×${size}`,
   });
   return [element("strong", {}, name), ". ", sentence];
 }

@@ -29,8 +29,8 @@ export function createTools(stage, { pad, digits, answers, answer }) {
   let running = 0;
   let moved = ""; // the moves that were last made
 
-  const keyOf = ({ network, shift_rows, shift_columns, turn, thicker }) =>
-    String([network, shift_rows, shift_columns, turn, thicker]);
+  const keyOf = (settings) =>
+    String(["network", ...Object.keys(STILL)].map((name) => settings[name]));
 
   // Which test digits are recognised with the present network and moves: a list of booleans, or null if these change
   // meanwhile.

@@ -1,15 +1,10 @@
 // The maps of ShiftLab: what each makes of a picture, and how its outputs lie over it.
 
-import { corr2d, pad } from "../../ops.js";
+import { corr2d } from "../../ops.js";
 import { pool2d } from "../../pooling.js";
 import { NO_PADDING } from "../../shapes.js";
 import { noiseStream, timesImage } from "../../weights.js";
 
-/** @type {Padding} */
-const ONE_EACH = [
-  [1, 1],
-  [1, 1],
-];
 const AVERAGES = 16; // rows and columns, at most, that the dense layer reads
 
 // The map of a name for pictures of X's size: { f(M), window, step, padding }; a window of 0 is the whole picture.
@@ -40,15 +35,16 @@ function pool(M, mode, window) {
 }
 
 // Circular padding of one: beyond each edge follows the opposite edge.
-function surrounded(M) {
-  const P = pad(M, ONE_EACH);
-  const wide = P.columns;
-  for (let at = wide; at < P.data.length - wide; at += wide) {
-    P.data[at] = P.data[at + wide - 2];
-    P.data[at + wide - 1] = P.data[at + 1];
+function surrounded({ rows, columns, data }) {
+  const wide = columns + 2;
+  const P = { rows: rows + 2, columns: wide, data: new Float64Array((rows + 2) * wide) };
+  for (let i = 0; i < P.rows; i++) {
+    const from = ((i + rows - 1) % rows) * columns;
+    const line = data.subarray(from, from + columns);
+    P.data.set(line, i * wide + 1);
+    P.data[i * wide] = line.at(-1);
+    P.data[(i + 1) * wide - 1] = line[0];
   }
-  P.data.copyWithin(0, P.data.length - 2 * wide, P.data.length - wide);
-  P.data.copyWithin(P.data.length - wide, wide, 2 * wide);
   return P;
 }
 

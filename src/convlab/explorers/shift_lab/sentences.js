@@ -1,7 +1,10 @@
 // The sentences of ShiftLab, and the rows of its table of errors.
 
 import { element, fill, long } from "../ui/dom.js";
-import { isNone } from "./measure.js";
+
+const ROUNDING = 1e-9; // errors below come from the arithmetic, not from the map
+
+export const isNone = (error) => error !== null && error < ROUNDING;
 
 // What the shift shows about the map; a single shift can refute, not prove.
 export function verdict(state, words) {

@@ -5,33 +5,38 @@ import { element } from "../ui/dom.js";
 import { panelsOf } from "../ui/panel.js";
 import { createTable } from "../ui/table.js";
 import { fileButton, readPicture } from "../ui/upload.js";
-import { isNone } from "./measure.js";
 import { createHand, createPad, moveOn, movesOf } from "./move.js";
-import { errorRows, explanation, status, verdict } from "./sentences.js";
-import { createSigns } from "./signs.js";
+import { errorRows, explanation, isNone, status, verdict } from "./sentences.js";
+
+const PANELS = ["input", "moved", "output", "before", "after", "difference"];
+const MARKS = { yes: "✓", inside: "✓", no: "✗", still: "?", single: "–" };
 
 export function createView(stage) {
   const { words, signal } = stage;
   let state = null;
   const moves = movesOf(stage);
   const panel = panelsOf(words, signal);
-  const names = ["input", "moved", "output", "before", "after", "difference"];
-  const panels = Object.fromEntries(names.map((name) => [name, panel(name, {})]));
-  const [input, moved, output, before, after, difference] = names.map(
-    (name) => panels[name].element,
-  );
-  for (const picture of [input, moved]) moveOn(picture, signal, moves, () => state);
-  input.querySelector(".panel-body").append(createHand());
+  const panels = Object.fromEntries(PANELS.map((name) => [name, panel(name, {})]));
+  const { input, moved, output, before, after, difference } = panels;
+  for (const picture of [input, moved]) moveOn(picture.element, signal, moves, () => state);
+  input.element.querySelector(".panel-body").append(createHand());
   // An empty picture would look as if it had not been drawn.
   const nothing = element("p", { class: "nothing" });
-  difference.querySelector(".panel-body").append(nothing);
-  const signs = createSigns(words);
-  const way = (name, ...parts) =>
-    element("div", { class: "way" }, element("p", { class: "way-title" }, words[name]), ...parts);
+  difference.element.querySelector(".panel-body").append(nothing);
+  const signs = element("ul", { class: "signs", "aria-label": words.signs });
+  const way = (name, ...parts) => {
+    const title = element("p", { class: "way-title" }, words[name]);
+    return element("div", { class: "way" }, title, ...parts.map((one) => one.element));
+  };
   const ways = element("div", { class: "ways" });
   ways.append(way("first_shift", moved, output), way("first_map", before, after));
-  const source = element("div", { class: "source" }, input, createPad(words, signal, moves));
-  const found = element("div", { class: "found" }, signs.element, difference);
+  const source = element(
+    "div",
+    { class: "source" },
+    input.element,
+    createPad(words, signal, moves),
+  );
+  const found = element("div", { class: "found" }, signs, difference.element);
   const file = (chosen) => stage.open("image", readPicture(chosen, 64), chosen);
   const tools = element("div", { class: "tools" }, fileButton(words.open, signal, file));
   const says = element("p", { class: "verdict" });
@@ -49,14 +54,14 @@ export function createView(stage) {
     // One scale for all outputs, so that they can be compared; their difference may go beyond it.
     const scale = scaleFor(endsOf([state.before, state.output]), { high: 1 });
     const limits = scaleFor([scale.high, ...endsOf([state.difference])], { kind: "signed" });
-    panels.input.update(X, { numbers: false, scale: grey });
-    panels.moved.update(state.moved, { numbers: false, scale: grey });
+    input.update(X, { numbers: false, scale: grey });
+    moved.update(state.moved, { numbers: false, scale: grey });
     for (const name of ["before", "output", "after"])
       panels[name].update(state[name], { numbers: single, scale });
-    panels.difference.update(state.difference, { numbers: single, scale: limits });
+    difference.update(state.difference, { numbers: single, scale: limits });
     const marks = single ? [] : marksOf(state);
-    for (const name of ["output", "after", "difference"]) panels[name].mark(marks);
-    signs.draw(state.found);
+    for (const one of [output, after, difference]) one.mark(marks);
+    signs.replaceChildren(...signsOf(state.found, words));
     nothing.hidden = single || !isNone(state.errors.equivariance[0]);
     nothing.textContent = still ? words.move : words.nothing;
     says.textContent = verdict(state, words);
@@ -72,4 +77,14 @@ export function createView(stage) {
 function marksOf({ inside, output }) {
   const count = inside.rows * inside.columns;
   return count && count < output.data.length ? [{ class: "frame", box: inside }] : [];
+}
+
+// Two signs: whether f(shift x) is shift f(x), and whether it is f(x). found: for each, what the errors say of it.
+function signsOf(found, words) {
+  return Object.entries(found).map(([name, finding]) => {
+    const mark = element("span", { class: "tick", "aria-hidden": "true" }, MARKS[finding]);
+    const says = element("strong", {}, words[`${name}_${finding}`]);
+    const formula = element("span", { class: "formula" }, words[`${name}_${finding}_formula`]);
+    return element("li", { class: finding }, mark, says, " ", formula);
+  });
 }

@@ -6,10 +6,10 @@ import { createCanvas } from "../ui/canvas.js";
 import { scaleBar, scaleFor } from "../ui/colours.js";
 import { element, fill } from "../ui/dom.js";
 import { scientific } from "../ui/plot.js";
-import { kernelOf } from "./progress.js";
 import { answer } from "./sentences.js";
 
 const KERNELS = 6;
+const CELLS = 25; // of each
 
 // Six kernels in one scale, or their change since the start; name is a template of {n}.
 export function createKernels(name, change) {
@@ -20,11 +20,11 @@ export function createKernels(name, change) {
   const legend = element("div", { class: "legend", "aria-hidden": "true" });
   const root = element("div", {}, row, legend);
 
-  function draw(progress) {
-    const kernels = pictures.map((_, n) => kernelOf(progress, n, change));
-    const scale = scaleFor(kernels.flat(), { kind: "signed" });
-    pictures.forEach(({ paint }, n) => paint(kernels[n], scale));
-    legend.style.visibility = change && !progress.steps ? "hidden" : "";
+  function draw({ kernels, first, steps }) {
+    const shown = change ? kernels.map((weight, n) => weight - first[n]) : kernels;
+    const scale = scaleFor(shown, { kind: "signed" });
+    pictures.forEach(({ paint }, n) => paint(shown.subarray(CELLS * n, CELLS * (n + 1)), scale));
+    legend.style.visibility = change && !steps ? "hidden" : "";
     scaleBar(legend, scale, (value) => scientific(Number(value.toPrecision(2))));
   }
 

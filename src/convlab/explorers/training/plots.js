@@ -2,8 +2,7 @@
 
 import { clamp, element, fill } from "../ui/dom.js";
 import { createPlot, curve, dot, svg } from "../ui/plot.js";
-import { CHANCE, thinned } from "./progress.js";
-import { accuracyText, lossText } from "./sentences.js";
+import { CHANCE, accuracyText, lossText } from "./sentences.js";
 
 const POINTS = 240; // of a curve
 const DOTS = 40; // of a curve; with more, there are none
@@ -49,7 +48,7 @@ function roomFor(most, least) {
 }
 
 function lossPlot(runs, words) {
-  const curves = runs.map(({ losses }) => thinned(losses, POINTS, 1));
+  const curves = runs.map(({ losses }) => thinned(losses));
   const most = Math.max(0, ...curves.flat().map(([, value]) => value));
   const end = roomFor(Math.max(...runs.map(({ steps }) => steps)), 50);
   const plot = createPlot(
@@ -67,6 +66,15 @@ function lossPlot(runs, words) {
     plot.area.append(curve(points, n < runs.length - 1 ? "before" : "test"));
   });
   return plot;
+}
+
+// The losses as at most POINTS points [step, mean of a stretch].
+function thinned(losses) {
+  const each = Math.max(1, Math.ceil(losses.length / POINTS));
+  return Array.from({ length: Math.ceil(losses.length / each) }, (_, n) => {
+    const part = losses.slice(n * each, (n + 1) * each);
+    return [1 + n * each + (part.length - 1) / 2, part.reduce((a, b) => a + b) / part.length];
+  });
 }
 
 function accuracyPlot(runs, words) {

@@ -1,11 +1,47 @@
-// The sentences of TrainingLab: templates come from the words, numbers from the progress.
+// What the numbers of a run mean, and the sentences of TrainingLab: templates come from the words, numbers from the progress.
 
 import { PARAMETER_COUNT } from "../../lenet.js";
 import { fill, grouped, long } from "../ui/dom.js";
 import { scientific } from "../ui/plot.js";
-import { bestAccuracy, outcome, placeInEpoch, silentLayers } from "./progress.js";
+
+export const CHANCE = Math.log(10); // the loss of ten equal probabilities
+const CELLS = 25; // of a kernel of conv1
+const RECENT = 20; // steps
 
 const percent = (share) => String(Number((100 * share).toFixed(1)));
+
+// The mean loss of the last steps.
+function recentLoss({ losses }) {
+  const last = losses.slice(-RECENT);
+  return last.reduce((sum, loss) => sum + loss, 0) / last.length;
+}
+
+function bestAccuracy({ accuracies }) {
+  return accuracies.reduce((best, one) => (one.test > best.test ? one : best), accuracies[0]);
+}
+
+// The layers whose weights get no gradient at all.
+function silentLayers({ sizes }) {
+  return sizes.filter(({ size }) => size === 0).map(({ name }) => name);
+}
+
+function kernelsEqual({ kernels }) {
+  return kernels.every((value, n) => value === kernels[n % CELLS]);
+}
+
+// The outcome so far: the name of a sentence.
+export function outcome(progress) {
+  if (progress.diverged) return "diverged";
+  const silent = silentLayers(progress).length;
+  if (silent && silent === progress.sizes.length && progress.first.some(Boolean)) return "dead";
+  if (silent) return "silent";
+  if (!progress.steps) return "fresh";
+  if (kernelsEqual(progress)) return "equal";
+  const loss = recentLoss(progress);
+  if (loss > 1.3 * CHANCE && progress.steps >= RECENT) return "worse";
+  if (loss > 0.95 * CHANCE) return "guessing";
+  return progress.accuracies.length > 1 ? "learns" : "begins";
+}
 
 // What comes of the run so far, in a sentence.
 export function verdict(progress, words) {
@@ -18,6 +54,13 @@ export function verdict(progress, words) {
     best: percent(best.test),
     epoch: best.epoch,
   });
+}
+
+// The epoch that the last step was in, counted from 1, how many steps it has, and which of them that was.
+function placeInEpoch({ epoch, position, batch }, training) {
+  const per = Math.ceil(training / batch);
+  if (position === 0) return { epoch, per, within: per };
+  return { epoch: epoch + 1, per, within: Math.ceil(position / batch) };
 }
 
 // Where the run is: it changes many times a second, and is not read aloud.

@@ -4,8 +4,7 @@ import { button, element, fill, setText } from "../ui/dom.js";
 import { createGradients } from "./gradients.js";
 import { createDigits, createKernels } from "./pictures.js";
 import { createAccuracyPlot, createKey, createLossPlot } from "./plots.js";
-import { outcome } from "./progress.js";
-import { paceLine, status, verdict } from "./sentences.js";
+import { outcome, paceLine, status, verdict } from "./sentences.js";
 
 const SPOKEN = 3000; // milliseconds between two sentences that are read aloud
 

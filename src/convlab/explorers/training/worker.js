@@ -23,7 +23,6 @@ export function work(scope) {
   let digits = null;
   let run = null;
   let until = null;
-  let sizes = []; // of the last gradients
   let waiting = null;
 
   const actions = {
@@ -32,7 +31,6 @@ export function work(scope) {
       run = newRun(digits, settings);
       until = { steps: settings.steps, epochs: Infinity };
       addGradients(run);
-      sizes = gradientSizes(run);
     },
     rate: ({ rate, batch }) => (run.schedule = revised(run.schedule, run.steps, rate, batch)),
     until: ({ steps = run.most, epochs = Infinity }) =>
@@ -44,7 +42,6 @@ export function work(scope) {
 
   function advance() {
     trainStep(run);
-    sizes = gradientSizes(run);
     if (!run.diverged && run.position === 0) measure();
   }
 
@@ -71,6 +68,7 @@ export function work(scope) {
     const { id, steps, epoch, position, schedule, diverged, losses, accuracies } = run;
     const history = { id, steps, epoch, position, schedule, diverged, losses, accuracies };
     const kernels = run.parameters[SHOWN].slice();
+    const sizes = gradientSizes(run);
     const guesses = digits.shown.map((n) => guessOf(run, n));
     scope.postMessage({ ...history, ...present(run), busy: goes(), kernels, sizes, guesses });
   }
