@@ -69,7 +69,7 @@ def test_a_test_digit_needs_no_fit_and_a_drawing_keeps_what_is_set():
     explorer.drawing = 5
     assert explorer.fit is False
     assert torch.equal(explorer.drawing, digit_drawing(5))
-    assert (explorer.stage.digit, explorer.stage.chosen("fit")) == (5, "off")
+    assert (explorer.stage.digit, explorer.stage.chosen("fit")) == (5, False)
     explorer.drawing = drawn()
     assert explorer.fit is False
     assert explorer.stage.digit == 5
@@ -115,7 +115,7 @@ def test_a_digit_from_anywhere_goes_to_the_page_with_its_fit_in_one_message():
     stage = explorer.stage
     stage.observe(lambda _: seen.append((stage.digit, stage.chosen("fit"))), ["pad", "fit"])
     explorer.drawing = digit_drawing(5)
-    assert set(seen) == {(5, "off")}
+    assert set(seen) == {(5, False)}
     assert explorer.fit is False
 
 
@@ -155,7 +155,7 @@ def test_the_weights_that_travel_are_the_trained_ones(name):
         ("drawing", "seven", "rectangle of numbers, got 'seven'"),
         ("network", "alexnet", "network must be one of original, present, got 'alexnet'"),
         ("network", None, "network must be one of original, present, got None"),
-        ("fit", 1, "fit must be True or False, got 1"),
+        ("fit", 1, "fit must be one of True, False, got 1"),
         ("shift", (1, 2, 3), r"a pair of whole numbers, got \(1, 2, 3\)"),
         ("shift", 0.5, "shift must be a whole number or a pair"),
         ("turn", "left", "turn must be a whole number, got 'left'"),

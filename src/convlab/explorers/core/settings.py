@@ -148,7 +148,7 @@ class Positive(Setting):
 
 
 class Choice(Setting):
-    """One of a few names, or of a few numbers; the page has its index."""
+    """One of a few names, of a few numbers, or of True and False; the page has its index."""
 
     def __init__(self, *names, first=None, **metadata):
         super().__init__(names[0] if first is None else first, **metadata)
@@ -161,7 +161,7 @@ class Choice(Setting):
     def validate(self, explorer, value):
         """The value, if it is one of the names."""
         for name in self.names:
-            alike = is_whole(value) if isinstance(name, int) else type(name) is type(value)
+            alike = is_whole(value) if is_whole(name) else type(name) is type(value)
             if alike and name == value:
                 return name
         options = ", ".join(map(str, self.names))

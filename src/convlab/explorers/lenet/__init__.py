@@ -16,7 +16,7 @@ from convlab.explorers.lenet.page import (
     networks_for_page,
     pad_of,
 )
-from convlab.explorers.lenet.settings import SAYS, Drawing, OnOff
+from convlab.explorers.lenet.settings import SAYS, Drawing
 
 
 class LeNetExplorer(Explorer):
@@ -40,7 +40,7 @@ class LeNetExplorer(Explorer):
 
     drawing = Drawing(0)
     network = Choice("original", "present", first="present")
-    fit = OnOff(True)
+    fit = Choice(True, False)
     shift = Pair((0, 0), least=-14, most=14, tied=False)
     turn = Whole(0, -180, 180)
     thicker = Whole(0, -2, 2)

@@ -24,7 +24,7 @@ export function createPad({ words, signal, now, change }, followStroke) {
   const levels = new Uint8Array(PAD * PAD);
   const past = [];
   let shown = ""; // what the settings hold of the drawing
-  let fit = "off"; // as it was before the settings changed
+  let fit = false; // as it was before the settings changed
 
   const redraw = () => paint(levels, INK_SCALE);
   const remember = (fitted = now().fit) => {
@@ -41,7 +41,7 @@ export function createPad({ words, signal, now, change }, followStroke) {
     begin() {
       remember();
       // What is drawn on an empty pad is a reader's own, which has to be fitted.
-      if (isBlank(levels) && now().fit === "off") change({ fit: "on" });
+      if (isBlank(levels) && !now().fit) change({ fit: true });
     },
     line(from, to) {
       drawLine(levels, from, to, now().pen, now().tool === "eraser");
@@ -86,7 +86,7 @@ export function createPad({ words, signal, now, change }, followStroke) {
     clear() {
       if (!isBlank(levels)) remember();
       levels.fill(0);
-      store({ fit: "on" });
+      store({ fit: true });
     },
     undo() {
       const before = past.pop();

@@ -12,7 +12,7 @@ export function reconcile(now, { changed, digits }) {
 }
 
 export function digitSettings(digits, digit) {
-  return { digit, pad: toBase64(digitLevels(digits[digit])), fit: "off" };
+  return { digit, pad: toBase64(digitLevels(digits[digit])), fit: false };
 }
 
 // Null, or a sentence for a drawing that has not all its levels.

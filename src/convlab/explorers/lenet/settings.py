@@ -1,4 +1,4 @@
-"""The settings that only this explorer has: the drawing, and what is on or off."""
+"""The setting that only this explorer has: the drawing."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import torch
 from convlab.checks import MATRIX
 from convlab.explorers.core.blocks import as_block, sizes
 from convlab.explorers.core.settings import Field, Setting, is_whole
-from convlab.explorers.core.words import quoted, read_words
+from convlab.explorers.core.words import read_words
 from convlab.explorers.lenet.page import (
     SIDE,
     digit_drawing,
@@ -56,25 +56,3 @@ class Drawing(Setting):
         if levels_in(pad) != SIDE * SIDE:
             explorer.refuse("bad_pad", expected=SIDE * SIDE, got=levels_in(pad))
         return drawing_of(pad)
-
-
-class OnOff(Setting):
-    """True or False."""
-
-    def fields(self):
-        """The index of "on" or "off"."""
-        return {self.name: Field(0 if self.first else 1, options=["on", "off"])}
-
-    def validate(self, explorer, value):
-        """The value, if it is a bool."""
-        if not isinstance(value, bool):
-            explorer.refuse("not_a_bool", what=self.what, got=quoted(value))
-        return value
-
-    def write(self, explorer, value):
-        """The index."""
-        return {self.name: explorer.stage.choose(self.name, "on" if value else "off")}
-
-    def read(self, explorer):
-        """Whether it is on."""
-        return explorer.stage.chosen(self.name) == "on"

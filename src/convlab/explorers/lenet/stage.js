@@ -44,9 +44,8 @@ function createNetworks(model) {
 
   function see(levels, settings) {
     const ink = inkOf(levels);
-    const fit = settings.fit === "on";
-    const cut = fit ? cutOut(ink) : null; // the part of the pad that is stretched
-    const reduced = reduceDrawing(ink, fit, cut);
+    const cut = settings.fit ? cutOut(ink) : null; // the part of the pad that is stretched
+    const reduced = reduceDrawing(ink, settings.fit, cut);
     return { ...pass(reduced, settings, maps), cut, blank: isBlank(levels), settings };
   }
 

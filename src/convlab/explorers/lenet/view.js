@@ -66,7 +66,7 @@ export function createView(stage, el, digits, networks) {
     state = next;
     picked ??= mostActive(state);
     pad.describe(padText(state, label, words), state.cut);
-    const title = state.settings.fit === "on" ? words.reduced_title_fit : words.reduced_title;
+    const title = state.settings.fit ? words.reduced_title_fit : words.reduced_title;
     reduced.draw(state.reduced, INK_SCALE, fill(title, { shape: "8×8" }));
     image.draw(state.image, INK_SCALE, fill(words.input_title, { shape: "28×28" }));
     layers.draw(state);

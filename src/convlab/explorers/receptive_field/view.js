@@ -16,8 +16,8 @@ export function createView(stage) {
   const { most } = model.get("spec").limits.count;
   const kinds = model.get("choices").kind_1;
   const table = createLayers(words, { most, kinds, signal, choose: stage.change });
-  const root = element("div", { class: "receptive" }, maps.element, about);
-  root.append(table.element, formula, shapes);
+  const parts = element("div", {}, maps.element, about, table.element, formula, shapes);
+  const root = element("div", { class: "receptive" }, parts);
 
   function draw(now) {
     state = now;
