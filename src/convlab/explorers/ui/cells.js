@@ -101,21 +101,24 @@ export function createCells(root, attributes) {
 // Hidden ones keep their place: in a page with formulas, a browser works out the style of all that is in a box anew when
 // something is put into it.
 function createParts(box, make) {
-  let shown = [];
+  let parts = []; // all that there are
+  let [first, shown] = [0, []];
 
   // Show so many, and return them.
   function take(count) {
     if (count === shown.length) return shown;
-    const before = Math.trunc((count - shown.length) / 2);
-    const from = Math.max(0, [...box.children].indexOf(shown[0])) - before;
+    const from = first - Math.trunc((count - shown.length) / 2);
     const some = (n) => Array.from({ length: Math.max(0, n) }, make);
-    const [left, right] = [some(-from), some(from + count - box.children.length)];
+    const [left, right] = [some(-from), some(from + count - parts.length)];
     if (left.length) box.prepend(...left);
     if (right.length) box.append(...right);
-    const all = [...box.children];
-    shown = all.slice(Math.max(0, from)).slice(0, count);
-    for (const part of all) if (part.hidden === shown.includes(part)) part.hidden = !part.hidden;
-    return shown;
+    parts = [...left, ...parts, ...right];
+    first = Math.max(0, from);
+    parts.forEach((part, n) => {
+      const away = n < first || n >= first + count;
+      if (part.hidden !== away) part.hidden = away;
+    });
+    return (shown = parts.slice(first, first + count));
   }
 
   return { take };
