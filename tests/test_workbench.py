@@ -64,6 +64,13 @@ def test_a_change_of_style_script_or_python_is_shown_and_so_is_an_error(home, ch
         )
         script.write_text(script.read_text() + 'document.title = "changed";\n')
         page.wait_for_function("document.title === 'changed'")
+        stage.get_by_role("grid", name="output").wait_for()
+        assert page.locator(".problem").all_text_contents() == []
+        javascript = script.read_text()
+        script.write_text(javascript + 'throw new Error("no more script");\n')
+        page.locator(".problem", has_text="Error: no more script").first.wait_for()
+        script.write_text(javascript)
+        stage.get_by_role("grid", name="output").wait_for()
         python = words.read_text()
         words.write_text(python + "\nraise RuntimeError('no more pooling')\n")
         page.get_by_text("RuntimeError: no more pooling").wait_for()

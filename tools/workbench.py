@@ -18,9 +18,20 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import alone
 
-# The server answers when there is another page than this one, also after it was away.
-RELOAD = """<script>
-  new EventSource("changes?since={version}").onmessage = () => location.reload();
+# The server answers when there is another page than this one, also after it was away. What goes
+# wrong in a script stands above the explorer: anywidget says it in the console alone.
+AFTER = """<script>
+  new EventSource("changes?since=VERSION").onmessage = () => location.reload();
+  const show = (...said) => {
+    const problem = document.createElement("pre");
+    problem.className = "problem";
+    problem.textContent = said.map((one) => one?.stack ?? one).join(" ");
+    document.body.prepend(problem);
+  };
+  const write = console.error;
+  console.error = (...said) => (write(...said), show(...said));
+  addEventListener("error", ({ error }) => error && show(error));
+  addEventListener("unhandledrejection", ({ reason }) => show(reason));
 </script>"""
 ERROR = "<!DOCTYPE html><title>{title}</title><h1>{title}</h1><pre>{text}</pre>{after}"
 # What the package stands on: it is imported once.
@@ -58,7 +69,7 @@ class Workbench(ThreadingHTTPServer):
     def make_page(self) -> None:
         """Make the page anew, in a process that knows nothing of the code as it was."""
         alone.bundle()
-        after = RELOAD.format(version=self.version + 1)
+        after = AFTER.replace("VERSION", str(self.version + 1))
         here, there = self.context.Pipe(duplex=False)
         maker = self.context.Process(target=write, args=(self.name, self.theme, after, there))
         maker.start()
@@ -71,6 +82,11 @@ class Workbench(ThreadingHTTPServer):
         with self.changed:
             self.page, self.version = page, self.version + 1
             self.changed.notify_all()
+
+    def handle_error(self, request, client_address):
+        """Say nothing of a page that was closed while it waited for a change."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def watch(self, seconds=0.3) -> None:
         """Make the page anew whenever a file has changed."""

@@ -26,7 +26,7 @@ def sizes():
     return {name: layers[name] for name in ("first", "second", "third")} | {
         "pairs": asks(
             output_size(image, kernel, padding=padding, stride=stride),
-            no_stride=output_size(image, kernel, padding=padding),
+            stride_1=output_size(image, kernel, padding=padding),
             no_padding=output_size(image, kernel, stride=stride),
         ),
     }
