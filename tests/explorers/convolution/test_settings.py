@@ -11,7 +11,7 @@ from PIL import Image
 from remedies import SMALLER
 
 from convlab import corr2d, edge_image
-from convlab.explorers import ConvolutionExplorer
+from convlab.explorers import ChannelsExplorer, ConvolutionExplorer
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +199,21 @@ def test_the_input_is_what_is_on_screen_whatever_is_done_with_it():
     explorer.input[1, 1] = 7
     assert explorer.input.tolist() == explorer.stage.image == [[0] * 3] * 3
     assert explorer.output.tolist() == [[0]]
+
+
+@pytest.mark.parametrize("explorer", [ConvolutionExplorer, ChannelsExplorer])
+def test_a_photo_travels_as_one_text_and_comes_back_to_the_last_number(explorer):
+    one = explorer("china")
+    text, photo = one.stage.image, one.input
+    assert text == one.stage.inputs["china"]
+    one.input = "flower"
+    one.stage.set_state({"image": text, "source": one.stage.choose("source", "china")})
+    assert torch.equal(one.input, photo)
+    assert one.stage.image == text
+    assert one.stage.chosen("source") == "china"
+    one.stage.set_state({"image": text[:-8]})
+    assert one.stage.refused["sentence"].startswith("input must be ")
+    assert (one.stage.image, torch.equal(one.input, photo)) == (text, True)
 
 
 def test_a_named_border_may_need_more_than_numbers_may_be():

@@ -1,6 +1,7 @@
 """Blocks of numbers: from whatever holds some to tensors, and from tensors to the page."""
 
 import base64
+import math
 
 import numpy as np
 import torch
@@ -90,7 +91,8 @@ def as_nested(tensor: torch.Tensor) -> list:
 def for_page(value):
     """A block as the page takes it: nested lists, a photo as base64 of its bytes; so for all in it.
 
-    The page's `readLibrary` turns photos back: level k is the number k / 255, to three decimals.
+    `from_page` and the page's `photoOf` turn photos back: level k is the number k / 255, to three
+    decimals.
     """
     if isinstance(value, dict):
         return {str(name): for_page(one) for name, one in value.items()}
@@ -115,3 +117,22 @@ def levels(bytes_: torch.Tensor) -> torch.Tensor:
 def _photo(X: torch.Tensor) -> str:
     flat = (255 * X).round().to(torch.uint8).flatten().tolist()
     return base64.b64encode(bytes(flat)).decode()
+
+
+def from_page(value):
+    """A block as the page has it, with a photo as numbers; any other text stays what it is.
+
+    A grey photo has as many levels as a square of whole numbers; three times as many never make
+    one.
+    """
+    if not isinstance(value, str):
+        return value
+    try:
+        flat = torch.tensor(list(base64.b64decode(value, validate=True)), dtype=torch.float64)
+    except ValueError:
+        return value
+    for shape, count in (((), len(flat)), ((3,), len(flat) // 3)):
+        side = math.isqrt(count)
+        if side and len(flat) == math.prod(shape) * side**2:
+            return levels(flat.reshape(*shape, side, side))
+    return value

@@ -4,27 +4,37 @@
 import { matrix } from "../../ops.js";
 import { bytesOf } from "./bytes.js";
 
-/** The model knows an option by its number, the stage by its name. */
+/** The model knows an option by its number, the stage by its name; a photo as text, the stage as numbers. */
 export function readSettings(model) {
-  const choices = model.get("choices");
-  const named = (name) => choices[name]?.[model.get(name)] ?? model.get(name);
-  return Object.fromEntries(model.get("spec").settings.map((name) => [name, named(name)]));
+  const [choices, { settings, numbers }] = [model.get("choices"), model.get("spec")];
+  const blocks = new Set(numbers.map(({ trait }) => trait));
+  const read = (name, value) =>
+    blocks.has(name) ? numbersOf(value) : (choices[name]?.[value] ?? value);
+  return Object.fromEntries(settings.map((name) => [name, read(name, model.get(name))]));
 }
 
 export function writeSettings(model, settings) {
   const choices = model.get("choices");
   for (const [name, value] of Object.entries(settings)) {
-    const stored = choices[name] ? choices[name].indexOf(value) : value;
+    const stored = choices[name] ? choices[name].indexOf(value) : (texts.get(value) ?? value);
     if (model.get(name) !== stored) model.set(name, stored);
   }
 }
 
-// The presets of a block of numbers as nested lists; a square photo comes as base64 of its bytes, level k for k / 255.
+// The presets of a block of numbers as nested lists.
 export function readLibrary(presets) {
-  const entries = Object.entries(presets);
-  return Object.fromEntries(
-    entries.map(([name, block]) => [name, typeof block === "string" ? photoOf(block) : block]),
-  );
+  return Object.fromEntries(Object.entries(presets).map(([name, one]) => [name, numbersOf(one)]));
+}
+
+const photos = {}; // by text
+const texts = new WeakMap(); // by photo
+
+// A block of numbers as nested lists; a square photo comes as base64 of its bytes, level k for k / 255.
+function numbersOf(block) {
+  if (typeof block !== "string") return block;
+  photos[block] ??= photoOf(block);
+  texts.set(photos[block], block);
+  return photos[block];
 }
 
 // A grey photo has as many levels as a square of whole numbers; three times as many never make one.

@@ -15,7 +15,7 @@ import traitlets
 from ipywidgets import BoundedFloatText, BoundedIntText, Dropdown, ToggleButtons
 from traitlets import TraitType
 
-from convlab.explorers.core.blocks import as_block, as_nested, same, sizes
+from convlab.explorers.core.blocks import as_block, for_page, from_page, same, sizes
 from convlab.explorers.core.words import not_whole, quoted
 
 OWN = "own"  # the name of numbers that are no preset's
@@ -381,14 +381,14 @@ class Numbers(Setting):
 
     def write(self, explorer, value):
         """The numbers and their name."""
-        numbers = {self.trait: as_nested(value)}
+        numbers = {self.trait: for_page(value)}
         if not self.named:
             return numbers
         return numbers | {self.named: explorer.stage.choose(self.named, self.name_of(value))}
 
     def read(self, explorer):
         """The tensor."""
-        return as_block(explorer, getattr(explorer.stage, self.trait), self)
+        return as_block(explorer, from_page(getattr(explorer.stage, self.trait)), self)
 
 
 class Kernel(Numbers):
