@@ -25,7 +25,7 @@ CELL = """from convlab import ConvolutionExplorer
 ConvolutionExplorer(input="china", kernel="sobel x")"""
 ASKING = """from convlab import Exercise
 
-Exercise("6-3/four-layers")"""
+Exercise("6-3/sizes")"""
 
 
 def jupyter_book(folder, *arguments, **environment):

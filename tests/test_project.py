@@ -132,8 +132,8 @@ def test_a_changed_sentence_runs_no_chapter_again(tmp_path):
 
 
 def test_a_page_asks_in_todays_words():
-    now = json.loads(json.dumps(Exercise("6-3/four-layers").get_state(EXERCISE)))
-    old = {"name": "6-3/four-layers", "questions": [], "words": {}, "_esm": "", "layout": "own"}
+    now = json.loads(json.dumps(Exercise("6-3/sizes").get_state(EXERCISE)))
+    old = {"name": "6-3/sizes", "questions": [], "words": {}, "_esm": "", "layout": "own"}
     asked = {"model_name": "AnyModel", "state": old}
     other = {"model_name": "AnyModel", "state": {"name": "", "questions": [1]}}
     slider = {"model_name": "IntSliderModel", "state": {"value": 1}}

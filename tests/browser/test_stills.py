@@ -18,7 +18,7 @@ INLINE = '<img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAAAAAAALAA
 FAR = f'{INLINE}<p style="height: 9000px"></p>{CELL}'
 PAGES = {
     "chapters/one": lambda: ConvolutionExplorer(input="china", kernel="sobel x"),
-    "chapters/two": lambda: Exercise("6-3/four-layers"),
+    "chapters/two": lambda: Exercise("6-3/sizes"),
 }
 STILL = re.compile(r'<img loading="lazy" width="(\d+)" height="(\d+)" src="([^"]+)" alt="([^"]+)">')
 

@@ -1,8 +1,10 @@
 """The chapters' exercises: values and words belong together, and a notebook depends on neither."""
 
+import itertools
 import json
 import subprocess
 import sys
+from collections import Counter
 from importlib import import_module
 from inspect import getmembers, isfunction
 
@@ -10,7 +12,7 @@ import pytest
 
 from convlab import Exercise
 from convlab.exercises import table
-from convlab.exercises.table import SECTIONS, asks, questions, read_table
+from convlab.exercises.table import SECTIONS, asks, questions, read_shared, read_table
 
 NUMBERS = ["6-1", "6-2", "6-3", "6-4", "6-5", "6-6"]
 NAMES = [f"{section}/{exercise}" for section in NUMBERS for exercise in read_table(section)]
@@ -40,10 +42,19 @@ def test_each_word_is_said_and_each_value_has_its_word(name):
             used |= set() if "options" in own else {"options"}
         else:
             said = {sentence for _, sentence in asked.mistakes}
-            assert set(own.get("says", {})) <= said <= set(says)
+            assert set(own.get("says", {})) <= said <= set(says) | set(read_shared())
             used |= said
     assert set(common.get("says", {})) <= used
     assert "options" not in common or "options" in used
+
+
+def test_what_several_exercises_say_stands_once():
+    def sentences(name):
+        numbers = (question for question in questions(name) if not question.options)
+        return {says for question in numbers for _, says in question.mistakes}
+
+    said = Counter(itertools.chain.from_iterable(map(sentences, NAMES)))
+    assert {says for says, exercises in said.items() if exercises > 1} == {*read_shared().values()}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -75,45 +86,46 @@ def test_a_section_has_no_exercise_without_words(section):
 
 
 def test_an_unknown_name_is_told_which_there_are():
-    with pytest.raises(ValueError, match=r"expected one of four-layers, .* of 6-3, got 'four'"):
+    with pytest.raises(ValueError, match=r"expected one of fourth-layer, .* of 6-3, got 'four'"):
         Exercise("6-3/four")
     with pytest.raises(ValueError, match="words of a section, such as 6-1, got '7-1'"):
         Exercise("7-1/any")
-    with pytest.raises(ValueError, match="such as 6-1, got 'four-layers'"):
-        Exercise("four-layers")
+    with pytest.raises(ValueError, match="such as 6-1, got 'fourth-layer'"):
+        Exercise("fourth-layer")
 
 
 def test_a_name_without_words_is_an_error():
     with pytest.raises(KeyError, match="rows"):
-        table._join(asks(3, rows=2), {"label": "rows"}, {})
+        table._join(asks(3, rows=2), {"label": "rows"}, {}, {})
 
 
 def test_several_mistakes_may_have_one_sentence():
     words = {"label": "rows", "says": {"few": "Too few.", "many": "Too many."}}
-    asked = table._join(asks(3, few=[1, 2], many=4), words, {})
+    asked = table._join(asks(3, few=[1, 2], many=4), words, {}, {})
     assert asked.mistakes == ((1, "Too few."), (2, "Too few."), (4, "Too many."))
 
 
 def test_its_text_is_its_name_and_none_of_its_words():
-    asked = Exercise("6-3/four-layers")
-    assert repr(asked) == 'Exercise("6-3/four-layers")'
+    asked = Exercise("6-3/sizes")
+    assert repr(asked) == 'Exercise("6-3/sizes")'
     assert asked._repr_mimebundle_()[0]["text/plain"] == repr(asked)
-    assert asked.name == "6-3/four-layers"
+    assert asked.name == "6-3/sizes"
     assert asked.check("rows after the first layer", 28).right
 
 
 def test_a_second_language_is_one_more_file(monkeypatch, tmp_path):
-    for path in SECTIONS.glob("s6_3*.json"):
+    for path in SECTIONS.glob("*.json"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "common.zh.json").write_bytes((tmp_path / "common.json").read_bytes())
     words = read_table("6-3")
-    words["four-layers"]["first"] = {
+    words["sizes"]["first"] = {
         "label": "第一层之后的行数",
         "says": {"last_row": "第 0 行也算。", "padding": "这一层没有填充。"},
     }
     text = json.dumps(words, ensure_ascii=False)
     (tmp_path / "s6_3.zh.json").write_text(text, encoding="utf-8")
     monkeypatch.setattr(table, "SECTIONS", tmp_path)
-    english, chinese = questions("6-3/four-layers")[0], questions("6-3/four-layers", "zh")[0]
+    english, chinese = questions("6-3/sizes")[0], questions("6-3/sizes", "zh")[0]
     assert english.label == "rows after the first layer"
     assert chinese.label == "第一层之后的行数"
     assert chinese.mistakes[0] == (27, "第 0 行也算。")

@@ -12,7 +12,7 @@ The table beside it has the words, by exercise and question:
     }
 
 Of a choice, the options are known by their keys, and so are its mistakes. What several questions
-of an exercise share stands once, under "common".
+of an exercise share stands once, under "common"; what several exercises say, in `common.json`.
 """
 
 import json
@@ -56,11 +56,15 @@ def read_table(section: str, language: str = "en") -> dict[str, dict]:
     Raises:
         ValueError: if there is no such section or language.
     """
-    ending = "json" if language == "en" else f"{language}.json"
-    path = SECTIONS / f"{_module(section)}.{ending}"
+    path = _path(_module(section), language)
     if not path.is_file():
         raise ValueError(f"expected the words of a section, such as 6-1, got {section!r}")
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def read_shared(language: str = "en") -> dict[str, str]:
+    """The sentences that several exercises say of a number, by the keys of the mistakes."""
+    return json.loads(_path("common", language).read_text(encoding="utf-8"))
 
 
 def questions(name: str, language: str = "en") -> tuple[Question, ...]:
@@ -79,21 +83,26 @@ def questions(name: str, language: str = "en") -> tuple[Question, ...]:
         raise ValueError(f"expected one of {', '.join(table)} of {section}, got {exercise!r}")
     words = table[exercise]
     common = words.get("common", {})
+    shared = read_shared(language)
     module = import_module(f"convlab.exercises.sections.{_module(section)}")
     values = getattr(module, exercise.replace("-", "_"))()
-    return tuple(_join(asked, words[key], common) for key, asked in values.items())
+    return tuple(_join(asked, words[key], common, shared) for key, asked in values.items())
 
 
 def _module(section):
     return "s" + section.replace("-", "_")
 
 
-def _join(asked, words, common):
-    """One question, from its values, its words, and the words that its exercise shares."""
+def _path(stem, language):
+    return SECTIONS / (f"{stem}.json" if language == "en" else f"{stem}.{language}.json")
+
+
+def _join(asked, words, common, shared):
+    """One question, from its values, its words, and those that its exercise and all share."""
     label = words["label"]
     says = common.get("says", {}) | words.get("says", {})
     if not isinstance(asked.answer, str):
-        mistakes = [(wrong, says[key]) for wrong, key in asked.mistakes]
+        mistakes = [(wrong, (shared | says)[key]) for wrong, key in asked.mistakes]
         return ask(label, asked.answer, mistakes, tolerance=asked.tolerance)
     options = words.get("options") or common["options"]
     mistakes = [(option, says[key]) for key, option in options.items() if key in says]

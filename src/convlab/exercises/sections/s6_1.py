@@ -245,8 +245,7 @@ def commutes():
     return {
         "product": asks(
             convolved,
-            correlated=correlated,
-            correlated_exchanged=exchanged,
+            correlated=[correlated, exchanged],
         ),
         "step": asks("pairs"),
         "exchange": asks("reversed" if reversed_row else "same"),

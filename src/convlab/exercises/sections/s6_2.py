@@ -25,7 +25,7 @@ def first_kernel():
             corr2d(X, K),
             turned=convolve2d(X, K),
             example_kernel=corr2d(X, K.T),
-            sign=corr2d(X, K.abs()),
+            minus_dropped=corr2d(X, K.abs()),
         ),
         "size": asks(
             (rows, columns),
@@ -158,7 +158,7 @@ def lucky_start():
     total = int(TRUE_SQUARE.sum())
     return {
         "sum": asks(total, zero=0, sign=-total),
-        "factor": asks(round(1 - 0.03 * 20, 6), steepest=1 - 0.03 * 100, taken=0.03 * 20),
+        "factor": asks(round(1 - 0.03 * 20, 6), steepest=1 - 0.03 * 100, taken_away=0.03 * 20),
         "end": asks("rounding"),
     }
 
@@ -170,7 +170,7 @@ def rates_and_curvatures():
         "error": asks(
             1 - 0.05 * 30,
             taken_away=0.05 * 30,
-            sign=abs(1 - 0.05 * 30),
+            error_sign=abs(1 - 0.05 * 30),
         ),
         "loss": asks(
             (1 - 0.05 * 30) ** 2,
@@ -215,7 +215,7 @@ def by_hand():
             corr2d(X, K),
             convolution=convolve2d(X, K),
             exchanged=corr2d(X, K.T),
-            sign=corr2d(X, K.abs()),
+            minus_dropped=corr2d(X, K.abs()),
         ),
         "convolution": asks(
             convolve2d(X, K),
@@ -347,7 +347,7 @@ def mean_instead_of_sum():
             round(1 - 2 * 0.75 / (sum_limit * outputs_2x2), 6),
             sum=round(1 - 2 * 0.75 / sum_limit, 6),
             taken_away=round(2 * 0.75 / (sum_limit * outputs_2x2), 6),
-            sign=round(2 * 0.75 / (sum_limit * outputs_2x2) - 1, 6),
+            error_sign=round(2 * 0.75 / (sum_limit * outputs_2x2) - 1, 6),
         ),
     }
 

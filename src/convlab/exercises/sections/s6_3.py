@@ -21,9 +21,24 @@ def one_side():
 
 def sizes():
     """Rows after each of three layers, and an output with numbers of its own on each axis."""
-    layers = four_layers()
     image, kernel, padding, stride = (8, 8), (3, 5), (0, 1), (3, 4)
-    return {name: layers[name] for name in ("first", "second", "third")} | {
+    return {
+        "first": asks(
+            output_size(32, 5),
+            last_row=32 - 5,
+            padding=output_size(32, 5, padding=2),
+        ),
+        "second": asks(
+            output_size(28, 3, padding=1, stride=2),
+            no_padding=output_size(28, 3, stride=2),
+            rounded_up=-(-27 // 2) + 1,
+            stride_1=output_size(28, 3, padding=1),
+        ),
+        "third": asks(
+            output_size(14, 2, stride=2),
+            stride_1=output_size(14, 2),
+            steps=(14 - 2) // 2,
+        ),
         "pairs": asks(
             output_size(image, kernel, padding=padding, stride=stride),
             stride_1=output_size(image, kernel, padding=padding),
@@ -73,26 +88,11 @@ def stride_one_half():
     }
 
 
-def four_layers():
-    """The rows after each of four layers."""
+def fourth_layer():
+    """What a dilated layer leaves of the seven rows after three others."""
     return {
-        "first": asks(
-            output_size(32, 5),
-            last_row=32 - 5,
-            padding=output_size(32, 5, padding=2),
-        ),
-        "second": asks(
-            output_size(28, 3, padding=1, stride=2),
-            no_padding=output_size(28, 3, stride=2),
-            rounded_up=-(-27 // 2) + 1,
-            stride_1=output_size(28, 3, padding=1),
-        ),
-        "third": asks(
-            output_size(14, 2, stride=2),
-            stride_1=output_size(14, 2),
-            steps=(14 - 2) // 2,
-        ),
-        "fourth": asks(
+        "span": asks(2 * (3 - 1) + 1, kernel=3, gaps=2 * 3),
+        "rows": asks(
             output_size(7, 3, dilation=2),
             no_dilation=output_size(7, 3),
             span=output_size(7, 2 * 3),

@@ -338,7 +338,7 @@ def two_layers_joined():
         "paths": asks("added"),
         "two_layers": asks(
             plain(16, 64, 3) + plain(64, 16, 3),
-            one=plain(16, 64, 3),
+            one_of_two=plain(16, 64, 3),
             no_middle=2 * plain(16, 16, 3),
             multiplied=plain(16, 64, 3) * plain(64, 16, 3),
         ),
