@@ -52,8 +52,8 @@ TEXTS = """async (stage, name) => {
   for (let n = 0; n < 300 && !named(); n++) await new Promise(requestAnimationFrame);
   const grid = named();
   if (!grid) throw new Error(`the stage shows no grid named ${name}`);
-  const rows = [...grid.querySelectorAll("[role=row]:not([hidden])")];
-  const cells = (row) => [...row.querySelectorAll("[role=gridcell]:not([hidden])")];
+  const rows = [...grid.querySelectorAll("[role=row]:not([aria-hidden])")];
+  const cells = (row) => [...row.querySelectorAll("[role=gridcell]:not([aria-hidden])")];
   return JSON.stringify(rows.map((row) => cells(row).map((cell) => cell.innerText)));
 }"""
 

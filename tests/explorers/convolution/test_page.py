@@ -263,6 +263,25 @@ def test_padding_is_drawn_but_is_no_data(explorer):
     assert frame["width"] == pytest.approx(3 * across + 1, abs=0.1)
 
 
+def test_cells_that_go_are_for_nobody_and_those_that_stay_stay_where_they_are(explorer):
+    explorer.set("Padding", 2)
+    before = explorer.numbers("output")
+    corner, inner = explorer.cell("output", 0, 0), explorer.cell("output", 1, 1)
+    inner = inner.element_handle()
+    corner.focus()
+    explorer.control("Padding").evaluate(
+        "field => { field.value = 1; field.dispatchEvent(new Event('change', { bubbles: true })) }"
+    )
+    assert torch.equal(explorer.numbers("output"), before[1:-1, 1:-1])
+    assert inner.evaluate("(cell, corner) => cell === corner", corner.element_handle())
+    assert explorer.page.evaluate("document.activeElement === document.body")
+    cells = explorer.grid("output").get_by_role("gridcell")
+    assert cells.count() == (before.shape[0] - 2) * (before.shape[1] - 2)
+    rows = explorer.grid("output").locator(".rows").bounding_box()
+    at = "([x, y]) => document.elementFromPoint(x, y).closest('.grid')"
+    assert explorer.page.evaluate(at, [rows["x"] + 4, rows["y"] + 4]) is None
+
+
 def test_padding_that_no_window_reads_is_struck_out(explorer):
     explorer.set("Kernel", "edge [1, −1]")
     explorer.set("Padding", 1)

@@ -4,7 +4,7 @@ import { NO_PADDING } from "../../shapes.js";
 import { levelOf } from "./colours.js";
 import { readNumber } from "../../numbers.js";
 import { element, setStyle, setText, short } from "./dom.js";
-import { createPadding } from "./padding.js";
+import { across, createPadding, down } from "./padding.js";
 
 // Puts itself into root, a grid; attributes are those of every cell.
 export function createCells(root, attributes) {
@@ -14,10 +14,9 @@ export function createCells(root, attributes) {
   root.append(box);
   const padding = createPadding(root);
   const shades = new WeakMap(); // of each cell
-  const cellsOf = new WeakMap(); // of each row
   const strike = createMarker();
   const light = createMarker();
-  const lines = createParts(box, newRow);
+  let [lines, columns] = [NONE, NONE]; // which lines are shown, and which cells of each
   let rows = []; // the cells that are shown
   let values = { rows: 0, columns: 0 };
   let painted = ""; // the scale and what no window reads, as they are on screen
@@ -25,16 +24,27 @@ export function createCells(root, attributes) {
   const at = (i, j) => rows[i]?.[j];
   const valueAt = (i, j) => values.data[i * values.columns + j];
 
-  const newCell = () => pattern.cloneNode(true);
+  const newCells = (count) => Array.from({ length: count }, () => pattern.cloneNode(true));
+  const newLine = () =>
+    element("div", { class: "grid-row", role: "row" }, ...newCells(columns.made));
+  const newLines = (count) => Array.from({ length: count }, newLine);
 
-  function newRow() {
-    const line = element("div", { class: "grid-row", role: "row" });
-    cellsOf.set(line, createParts(line, newCell));
-    return line;
+  // Show so many lines of so many cells. The others keep their place, beneath what is cut off around those.
+  function resize(count, each) {
+    [lines, columns] = [stretched(lines, count), stretched(columns, each)];
+    for (const line of box.children) put(line, newCells(columns.before), newCells(columns.after));
+    put(box, newLines(lines.before), newLines(lines.after));
+    rows = takeOf(box, lines).map((line) => takeOf(line, columns));
+    const rest = ({ first, shown, made }) => made - first - shown;
+    const [top, bottom] = [lines.first, rest(lines)].map(down);
+    const [left, right] = [columns.first, rest(columns)].map(across);
+    Object.assign(box.style, {
+      width: across(columns.made),
+      height: down(lines.made),
+      margin: `calc(-1 * ${top}) calc(-1px - ${right}) calc(-1px - ${bottom}) calc(-1 * ${left})`,
+      clipPath: `inset(${top} ${right} ${bottom} ${left})`,
+    });
   }
-
-  const resize = () =>
-    (rows = lines.take(values.rows).map((line) => cellsOf.get(line).take(values.columns)));
 
   // The place [i, j] of the cell that an element is or is in, or null.
   function placeOf(node) {
@@ -52,7 +62,7 @@ export function createCells(root, attributes) {
     const resized = M.rows !== values.rows || M.columns !== values.columns;
     painted = wanted;
     values = M;
-    if (resized) resize();
+    if (resized) resize(M.rows, M.columns);
     let longest = 0;
     const struck = new Map();
     for (let i = 0; i < M.rows; i++) {
@@ -96,32 +106,33 @@ export function createCells(root, attributes) {
   return { at, placeOf, valueAt, update, mark };
 }
 
-// The parts of a box, of which as many are shown as are taken: what is too much is hidden at both ends alike, and what is
-// missing comes to both. What padding adds thus stands around the numbers that were there, and these stay what they are.
-// Hidden ones keep their place: in a page with formulas, a browser works out the style of all that is in a box anew when
-// something is put into it.
-function createParts(box, make) {
-  let parts = []; // all that there are
-  let [first, shown] = [0, []];
+// Which of the lines of a grid, or of the cells of a line, are shown: how many of all that were made, from which on; before
+// and after are those that are made for it at both ends.
+const NONE = { first: 0, shown: 0, made: 0, before: 0, after: 0 };
 
-  // Show so many, and return them.
-  function take(count) {
-    if (count === shown.length) return shown;
-    const from = first - Math.trunc((count - shown.length) / 2);
-    const some = (n) => Array.from({ length: Math.max(0, n) }, make);
-    const [left, right] = [some(-from), some(from + count - parts.length)];
-    if (left.length) box.prepend(...left);
-    if (right.length) box.append(...right);
-    parts = [...left, ...parts, ...right];
-    first = Math.max(0, from);
-    parts.forEach((part, n) => {
-      const away = n < first || n >= first + count;
-      if (part.hidden !== away) part.hidden = away;
-    });
-    return (shown = parts.slice(first, first + count));
-  }
+// The same with so many shown: what is too much goes at both ends alike, and what is missing comes to both. What padding adds
+// thus stands around the numbers that were there, and these stay what they are, where they are.
+function stretched({ first, shown, made }, count) {
+  const from = first - Math.trunc((count - shown) / 2);
+  const [before, after] = [Math.max(0, -from), Math.max(0, from + count - made)];
+  return { first: from + before, shown: count, made: before + made + after, before, after };
+}
 
-  return { take };
+// In a page with formulas, a browser works out the style of all that is in a box anew when something is put into it.
+function put(box, before, after) {
+  if (before.length) box.prepend(...before);
+  if (after.length) box.append(...after);
+}
+
+// The parts of a box that are shown; the others are for nobody. Only the names of their states change: a browser would work
+// out the style of each one that it hides or shows.
+function takeOf(box, { first, shown }) {
+  const parts = [...box.children];
+  parts.forEach((part, n) => {
+    const hidden = n < first || n >= first + shown ? "true" : null;
+    if (part.ariaHidden !== hidden) part.ariaHidden = hidden;
+  });
+  return parts.slice(first, first + shown);
 }
 
 // Returns a function that takes a Map of cells to class names: those that had others lose them.

@@ -23,7 +23,9 @@ export function createGrid({ label, signal, onCursor, onEdit, onRefuse, brush })
   function update(M, options) {
     cells.update(M, options);
     from = options.frame ? options.frame.map(([before]) => before) : [0, 0];
-    if (!place(tabbed)) tabTo(0, 0); // it is new, or gone
+    if (place(tabbed)) return;
+    tabbed?.blur(); // it is new, or gone
+    tabTo(0, 0);
   }
 
   // Marks as those of cells; what has a box is a frame over the grid.

@@ -54,11 +54,12 @@ function stripesFrom(side, axis, place) {
   return { [side]: place, [`backgroundPosition${axis}`]: `calc(-1 * ${place})` };
 }
 
-function down(cells) {
+// Lengths of so many cells, on the page.
+export function down(cells) {
   return `calc(${cells} * var(--down))`;
 }
 
-function across(cells) {
+export function across(cells) {
   return `calc(${cells} * var(--across))`;
 }
 
