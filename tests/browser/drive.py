@@ -35,7 +35,9 @@ CUT = """async (stage) => {
   let found = [];
   for (let n = 0; n < 20; n++) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    const parts = ".panel, .panel :not(.sheet, .sheet *), .tools *, p, table"; // a sheet does cut
+    // What is to cut, and what it cuts off.
+    const cells = ".seen-cells, .rows, .grid-row, [aria-hidden] > .cell, .cell[aria-hidden]";
+    const parts = `.panel, .panel :not(.sheet, .sheet *, ${cells}), .tools *, p, table`;
     found = [...stage.querySelectorAll(parts)].filter(cuts);
     if (!found.length) break;
   }

@@ -44,7 +44,7 @@ SCROLLING = f"""(stage) => {{
   const step = Math.max(1, Math.floor(found.length / 6));
   return found.filter((_part, n) => n % step === 0);
 }}"""
-CELL = "[role=gridcell][contenteditable]:visible"
+CELL = ":not([aria-hidden]) > [role=gridcell][contenteditable]:not([aria-hidden]):visible"
 EVERY = pytest.mark.parametrize("explorer_name", explorers.__all__)
 
 

@@ -11,7 +11,8 @@ export function createCells(root, attributes) {
   const pattern = element("span", { role: "gridcell", class: "cell", tabindex: -1, ...attributes });
   pattern.append("0");
   const box = element("div", { class: "rows" });
-  root.append(box);
+  const seen = element("div", { class: "seen-cells" }, box);
+  root.append(seen);
   const padding = createPadding(root);
   const shades = new WeakMap(); // of each cell
   const strike = createMarker();
@@ -35,14 +36,15 @@ export function createCells(root, attributes) {
     for (const line of box.children) put(line, newCells(columns.before), newCells(columns.after));
     put(box, newLines(lines.before), newLines(lines.after));
     rows = takeOf(box, lines).map((line) => takeOf(line, columns));
-    const rest = ({ first, shown, made }) => made - first - shown;
-    const [top, bottom] = [lines.first, rest(lines)].map(down);
-    const [left, right] = [columns.first, rest(columns)].map(across);
+    Object.assign(seen.style, {
+      width: `calc(${across(each)} + 1px)`,
+      height: `calc(${down(count)} + 1px)`,
+    });
     Object.assign(box.style, {
       width: across(columns.made),
       height: down(lines.made),
-      margin: `calc(-1 * ${top}) calc(-1px - ${right}) calc(-1px - ${bottom}) calc(-1 * ${left})`,
-      clipPath: `inset(${top} ${right} ${bottom} ${left})`,
+      left: across(-columns.first),
+      top: down(-lines.first),
     });
   }
 
