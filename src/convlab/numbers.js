@@ -7,13 +7,14 @@ const RAISED = /[⁰¹²³⁴-⁹⁺⁻]+/g;
 const VULGAR = /[¼-¾⅐-⅞]/g;
 
 const GROUPS = "[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+";
-const POINT = `(?:${GROUPS})\\.?[0-9]*|\\.[0-9]+`;
+const POINT = `(?:${GROUPS})(?:\\.[0-9]*)?|\\.[0-9]+`;
 const COMMA = "(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*|),[0-9]+";
 const POWER = "(?: *\\^ *([+-]?[0-9]+(?:\\.[0-9]+)?)|\\^\\(([+-]?[0-9]+)\\))";
 const TEN = "[eE]([+-]?[0-9]+)| *[×*xX] *10(?: *\\^ *([+-]?[0-9]+)|\\^\\(([+-]?[0-9]+)\\))";
 const TERM = new RegExp(`^(${POINT}|${COMMA})(?:${TEN}|${POWER})?$`);
 const MIXED = /^(?:([0-9]*) *\(([0-9]+):([0-9]+)\)|([0-9]+) +([0-9]+) *\/ *([0-9]+))$/;
 const GROUPED = new RegExp(`^(?:${POINT})$`);
+const IN_EXPONENT = /\^ *[+-]?[0-9.]+$|\^\([+-]?1\)$/; // what stands before a slash
 
 // The number that a text says, or NaN if it says none, or could say two.
 /** @param {string} text */
@@ -76,8 +77,10 @@ function read(body) {
   const slash = body.indexOf("/");
   if (slash < 0) return readTerm(body);
   const [sign, bottom] = signed(body.slice(slash + 1));
-  if (/[×*xX]/.test(bottom)) return NaN; // 3/4·10² could be 75
-  return readTerm(body.slice(0, slash).trim()) / (sign * readTerm(bottom));
+  const top = body.slice(0, slash).trim();
+  // 3/4·10² could be 75, 9^1/2 could be 3, and 1¹/2 could be 1½.
+  if (/[×*xX]/.test(bottom) || IN_EXPONENT.test(top)) return NaN;
+  return readTerm(top) / (sign * readTerm(bottom));
 }
 
 // The value of digits, with a power or a power of ten.
@@ -87,7 +90,9 @@ function readTerm(text) {
   if (!match) return NaN;
   const [, digits, e, tenTyped, tenRaised, typed, raised] = match;
   const ten = e ?? tenTyped ?? tenRaised ?? "0";
-  return Number(`${ungrouped(digits)}e${ten}`) ** Number(typed ?? raised ?? 1);
+  const value = Number(`${ungrouped(digits)}e${ten}`) ** Number(typed ?? raised ?? 1);
+  const vanished = value === 0 && /[1-9]/.test(digits);
+  return Number.isFinite(value) && !vanished ? value : NaN;
 }
 
 // Digits as a computer writes them: without groups, with a decimal point.

@@ -28,13 +28,14 @@ _ASCII = {
 }
 
 _GROUPS = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+"
-_POINT = rf"(?:{_GROUPS})\.?[0-9]*|\.[0-9]+"
+_POINT = rf"(?:{_GROUPS})(?:\.[0-9]*)?|\.[0-9]+"
 _COMMA = r"(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*|),[0-9]+"
 _POWER = r"(?: *\^ *([+-]?[0-9]+(?:\.[0-9]+)?)|\^\(([+-]?[0-9]+)\))"
 _TEN = r"[eE]([+-]?[0-9]+)| *[×*xX] *10(?: *\^ *([+-]?[0-9]+)|\^\(([+-]?[0-9]+)\))"
 _TERM = re.compile(rf"({_POINT}|{_COMMA})(?:{_TEN}|{_POWER})?")
 _MIXED = re.compile(r"([0-9]*) *\(([0-9]+):([0-9]+)\)|([0-9]+) +([0-9]+) */ *([0-9]+)")
 _GROUPED = re.compile(_POINT)
+_IN_EXPONENT = re.compile(r"\^ *[+-]?[0-9.]+$|\^\([+-]?1\)$")  # what stands before a slash
 
 
 def read_number(text: str) -> float:
@@ -92,7 +93,8 @@ def _read(body):
     if not slash:
         return _read_term(top)
     sign, bottom = _signed(bottom)
-    if re.search("[×*xX]", bottom):  # 3/4·10² could be 75
+    # 3/4·10² could be 75, 9^1/2 could be 3, and 1¹/2 could be 1½.
+    if re.search("[×*xX]", bottom) or _IN_EXPONENT.search(top.strip()):
         return math.nan
     return _read_term(top.strip()) / (sign * _read_term(bottom))
 
@@ -104,7 +106,9 @@ def _read_term(text):
         return math.nan
     digits, *tens, typed, raised = match.groups()
     ten = next(filter(None, tens), "0")
-    return float(f"{_ungrouped(digits)}e{ten}") ** float(typed or raised or 1)
+    value = float(f"{_ungrouped(digits)}e{ten}") ** float(typed or raised or 1)
+    vanished = value == 0 and re.search("[1-9]", digits)
+    return value if math.isfinite(value) and not vanished else math.nan
 
 
 def _ungrouped(digits):
